@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/base/hash.h"
+
+#include <nettle/sha2.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+struct sha256 hash_sha256(struct str s)
+{
+	struct sha256_ctx ctx;
+	struct sha256 out;
+	sha256_init(&ctx);
+	sha256_update(&ctx, s.len, (const uint8_t *)s.ptr);
+	sha256_digest(&ctx, sizeof out.bytes, out.bytes);
+	return out;
+}
+
+struct sha256 hash_sha256_parts(const struct str *parts, size_t count)
+{
+	struct sha256_ctx ctx;
+	struct sha256 out;
+	sha256_init(&ctx);
+	for (size_t i = 0; i < count; i++) {
+		uint8_t length[8];
+		for (unsigned b = 0; b < sizeof length; b++)
+			length[b] = (uint8_t)((uint64_t)parts[i].len >> (8 * b));
+		sha256_update(&ctx, sizeof length, length);
+		sha256_update(&ctx, parts[i].len, (const uint8_t *)parts[i].ptr);
+	}
+	sha256_digest(&ctx, sizeof out.bytes, out.bytes);
+	return out;
+}
+
+void hash_hex(const void *bytes, size_t len, char *out)
+{
+	static const char digits[] = "0123456789abcdef";
+	const uint8_t *p = bytes;
+	for (size_t i = 0; i < len; i++) {
+		out[2 * i] = digits[p[i] >> 4];
+		out[2 * i + 1] = digits[p[i] & 15];
+	}
+	out[2 * len] = '\0';
+}
+
+void hash_id26(const struct sha256 *hash, char out[27])
+{
+	static const char digits[] = "abcdefghijklmnopqrstuvwxyz234567";
+	for (unsigned i = 0; i < 26; i++) {
+		const unsigned bit = i * 5;
+		const unsigned pair = ((unsigned)hash->bytes[bit / 8] << 8) | hash->bytes[bit / 8 + 1];
+		out[i] = digits[(pair >> (11 - bit % 8)) & 31];
+	}
+	out[26] = '\0';
+}
+
+uint64_t hash_64(struct str s)
+{
+	return XXH3_64bits(s.ptr, s.len);
+}
