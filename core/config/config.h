@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT
+ * The configuration as the run sees it: read, checked, inherited, with places kept for messages (wiredesk.yaml(5)). */
+#ifndef CORE_CONFIG_CONFIG_H
+#define CORE_CONFIG_CONFIG_H
+#include "core/base/arena.h"
+#include "core/base/err.h"
+
+enum config_intake { CONFIG_NO_INTAKE, CONFIG_FOLDER, CONFIG_FILES, CONFIG_STDIN, CONFIG_URLS };
+
+struct config_url {
+	const char *url, *section;
+};
+
+struct config_source {
+	const char *name, *was, *group;
+	const char *place;            /* "wiredesk.yaml:12:3" */
+	enum config_intake intake;
+	const char *folder;           /* absolute */
+	const char *const *files;     /* globs, absolute; NULL-terminated */
+	const struct config_url *urls;
+	size_t url_count;
+	bool is_watched;              /* folder: stays with `run` (the rule where done or failed is set) */
+	bool is_recursive;
+	const char *const *patterns;  /* names in the folder that are taken ("*.xml"); NULL: all but hidden and temporary ones */
+	const char *done, *failed;    /* absolute, or NULL */
+	int64_t quiet_ms;             /* a file must lie still this long where no close-write or rename was seen */
+	const char *parser;           /* plugin name or "auto" */
+	const char *parser_options;   /* JSON object of the options given, defaults filled in; "{}" */
+	const char *follow;           /* parser of followed pages, or NULL */
+	const char *timezone, *charset, *media_type, *language;
+	bool pass_embargo;
+	bool is_paused;
+	int64_t every_ms;             /* 0: none */
+};
+
+struct config_sink {
+	const char *name, *plugin, *place;
+	const char *options;          /* JSON object, secrets filled in */
+	const char *const *route_sources;  /* NULL: all */
+	const char *const *route_groups;   /* NULL: all */
+	const char *const *route_classes;  /* NULL: the default route's */
+	const char *const *route_statuses; /* NULL: the default route's */
+	bool may_skip;
+	int64_t drain_ms;
+};
+
+struct config {
+	struct arena arena;
+	const char *path;             /* of the file read */
+	const char *state;            /* folder, absolute */
+	const char *contact;
+	const char *plugins;          /* folders, parted by ':', or NULL */
+	unsigned workers;
+	int64_t time_limit_ms, memory_limit, output_limit, drain_ms, ledger_keep_ms, log_limit, log_keep_ms, dead_keep_ms;
+	unsigned recycle_after;
+	const struct config_source *sources;
+	size_t source_count;
+	const struct config_sink *sinks;
+	size_t sink_count;
+};
+
+/* One thing wrong, with its place and, on a terminal, the line and a caret below it. */
+struct config_fault {
+	const char *file;
+	int line, column;             /* from 1; 0: the file as a whole */
+	const char *text;             /* names the value and the way out */
+	const char *excerpt;          /* the line of the file, or NULL */
+};
+
+struct config_report {
+	struct arena arena;
+	struct config_fault *faults;
+	size_t count, cap;
+};
+
+/* path NULL: ./wiredesk.yaml, $XDG_CONFIG_HOME/wiredesk/wiredesk.yaml, /etc/wiredesk/wiredesk.yaml. All that is wrong
+ * is in the report (which the caller frees), and then there is no configuration: -1. */
+int config_load(const char *path, struct config **out, struct config_report *report);
+void config_free(struct config *config);
+void config_report_print(const struct config_report *report); /* to standard error: FILE:LINE:COLUMN: text, line, caret */
+void config_report_free(struct config_report *report);
+/* What the pool needs: parser instances named by source: {"SOURCE": {"plugin": NAME, "options": {…}}}. On the arena. */
+const char *config_parser_options(struct config *config);
+/* The resolved configuration as YAML, each value with its place behind "#", secrets hidden. */
+struct buf;
+void config_show(const struct config *config, struct buf *out);
+
+#endif

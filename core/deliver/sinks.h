@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ * The host's side of the sinks: one child each, told where the log ends, telling how far it has got. */
+#ifndef CORE_DELIVER_SINKS_H
+#define CORE_DELIVER_SINKS_H
+#include <uv.h>
+
+#include "core/config/config.h"
+#include "core/desk/desk.h"
+
+struct sinks;
+/* Starts a child for each sink; a sink that refuses to open its target is an error of class 2 (options) or is tried
+ * again with back-off (the other side is dead). */
+int sinks_new(uv_loop_t *loop, struct desk *desk, const struct config *config, struct sinks **out, struct err *err);
+void sinks_free(struct sinks *sinks);       /* closes them in order, kills what hangs */
+void sinks_announce(struct sinks *sinks);   /* after a commit */
+bool sinks_are_drained(const struct sinks *sinks);
+/* A sentence a sink that lags: "database: 120 records wait (RETRY: cannot open …)"; NULL when all are drained. Free it. */
+char *sinks_describe_lag(const struct sinks *sinks);
+/* State trouble or a refusal that must end the host (sink ahead of the log, other epoch): filled err, -1. */
+int sinks_failure(const struct sinks *sinks, struct err *err);
+
+/* The child: `wiredesk --sink-child`, with the control socket as descriptor 3. Gives the exit status. */
+int sink_child_main(void);
+
+#endif

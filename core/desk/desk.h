@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT
+ * The desk: where an outcome becomes records with identity and revision, booked in the ledger and appended to the
+ * record log, all in one commit. Owns the state folder (state.db, log/, dead/, lock).
+ *
+ * Order of a commit: append to the log, sync it; then state, ledger and the log's new end in one SQLite transaction;
+ * then the moves to done/ and failed/; then the sinks are told the new end. */
+#ifndef CORE_DESK_DESK_H
+#define CORE_DESK_DESK_H
+#include "core/article/record.h"
+#include "core/base/err.h"
+#include "core/doc/document.h"
+
+struct desk;
+
+struct desk_options {
+	const char *state;      /* folder; made if missing */
+	int64_t ledger_keep_ms; /* 0: 90 days */
+	int64_t log_limit;      /* bytes of the record log; 0: 1 GiB */
+	int64_t segment_size;   /* 0: 64 MiB */
+	int64_t log_keep_ms;    /* segments that every sink has passed are kept this long; 0: not */
+	int64_t dead_keep_ms;   /* 0: for ever */
+	bool is_reader;         /* no lock, nothing written: for status, ledger, dead list */
+};
+
+/* Takes the lock, migrates, cuts an uncommitted tail, carries out moves left over. -1 with EXIT_STATE: another host
+ * (its pid is named), newer format, log shorter than the state says, disk full. */
+int desk_open(const struct desk_options *options, struct desk **out, struct err *err);
+void desk_close(struct desk *desk);
+
+/* What a source says of its documents at the desk. */
+struct desk_source {
+	const char *name, *was;    /* was: the name it had, whose identities it keeps; or NULL */
+	const char *done, *failed; /* folders that finished files are moved to; NULL: stay */
+	bool pass_embargo;
+};
+
+/* Has this file been taken in before, unchanged (path, inode, size and mtime)? Then it is not read again. */
+bool desk_knows_file(struct desk *desk, const char *source, const char *path, int64_t size, int64_t mtime_ms, uint64_t inode);
+
+struct desk_counts {
+	uint64_t documents, done, unchanged, rejected, failed;
+	uint64_t records, created, updated, duplicates, held;
+};
+
+/* Books one finished document into the open group; the group is committed by desk_commit. -1: state trouble; the host
+ * must stop (4). file facts (size, mtime, inode) are in `file`, NULL for others. */
+struct desk_file {
+	const char *path;
+	int64_t size, mtime_ms;
+	uint64_t inode;
+};
+int desk_book(struct desk *desk, const struct desk_source *source, const struct document *doc,
+              const struct outcome *outcome, const struct desk_file *file, struct err *err);
+/* Ends the group: durable when it returns 0. Cheap when nothing is open. */
+int desk_commit(struct desk *desk, struct err *err);
+size_t desk_open_count(const struct desk *desk); /* documents booked, not committed */
+
+int desk_release_held(struct desk *desk, int64_t now_ms, struct err *err); /* embargoes that have ended */
+int64_t desk_next_release_ms(struct desk *desk); /* or INT64_MAX */
+
+int64_t desk_log_end(const struct desk *desk);   /* seq of the last committed record; 0: none */
+uint64_t desk_log_epoch(const struct desk *desk);
+const char *desk_log_dir(const struct desk *desk);
+bool desk_log_is_full(const struct desk *desk);  /* intake pauses */
+
+/* Cursors of sinks, and their rejects; one transaction each. */
+int desk_sink_cursor(struct desk *desk, const char *sink, int64_t *out_seq, struct err *err); /* a new sink starts at 0 or, where the log's beginning is gone, at its first segment */
+int desk_sink_acknowledge(struct desk *desk, const char *sink, int64_t seq, struct err *err);
+int desk_sink_reject(struct desk *desk, const char *sink, int64_t seq, struct str record_json, const char *reason, struct err *err);
+int desk_forget_segments(struct desk *desk, struct err *err); /* those that every cursor has passed */
+
+void desk_get_counts(const struct desk *desk, struct desk_counts *out); /* since desk_open */
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT
+ * One document on its way in: the bytes, and what is known of them from outside. Made by an intake or the fetcher,
+ * given to the pool, booked by the desk. */
+#ifndef CORE_DOC_DOCUMENT_H
+#define CORE_DOC_DOCUMENT_H
+#include "core/base/arena.h"
+
+struct document_header {
+	const char *name, *value;
+};
+
+/* Strings are UTF-8, hang on the document's arena, and are NULL where unknown. */
+struct document {
+	struct arena arena;
+	const char *id;         /* of a list's entry (`parse --list`) */
+	const char *source;     /* configured name; "cli" without one */
+	const char *url;        /* as requested */
+	const char *final_url;  /* after redirects */
+	const char *feed_url;   /* of the feed whose item it is */
+	const char *path;       /* as given, when read from a file */
+	const char *media_type; /* lower case, without parameters */
+	const char *charset;    /* told from outside: wins over what the document declares */
+	const char *role;       /* as followed */
+	const char *context;    /* one JSON object: what the document that linked here said of it */
+	const char *timezone;   /* IANA name */
+	const char *parser;     /* plugin's name, or "auto" */
+	const struct document_header *headers;
+	size_t header_count;
+	int64_t fetched_ms;     /* a file's is its mtime */
+	struct str body;        /* heap memory owned by the document, or mapped (is_mapped) */
+	bool is_mapped;
+	bool is_alone;          /* set by the pool on the second try */
+};
+
+struct document *document_new(void); /* body empty, parser "auto", timezone "UTC", source "cli" */
+void document_free(struct document *doc); /* NULL is allowed */
+/* Takes heap memory over, made by malloc. */
+void document_take_body(struct document *doc, char *ptr, size_t len);
+/* Copies a string onto the arena; NULL stays NULL. */
+const char *document_keep(struct document *doc, const char *text);
+/* "https://…", else the path, else the id, else "standard input": what messages call it. */
+const char *document_name(const struct document *doc);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT
+ * From what a parser gave to what a record says: a table of steps (stage.c), a file each. Runs in the worker. */
+#ifndef CORE_NORMALIZE_NORMALIZE_H
+#define CORE_NORMALIZE_NORMALIZE_H
+#include "core/article/article.h"
+#include "core/doc/document.h"
+
+struct normalize_context {
+	const char *base_url, *timezone, *language; /* of the document and source; NULL where unknown */
+	const char *charset;
+	bool is_charset_repaired;
+	int64_t fetched_ms;
+	const char *feed_url;
+};
+
+/* All steps; afterwards the article can be written, and head is filled but for parser, version and charset. An
+ * article with nothing in it (no title, body, summary, media and no status canceled with a guid): -1, err says so. */
+int normalize_article(struct article *article, const struct normalize_context *context, struct record_head *head, struct err *err);
+
+/* date.c: any form of a date. text may have words around it that the forms allow. */
+enum date_precision { DATE_DAY = 1, DATE_MINUTE, DATE_SECOND };
+struct date {
+	int64_t wall_ms;               /* UTC; a day: its start in the zone */
+	enum date_precision precision;
+	int year, month, day;          /* of the local date */
+	bool has_zone;                 /* the text named one */
+};
+struct date_hint {
+	const char *timezone;   /* IANA; NULL: UTC */
+	const char *language;   /* BCP 47, or NULL */
+	bool is_month_first;    /* 04/05/2026 is 5 April */
+	bool is_day_first;
+	int64_t now_ms;         /* for dates without a year: the nearest; 0: refuse them */
+};
+int date_parse(struct str text, const struct date_hint *hint, struct date *out, struct err *err);
+enum { DATE_TEXT = 24 };
+void date_format(const struct date *date, char out[DATE_TEXT]); /* RFC 3339, or YYYY-MM-DD for a day */
+
+/* url.c: RFC 3986 and the living standard's parsing for http; IDN to ASCII. Results are appended to out. */
+int url_resolve(struct str text, struct str base, struct buf *out, struct err *err); /* absolute; base may be empty */
+int url_canonical(struct str absolute, struct buf *out, struct err *err);            /* tracking and fragment out */
+bool url_is_http(struct str url);
+/* Registrable domain (public suffix list) of the URL's host, on success as a part of url. */
+struct str url_domain(struct str url);
+
+/* text.c */
+void text_clean_line(struct str in, struct buf *out);  /* one line: NFC, white space folded, invisible and control characters out */
+void text_clean_body(struct str in, struct buf *out);  /* line feeds kept, lines trimmed */
+uint32_t text_words(struct str text, const char *language); /* by ICU's word boundaries */
+bool text_is_placeholder(struct str text);              /* "NONE", "null", "-", "No-Data-Available", … */
+/* Where the first sentence of text ends (bytes), by ICU's rules with abbreviations and initials not ending one. */
+size_t text_sentence(struct str text, const char *language);
+uint64_t text_signature(struct str text);               /* simhash over word shingles; 0 under 8 words */
+
+/* html.c: markup of any quality. */
+void html_to_text(struct str markup, struct buf *out);                   /* plain text, blocks parted by empty lines */
+void html_sanitize(struct str markup, struct str base, struct buf *out); /* allowed elements, absolute URLs, balanced */
+void html_to_blocks(struct str markup, struct article *article);         /* appends to blocks */
+
+/* byline.c: "By Jane Roe and John Poe, Staff Writers" to authors. */
+void byline_to_authors(struct str byline, struct article *article);
+
+/* language.c */
+void language_setup(void);                                /* opens what a sandbox would not let it open later */
+/* Canonical BCP 47 of a tag as given ("EN_us" to "en-US"), or false. */
+bool language_canonical(struct str tag, char *out, size_t size);
+/* Detected language of a text, or NULL where it is too short or unclear; static memory. */
+const char *language_detect(struct str text);
+
+#endif
