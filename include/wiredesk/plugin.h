@@ -193,6 +193,7 @@ struct wd_host { /* what the host does for a plugin: use the wd_ names below */
 	/* sinks */
 	const wd_node *(*record)(wd_job *, const struct wd_record *);
 	void (*taken)(wd_job *, size_t count);
+	const char *(*form)(wd_job *, const struct wd_record *, const char *form);
 };
 
 extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
@@ -251,6 +252,9 @@ extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
 #define wd_date(...)        wd_host_->date(__VA_ARGS__)
 /* A sink's record as nodes, as wd_json() gives them: wd_record(job, record). */
 #define wd_record(...)      wd_host_->record(__VA_ARGS__)
+/* A sink's record in another form, "ninjs" (ninjs 3.1, one line) or "text" (for people), or NULL after a failure that
+ * is recorded: wd_form(job, record, "ninjs"). */
+#define wd_form(...)        wd_host_->form(__VA_ARGS__)
 /* A sink tells how many of the batch's first records are durable now, before it returns WD_RETRY (the rest come
  * again) or WD_REJECT (the next one alone is refused): wd_taken(job, count). */
 #define wd_taken(...)       wd_host_->taken(__VA_ARGS__)
