@@ -35,6 +35,8 @@ struct date_hint {
 int date_parse(struct str text, const struct date_hint *hint, struct date *out, struct err *err);
 enum { DATE_TEXT = 24 };
 void date_format(const struct date *date, char out[DATE_TEXT]); /* RFC 3339, or YYYY-MM-DD for a day */
+void date_setup(void);                        /* builds the tables of names and zones, which the first use would */
+bool date_is_timezone(const char *name);      /* an IANA name, any case */
 
 /* url.c: RFC 3986 and the living standard's parsing for http; IDN to ASCII. Results are appended to out. */
 int url_resolve(struct str text, struct str base, struct buf *out, struct err *err); /* absolute; base may be empty */
