@@ -100,19 +100,51 @@ static bool is_of_language(const struct name *name, const char *tag)
 	       (tag[len] == '\0' || tag[len] == '-' || tag[len] == '_');
 }
 
-/* The value of a name that languages do not agree on: the hint's language, then English. 0 where nobody
- * decides. */
+/* Does another word of the text belong to that language? */
+static bool is_text_language(const struct reader *r, const char *language)
+{
+	static const enum name_kind kinds[] = { NAME_WEEKDAY, NAME_CLOCK, NAME_NOISE };
+	for (size_t i = 0; i < r->text->count; i++)
+		for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+			const struct found found = named(r, i, kinds[k]);
+			for (size_t n = 0; n < found.count; n++)
+				if (!strcmp(found.names[n].language, language))
+					return true;
+		}
+	return false;
+}
+
+static int value_of_language(const struct found *found, const char *tag)
+{
+	for (size_t i = 0; tag && i < found->count; i++)
+		if (is_of_language(&found->names[i], tag))
+			return found->names[i].value;
+	return 0;
+}
+
+/* The value that all the names have, or those of the text's other words: "listopada 2026 r." is Polish. */
+static int common_value(const struct reader *r, const struct found *found, bool is_of_text)
+{
+	int common = 0;
+	for (size_t i = 0; i < found->count; i++) {
+		const struct name *name = &found->names[i];
+		if (is_of_text && !is_text_language(r, name->language))
+			continue;
+		if (common && name->value != common)
+			return 0;
+		common = name->value;
+	}
+	return common;
+}
+
+/* What a name means: in the hint's language, in English, in all that have it, in the text's. 0 where that is
+ * open. */
 static int agreed_value(const struct reader *r, const struct found *found)
 {
-	const char *const languages[] = { r->hint->language, "en" };
-	for (size_t l = 0; l < 2; l++)
-		for (size_t i = 0; languages[l] && i < found->count; i++)
-			if (is_of_language(&found->names[i], languages[l]))
-				return found->names[i].value;
-	for (size_t i = 1; i < found->count; i++)
-		if (found->names[i].value != found->names[0].value)
-			return 0;
-	return found->names[0].value;
+	int v = value_of_language(found, r->hint->language);
+	v = v ? v : value_of_language(found, "en");
+	v = v ? v : common_value(r, found, false);
+	return v ? v : common_value(r, found, true);
 }
 
 /* Setting fields: a second, different value is a contradiction. */
@@ -580,6 +612,8 @@ static enum verdict rule_time_dotted(struct reader *r)
 		return NO_MATCH;
 	const bool has_seconds = is_mark(r, i + 3, '.') && is_number(r, i + 4, 2, 2) && is_glued(r, i + 4);
 	const size_t end = has_seconds ? i + 5 : i + 3;
+	if (is_mark(r, end, '.') && is_number(r, end + 1, 1, 4) && is_glued(r, end + 1))
+		return NO_MATCH;
 	const bool is_told = (r->f->day != FIELD_NONE && r->f->month != FIELD_NONE) || r->time_end == i ||
 			     named(r, end, NAME_HOUR).tokens || is_half(r, end);
 	if (!is_told)
@@ -825,7 +859,7 @@ static enum verdict rule_strange_word(struct reader *r)
 static enum verdict (*const rules[])(struct reader *) = {
 	rule_brackets,      rule_anpa,        rule_kyodo,         rule_wire_group,       rule_epoch,
 	rule_compact,       rule_week,        rule_ordinal,       rule_year_first,       rule_time,
-	rule_numeric,       rule_time_dotted, rule_time_by_signs, rule_numeric_yearless, rule_half,
+	rule_time_dotted,   rule_numeric,     rule_time_by_signs, rule_numeric_yearless, rule_half,
 	rule_half_letter,   rule_zone,        rule_month,         rule_month_number,     rule_weekday,
 	rule_signed_number, rule_time_digits, rule_noise,         rule_number,           rule_mark,
 	rule_strange_word,
