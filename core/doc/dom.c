@@ -127,21 +127,8 @@ static void split_name(struct dom *dom, xmlNode *node)
 	xmlNodeSetName(node, xml_text(local));
 }
 
-/* libxml2's HTML reader makes <dc:date> an element "date" that declares dc as nothing, without being in it.
- */
-static void settle_html_prefix(struct dom *dom, xmlNode *node)
-{
-	if (!node->nsDef || node->nsDef->href || !node->nsDef->prefix)
-		return;
-	const char *prefix = arena_dup(dom->arena, (const char *)node->nsDef->prefix);
-	xmlFreeNsList(node->nsDef);
-	node->nsDef = NULL;
-	node->ns = undeclared(dom, prefix);
-}
-
 static void settle_element(struct dom *dom, xmlNode *node)
 {
-	settle_html_prefix(dom, node);
 	for (xmlNs *ns = node->nsDef; ns; ns = ns->next)
 		if (ns->prefix)
 			xmlHashAddEntry(prefix_table(dom), ns->prefix, ns); /* the first one stays */
@@ -682,6 +669,11 @@ const struct dom_node *dom_find(struct dom *dom, const struct dom_node *from, co
 			xpath);
 	xmlXPathFreeObject(result);
 	return first;
+}
+
+struct dom *dom_of(const struct dom_node *node)
+{
+	return node->dom;
 }
 
 const struct dom_node *dom_next(const struct dom_node *node)

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * Documents as trees of nodes, and XPath over them; libxml2 is known to dom.c alone. Plain text and JSON become the
- * same kind of tree. Trees and nodes hang on the dom; strings on its arena. */
+ * same kind of tree. Nodes and strings hang on the arena given, the tree on the dom.
+ *
+ * Names match as they are written: `//entry` finds an entry that a default namespace holds for, `dc:date` one with
+ * that prefix, whatever it is bound to (HTML's elements lose theirs). A prefix that the document does not use matches
+ * nothing. */
 #ifndef CORE_DOC_DOM_H
 #define CORE_DOC_DOM_H
 #include "core/base/arena.h"
@@ -21,6 +25,7 @@ const struct dom_node *dom_root(struct dom *dom);
 /* A bad expression: NULL, and err (may be NULL) names it. */
 const struct dom_node *dom_find(struct dom *dom, const struct dom_node *from, const char *xpath, struct err *err);
 const struct dom_node *dom_next(const struct dom_node *node);
+struct dom *dom_of(const struct dom_node *node);
 const char *dom_name(const struct dom_node *node);
 const char *dom_text(struct dom *dom, const struct dom_node *from, const char *xpath, struct err *err); /* folded, trimmed; NULL if empty */
 const char *dom_markup(struct dom *dom, const struct dom_node *from, const char *xpath, struct err *err);
@@ -28,7 +33,7 @@ int dom_line(const struct dom_node *node); /* in the source, 0 unknown */
 
 /* A walk over elements and text in document order, for normalize/html.c, which must not know libxml2 either. */
 struct dom_visitor {
-	void (*open)(void *self, const char *name, const struct dom_node *node);
+	void (*open)(void *self, const char *name, const struct dom_node *node); /* node: until it returns */
 	void (*close)(void *self, const char *name);
 	void (*text)(void *self, struct str text);
 	void *self;

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: MIT */
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "core/plugin/job.h"
+#include "core/plugin/options.h"
+
+/* A parser with the options of a source, or with none but the defaults (source ""). */
+struct instance {
+	const struct plugin *plugin;
+	const char *source;
+	const void *options;
+	void *self;
+	bool is_open;
+	const char *refusal; /* why it cannot be used; NULL while it can */
+};
+
+struct runtime {
+	struct registry *registry;
+	struct arena arena; /* of options and refusals */
+	VEC(struct instance)
+	instances; /* of a plugin: the default one first, then by source; plugins by name */
+	struct wd_job job;
+};
+
+static int add_instance(struct runtime *runtime, const struct plugin *plugin, const char *source,
+			const json_t *values, struct err *err)
+{
+	struct instance instance = { .plugin = plugin, .source = arena_dup(&runtime->arena, source) };
+	void *options = NULL;
+	const struct wd_plugin *p = &plugin->plugin;
+	const int failed = options_fill(p->options, p->options_size, values, &runtime->arena, &options, err);
+	if (failed && *source)
+		return err_prefix(err, "source %s, options of %s: ", source, plugin->name);
+	instance.options = options;
+	if (failed) /* an option that must be set: fine for sources that set it */
+		instance.refusal = arena_dup(&runtime->arena, err->text);
+	vec_add(&runtime->instances, instance);
+	return 0;
+}
+
+static int add_configured(struct runtime *runtime, const struct plugin *plugin, const json_t *all,
+			  struct err *err)
+{
+	json_t *const sources = (json_t *)(uintptr_t)all; /* the iterator's API knows no const */
+	for (void *at = json_object_iter(sources); at; at = json_object_iter_next(sources, at)) {
+		const json_t *source = json_object_iter_value(at);
+		const char *name = json_string_value(json_object_get(source, "plugin"));
+		if (!name || strcmp(name, plugin->name))
+			continue;
+		if (add_instance(runtime, plugin, json_object_iter_key(at),
+				 json_object_get(source, "options"), err))
+			return -1;
+	}
+	return 0;
+}
+
+static int load_all(struct runtime *runtime, const json_t *all, struct err *err)
+{
+	for (size_t i = 0; i < registry_count(runtime->registry); i++) {
+		const struct plugin *plugin;
+		if (registry_load(runtime->registry, registry_name(runtime->registry, i), 0, &plugin, err))
+			return -1;
+		if (plugin->plugin.kind != WD_KIND_PARSER)
+			continue;
+		if (add_instance(runtime, plugin, "", NULL, err) || add_configured(runtime, plugin, all, err))
+			return -1;
+	}
+	return 0;
+}
+
+static int read_options(const char *text, json_t **out, struct err *err)
+{
+	json_error_t error;
+	*out = NULL;
+	if (!text)
+		return 0;
+	*out = json_loads(text, JSON_REJECT_DUPLICATES, &error);
+	if (json_is_object(*out))
+		return 0;
+	json_decref(*out);
+	return err_set(err, EXIT_WRONG_USE, "options of parsers: %s", error.text);
+}
+
+int runtime_new(const char *dirs, const char *parser_options, struct runtime **out, struct err *err)
+{
+	json_t *all;
+	dom_setup();
+	if (read_options(parser_options, &all, err))
+		return -1;
+	struct runtime *runtime = mem_zero(1, sizeof *runtime);
+	arena_init(&runtime->arena);
+	job_init(&runtime->job);
+	runtime->registry = registry_new(dirs);
+	const int failed = load_all(runtime, all, err);
+	json_decref(all);
+	if (failed) {
+		runtime_free(runtime);
+		return -1;
+	}
+	*out = runtime;
+	return 0;
+}
+
+void runtime_free(struct runtime *runtime)
+{
+	if (!runtime)
+		return;
+	for (size_t i = 0; i < runtime->instances.count; i++) {
+		struct instance *instance = &runtime->instances.at[i];
+		if (instance->is_open && instance->plugin->plugin.close)
+			instance->plugin->plugin.close(instance->self);
+	}
+	vec_done(&runtime->instances);
+	job_done(&runtime->job);
+	registry_free(runtime->registry);
+	arena_done(&runtime->arena);
+	free(runtime);
+}
+
+/* The plugin as this source has it configured, else with its defaults; NULL where there is no such parser. */
+static struct instance *find_instance(struct runtime *runtime, const char *plugin, const char *source)
+{
+	struct instance *found = NULL;
+	for (size_t i = 0; i < runtime->instances.count; i++) {
+		struct instance *instance = &runtime->instances.at[i];
+		if (strcmp(instance->plugin->name, plugin))
+			continue;
+		if (!*instance->source || !strcmp(instance->source, source))
+			found = instance;
+	}
+	return found;
+}
+
+static void tell_probing(const struct runtime_sink *sink, const struct instance *instance)
+{
+	if (sink->probing)
+		sink->probing(sink->self, instance->plugin->name);
+}
+
+static int probe(struct runtime *runtime, const struct instance *instance, const struct wd_doc *doc,
+		 const struct runtime_sink *sink)
+{
+	tell_probing(sink, instance);
+	runtime->job.plugin = instance->plugin;
+	const int score = instance->plugin->plugin.probe(&runtime->job, doc, instance->options);
+	job_forget(&runtime->job);
+	return score;
+}
+
+/* The parser that is surest of the document; the first by name of several. */
+static struct instance *choose(struct runtime *runtime, const struct wd_doc *doc,
+			       const struct runtime_sink *sink)
+{
+	struct instance *best = NULL;
+	int most = 0;
+	for (size_t i = 0; i < runtime->instances.count; i++) {
+		struct instance *instance = &runtime->instances.at[i];
+		if (*instance->source || !instance->plugin->plugin.probe)
+			continue;
+		instance = find_instance(runtime, instance->plugin->name, doc->source);
+		if (instance->refusal)
+			continue;
+		const int score = probe(runtime, instance, doc, sink);
+		if (score > most) {
+			most = score;
+			best = instance;
+		}
+	}
+	return best;
+}
+
+static void open_instance(struct runtime *runtime, struct instance *instance)
+{
+	if (instance->is_open || instance->refusal)
+		return;
+	if (instance->plugin->plugin.open) {
+		struct wd_job job;
+		job_init(&job);
+		job_reset(&job, NULL, runtime->job.sink);
+		job.plugin = instance->plugin;
+		instance->self = instance->plugin->plugin.open(&job, instance->options);
+		const char *why = instance->self ? NULL : job_reason(&job);
+		if (why)
+			instance->refusal = arena_dup(&runtime->arena, why);
+		job_done(&job);
+	}
+	instance->is_open = !instance->refusal;
+}
+
+/* How the bytes are to be decoded before a plugin has said what it takes them for. */
+static enum charset_kind guess_kind(const struct document *doc)
+{
+	const struct str mime = str_c(doc->media_type), body = str_trim(str_slice(doc->body, 0, 256));
+	if (str_find(mime, STR("html")) != STR_NONE)
+		return CHARSET_HTML;
+	if (str_ends(mime, STR("xml")) || str_starts(body, STR("<?xml")))
+		return CHARSET_XML;
+	if (str_ends(mime, STR("json")) || str_starts(body, STR("{")))
+		return CHARSET_JSON;
+	return str_starts(body, STR("<")) ? CHARSET_HTML : CHARSET_TEXT;
+}
+
+static struct wd_doc describe_document(struct wd_job *job)
+{
+	const struct document *doc = job->doc;
+	return (struct wd_doc){
+		.size = sizeof(struct wd_doc),
+		.url = doc->url,
+		.base = doc->final_url ? doc->final_url : doc->url,
+		.path = doc->path,
+		.mime = doc->media_type,
+		.charset = job_text(job, guess_kind(doc))->charset,
+		.role = doc->role,
+		.source = doc->source,
+		.timezone = doc->timezone,
+		.fetched_at = doc->fetched_ms / 1000,
+		.body = { doc->body.ptr ? doc->body.ptr : "", doc->body.len },
+	};
+}
+
+static void book(struct outcome *out, enum outcome_state state, const char *reason)
+{
+	out->state = state;
+	out->reason = reason;
+}
+
+/* The plugin's verdict, and its reason where it refused. */
+static void book_verdict(struct wd_job *job, enum wd_verdict verdict, struct outcome *out)
+{
+	const char *reason = job_reason(job);
+	if (verdict == WD_OK)
+		book(out, OUTCOME_DONE, NULL);
+	else if (verdict == WD_REJECT)
+		book(out, OUTCOME_REJECTED, reason ? reason : "the parser refused it and gave no reason");
+	else
+		book(out, OUTCOME_REJECTED, "the parser asked to be called again, which only a sink can");
+}
+
+static void parse_with(struct runtime *runtime, struct instance *instance, const struct wd_doc *doc,
+		       const struct runtime_sink *sink, struct outcome *out)
+{
+	struct wd_job *job = &runtime->job;
+	out->parser = instance->plugin->name;
+	out->parser_version = instance->plugin->plugin.version;
+	tell_probing(sink, instance);
+	open_instance(runtime, instance);
+	job->plugin = instance->plugin;
+	if (instance->refusal)
+		book(out, OUTCOME_REJECTED,
+		     arena_printf(&job->arena, "%s cannot be used: %s", instance->plugin->name,
+				  instance->refusal));
+	else
+		book_verdict(job, instance->plugin->plugin.parse(job, doc, instance->options, instance->self),
+			     out);
+}
+
+static const char *array_of(struct wd_job *job)
+{
+	return job->defects.len ? arena_printf(&job->arena, "[%s]", job->defects.ptr) : NULL;
+}
+
+static const char *feed_of(struct wd_job *job)
+{
+	struct buf json;
+	if (!job->feed)
+		return NULL;
+	buf_init(&json, 1 << 20);
+	object_to_json(job->feed, &json);
+	const char *feed = json.is_over ? NULL : arena_str(&job->arena, buf_str(&json)).ptr;
+	buf_done(&json);
+	return feed;
+}
+
+void runtime_parse(struct runtime *runtime, const struct document *doc, const struct runtime_sink *sink,
+		   struct outcome *out)
+{
+	struct wd_job *job = &runtime->job;
+	const bool is_auto = !strcmp(doc->parser, "auto");
+	*out = (struct outcome){ 0 };
+	job_reset(job, doc, sink);
+	const struct wd_doc view = describe_document(job);
+	struct instance *instance =
+		is_auto ? choose(runtime, &view, sink) : find_instance(runtime, doc->parser, doc->source);
+	if (instance)
+		parse_with(runtime, instance, &view, sink, out);
+	else if (is_auto)
+		book(out, OUTCOME_REJECTED, "no parser takes it for its own; name one");
+	else
+		book(out, OUTCOME_FAILED, arena_printf(&job->arena, "there is no parser %s", doc->parser));
+	out->charset = job->text->charset;
+	out->feed = feed_of(job);
+	out->defects = array_of(job);
+	out->dropped = job->dropped;
+}
