@@ -7,16 +7,18 @@
 enum charset_kind { CHARSET_TEXT, CHARSET_HTML, CHARSET_XML, CHARSET_JSON };
 
 struct charset_result {
-	struct str text;     /* valid UTF-8 without byte order mark; on the arena, or the input itself where it is that already */
+	struct str text; /* valid UTF-8 without byte order mark; on the arena, or the input itself where it is
+			    that already */
 	const char *charset; /* really read in, WHATWG name in lower case: "utf-8", "windows-1252" */
 	bool is_repaired;    /* the declared one was wrong, or single bytes were read as windows-1252 */
 	bool is_lossy;       /* U+FFFD stands for what could not be read */
 };
 
 void charset_setup(void); /* opens ICU's converters and detector, before a sandbox closes */
-/* told: from outside (Content-Type, configuration), or NULL; a known label wins over the document's own declaration,
- * a byte order mark over both. */
-struct charset_result charset_decode(struct str bytes, const char *told, enum charset_kind kind, struct arena *arena);
+/* told: from outside (Content-Type, configuration), or NULL; a known label wins over the document's own
+ * declaration, a byte order mark over both. */
+struct charset_result charset_decode(struct str bytes, const char *told, enum charset_kind kind,
+				     struct arena *arena);
 /* Canonical name of a label (WHATWG's folding), or NULL where it is unknown. */
 const char *charset_label(struct str label);
 
