@@ -17,7 +17,7 @@ function(wiredesk_manual FILE)
 	set(page ${CMAKE_BINARY_DIR}/man/${name}.${section})
 	add_custom_command(OUTPUT ${page}
 		COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/man
-		COMMAND ${LOWDOWN} -s -Tman -M "title=${name}" -M "section=${section}" -M "source=wiredesk ${PROJECT_VERSION}"
+		COMMAND ${LOWDOWN} -s -Tman --parse-no-intraemph -M "title=${name}" -M "section=${section}" -M "source=wiredesk ${PROJECT_VERSION}"
 			-o ${page} ${CMAKE_CURRENT_SOURCE_DIR}/${FILE}
 		DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${FILE} VERBATIM)
 	string(REPLACE "." "_" target "man_${name}_${section}")
