@@ -472,22 +472,23 @@ static bool is_unreserved(int c)
 	       c == '~';
 }
 
-/* Escaped unreserved characters as themselves, the other escapes in capitals. */
+/* Escaped unreserved characters as themselves, the other escapes in capitals, a "%" that begins none as one.
+ */
 static void add_normal_escapes(struct str s, struct buf *out)
 {
 	for (size_t i = 0; i < s.len; i++) {
-		const int high = s.ptr[i] == '%' && i + 2 < s.len ? url_hex(s.ptr[i + 1]) : -1;
-		const int low = high >= 0 ? url_hex(s.ptr[i + 2]) : -1;
-		if (low < 0) {
+		if (s.ptr[i] != '%') {
 			buf_addc(out, s.ptr[i]);
 			continue;
 		}
-		const int c = high << 4 | low;
+		const int high = i + 2 < s.len ? url_hex(s.ptr[i + 1]) : -1;
+		const int low = high >= 0 ? url_hex(s.ptr[i + 2]) : -1;
+		const int c = low >= 0 ? high << 4 | low : '%';
 		if (is_unreserved(c))
 			buf_addc(out, (char)c);
 		else
 			buf_printf(out, "%%%02X", (unsigned)c);
-		i += 2;
+		i += low >= 0 ? 2 : 0;
 	}
 }
 
