@@ -50,6 +50,7 @@ struct article {
 	struct object *parts, *last_part;
 	struct block *blocks;
 	size_t block_count, block_cap;
+	uint32_t value_count; /* values ever set, of all objects */
 	const char *error;  /* sticky: the first one; NULL while there is none */
 
 	/* What normalizing fills in beside the values (times: RECORD_NO_TIME where unknown). */
@@ -86,6 +87,10 @@ int article_from_json(struct article *article, struct str json, struct err *err)
 /* Checks a worker's piece without allocating: UTF-8, members known and a worker's to write, no duplicates, depth at
  * most 8, no line feed, balanced. -1: err says what and where. */
 int record_check(struct str json, struct err *err);
+
+/* Any one JSON value, such as a feed or a context: well-formed UTF-8 without white space between its parts, depth at
+ * most 16. */
+int record_check_object(struct str json, struct err *err);
 
 /* The JSON string of s: quotes, escapes, invalid bytes as U+FFFD, control characters but \n and \t left out. */
 void json_add_string(struct buf *out, struct str s);
