@@ -51,7 +51,7 @@ void text_clean_line(struct str in, struct buf *out);  /* one line: NFC, white s
 void text_clean_body(struct str in, struct buf *out);  /* line feeds kept, lines trimmed */
 uint32_t text_words(struct str text, const char *language); /* by ICU's word boundaries */
 bool text_is_placeholder(struct str text);              /* "NONE", "null", "-", "No-Data-Available", … */
-/* Where the first sentence of text ends (bytes), by ICU's rules with abbreviations and initials not ending one. */
+/* Where the first sentence of text ends (bytes), abbreviations, initials and ordinals do not end one. */
 size_t text_sentence(struct str text, const char *language);
 uint64_t text_signature(struct str text);               /* simhash over word shingles; 0 under 8 words */
 
