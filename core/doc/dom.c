@@ -203,14 +203,14 @@ static size_t expanded_size(const struct xml_state *state, struct str value)
 		memcpy(name, value.ptr, end);
 		if (!xmlGetPredefinedEntity(xml_text(name)))
 			size += xmlHashLookup(state->sizes, xml_text(name))
-					? entity_size(state, xml_text(name))
-					: MAX_EXPANSION;
+			                ? entity_size(state, xml_text(name))
+			                : MAX_EXPANSION;
 	}
 	return size;
 }
 
 static void declare_entity(void *self, const xmlChar *name, int type, const xmlChar *public_id,
-			   const xmlChar *system_id, xmlChar *content)
+                           const xmlChar *system_id, xmlChar *content)
 {
 	xmlParserCtxt *ctxt = self;
 	struct xml_state *state = ctxt->_private;
@@ -240,8 +240,8 @@ static xmlEntity *get_entity(void *self, const xmlChar *name)
 }
 
 static void start_element(void *self, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
-			  int ns_count, const xmlChar **namespaces, int attribute_count, int default_count,
-			  const xmlChar **attributes)
+                          int ns_count, const xmlChar **namespaces, int attribute_count, int default_count,
+                          const xmlChar **attributes)
 {
 	xmlParserCtxt *ctxt = forgive(self);
 	if (ctxt->nodeNr >= MAX_XML_DEPTH) {
@@ -249,7 +249,7 @@ static void start_element(void *self, const xmlChar *name, const xmlChar *prefix
 		return;
 	}
 	xmlSAX2StartElementNs(ctxt, name, prefix, uri, ns_count, namespaces, attribute_count, default_count,
-			      attributes);
+	                      attributes);
 }
 
 static void add_character(struct buf *out, unsigned code)
@@ -330,7 +330,7 @@ static int xml_refused(xmlParserCtxt *ctxt, const struct xml_state *state, struc
 	const xmlError *error = xmlCtxtGetLastError(ctxt);
 	if (state->refusal)
 		return err_set(err, EXIT_PARTLY, "line %d: XML refused: %s",
-			       ctxt->input ? ctxt->input->line : 0, state->refusal);
+		               ctxt->input ? ctxt->input->line : 0, state->refusal);
 	const struct str message = error ? str_trim(str_c(error->message)) : STR("there is no element in it");
 	return err_set(err, EXIT_PARTLY, "line %d: XML: %.*s", error ? error->line : 1, STR_ARG(message));
 }
@@ -339,8 +339,8 @@ static int read_xml(struct dom *dom, xmlParserCtxt *ctxt, struct str text, struc
 {
 	struct xml_state state = { .sizes = xmlHashCreate(16) };
 	const int options = XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET |
-			    XML_PARSE_HUGE | XML_PARSE_NOENT | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
-			    XML_PARSE_IGNORE_ENC;
+	                    XML_PARSE_HUGE | XML_PARSE_NOENT | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
+	                    XML_PARSE_IGNORE_ENC;
 	ctxt->_private = &state;
 	ctxt->sax->entityDecl = declare_entity;
 	ctxt->sax->getEntity = get_entity;
@@ -375,8 +375,8 @@ static int parse_xml(struct dom *dom, struct str text, struct err *err)
 static void parse_html(struct dom *dom, struct str text)
 {
 	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-			    HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | (int)XML_PARSE_HUGE |
-			    (int)XML_PARSE_BIG_LINES;
+	                    HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | (int)XML_PARSE_HUGE |
+	                    (int)XML_PARSE_BIG_LINES;
 	htmlParserCtxt *ctxt = htmlNewParserCtxt();
 	dom->doc = htmlCtxtReadMemory(ctxt, text.ptr, (int)text.len, NULL, "UTF-8", options);
 	htmlFreeParserCtxt(ctxt);
@@ -402,7 +402,7 @@ static void namespace_uri(xmlXPathParserContext *ctxt, int count)
 	const xmlNs *ns = NULL;
 	if (node && (node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE))
 		ns = node->ns || node->type == XML_ATTRIBUTE_NODE ? node->ns
-								  : xmlSearchNs(node->doc, node, NULL);
+		                                                  : xmlSearchNs(node->doc, node, NULL);
 	valuePush(ctxt, xmlXPathNewCString(ns && ns->href ? (const char *)ns->href : ""));
 }
 
@@ -576,7 +576,7 @@ static const struct expression *compile(const char *xpath, struct err *err)
 		const struct str message =
 			str_trim(str_c(error && error->message ? error->message : "not understood"));
 		err_set(err, EXIT_WRONG_USE, "XPath %s: %.*s (character %d)", xpath, STR_ARG(message),
-			error ? error->int1 + 1 : 1);
+		        error ? error->int1 + 1 : 1);
 		return NULL;
 	}
 	xmlXPathFreeCompExpr(slot->compiled);
@@ -596,12 +596,12 @@ static void register_prefixes(struct dom *dom, const struct expression *e, xmlNo
 		if (!ns && dom->prefixes)
 			ns = xmlHashLookup(dom->prefixes, xml_text(prefix));
 		xmlXPathRegisterNs(dom->xpath, xml_text(prefix),
-				   ns && ns->href ? ns->href : xml_text("urn:wiredesk:unused"));
+		                   ns && ns->href ? ns->href : xml_text("urn:wiredesk:unused"));
 	}
 }
 
 static xmlXPathObject *evaluate(struct dom *dom, const struct dom_node *from, const char *xpath,
-				struct err *err)
+                                struct err *err)
 {
 	const struct expression *e = compile(xpath, err);
 	if (!e)
@@ -654,7 +654,7 @@ static const struct dom_node *chain(struct dom *dom, const xmlNodeSet *set)
 }
 
 const struct dom_node *dom_find(struct dom *dom, const struct dom_node *from, const char *xpath,
-				struct err *err)
+                                struct err *err)
 {
 	if (!from || !xpath)
 		return NULL;
@@ -666,7 +666,7 @@ const struct dom_node *dom_find(struct dom *dom, const struct dom_node *from, co
 		first = chain(dom, result->nodesetval);
 	else
 		err_set(err, EXIT_WRONG_USE, "XPath %s: it gives a value, not nodes; ask for its text",
-			xpath);
+		        xpath);
 	xmlXPathFreeObject(result);
 	return first;
 }
@@ -738,8 +738,8 @@ static const char *single_text(const xmlNode *node)
 	if (!node->children)
 		return "";
 	return node->children->next || node->children->type != XML_TEXT_NODE
-		       ? NULL
-		       : (const char *)node->children->content;
+	               ? NULL
+	               : (const char *)node->children->content;
 }
 
 static const char *node_text(struct dom *dom, const xmlNode *node)
@@ -790,13 +790,13 @@ const char *dom_text(struct dom *dom, const struct dom_node *from, const char *x
 static const char *node_markup(struct dom *dom, xmlNode *node)
 {
 	xmlBuffer *buffer = xmlBufferCreate();
+	xmlBufferSetAllocationScheme(
+		buffer, XML_BUFFER_ALLOC_DOUBLEIT); /* else it grows by a little, each time anew */
 	if (node->type == XML_ATTRIBUTE_NODE)
 		node = node->children;
-	if (!node)
-		(void)0;
-	else if (dom->kind == DOM_HTML)
+	if (node && dom->kind == DOM_HTML)
 		htmlNodeDump(buffer, dom->doc, node);
-	else
+	else if (node)
 		xmlNodeDump(buffer, dom->doc, node, 0, 0);
 	const int len = xmlBufferLength(buffer);
 	const char *markup = len ? arena_str(dom->arena, text_of(xmlBufferContent(buffer))).ptr : NULL;
@@ -876,7 +876,7 @@ struct str dom_attribute(const struct dom_node *node, const char *name)
 }
 
 void dom_attributes(const struct dom_node *node, void (*each)(void *self, const char *name, struct str value),
-		    void *self)
+                    void *self)
 {
 	const xmlAttr *attr = node && node->node->type == XML_ELEMENT_NODE ? node->node->properties : NULL;
 	for (; attr; attr = attr->next)
