@@ -354,15 +354,28 @@ static int read_xml(struct dom *dom, xmlParserCtxt *ctxt, struct str text, struc
 	return 0;
 }
 
+/* libxml2 takes NUL for the end of the document. */
+static struct str without_nul(struct arena *arena, struct str text)
+{
+	if (!text.len || !memchr(text.ptr, '\0', text.len))
+		return text;
+	char *copy = arena_alloc(arena, text.len);
+	for (size_t i = 0; i < text.len; i++)
+		copy[i] = text.ptr[i] ? text.ptr[i] : ' ';
+	return str_n(copy, text.len);
+}
+
 static int parse_xml(struct dom *dom, struct str text, struct err *err)
 {
 	struct buf mended;
 	buf_init(&mended, text.len * 5);
-	const struct str trimmed = str_trim(text); /* blanks before <?xml are an error that means nothing */
+	const struct str trimmed = str_trim(
+		without_nul(dom->arena, text)); /* blanks before <?xml are an error that means nothing */
 	const bool has_dtd = str_find(trimmed, STR("<!DOCTYPE")) != STR_NONE;
 	const bool has_own = has_dtd && str_find(trimmed, STR("<!ENTITY")) != STR_NONE;
 	const bool is_mended = !has_own && mend_references(trimmed, &mended);
-	dom->is_recovered = trimmed.ptr != text.ptr || (is_mended && !has_dtd);
+	dom->is_recovered =
+		trimmed.ptr != text.ptr || (is_mended && !has_dtd); /* not as it should have been */
 	xmlParserCtxt *ctxt = xmlNewParserCtxt();
 	const int failed = read_xml(dom, ctxt, is_mended ? buf_str(&mended) : trimmed, err);
 	xmlFreeParserCtxt(ctxt);

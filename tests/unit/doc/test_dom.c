@@ -105,6 +105,10 @@ START_TEST(xml_is_read_in_what_it_is_not_in_what_it_says)
 	ck_assert_str_eq(text(dom, "/a"), "x &< ?p=1&q=2&\xC2\xA9&unknown;&eacute;&&");
 	dom_free(dom);
 	struct dom *none = NULL;
+	ck_assert(!dom_parse(STR("<a>x\0y\x01<b>z</b></a>"), DOM_XML, &arena, &none, &err));
+	ck_assert_str_eq(text(none, "/a"), "x yz");
+	dom_free(none);
+	none = NULL;
 	ck_assert(dom_parse(STR("no markup at all"), DOM_XML, &arena, &none, &err));
 	ck_assert_ptr_null(none);
 	ck_assert_msg(strstr(err.text, "line 1") != NULL, "%s", err.text);
