@@ -106,7 +106,7 @@ static void write_table(const struct answer *answer)
 	}
 	for (size_t i = 0; i < answer->cells.count; i++)
 		print_cell(answer->cells.at[i], widths[i % columns], numbers[i % columns],
-			   (i + 1) % columns == 0);
+		           (i + 1) % columns == 0);
 }
 
 void answer_end(struct answer *answer)

@@ -78,7 +78,7 @@ int cmd_help(int argc, char **argv)
 static int parse_globals(int argc, char **argv)
 {
 	struct log_options log = { .level = LOG_INFO,
-				   .has_color = isatty(STDERR_FILENO) && !getenv("NO_COLOR") };
+		                   .has_color = isatty(STDERR_FILENO) && !getenv("NO_COLOR") };
 	int i = 1;
 	for (; i < argc && argv[i][0] == '-'; i++) {
 		const struct str word = str_c(argv[i]);
@@ -114,6 +114,6 @@ int cli_main(int argc, char **argv)
 	const char *nearest = nearest_command(argv[at]);
 	if (nearest)
 		return cli_wrong_use("help", "there is no command \"%s\"; did you mean \"%s\"?", argv[at],
-				     nearest);
+		                     nearest);
 	return cli_wrong_use("help", "there is no command \"%s\"", argv[at]);
 }

@@ -7,6 +7,7 @@
 
 #define COMMAND(name, summary) int cmd_##name(int argc, char **argv);
 COMMANDS(COMMAND)
+COMMANDS_TO_COME(COMMAND)
 #undef COMMAND
 
 #endif

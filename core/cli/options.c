@@ -18,8 +18,8 @@ static void print_help(const struct cli_usage *usage)
 		const struct cli_option *o = &usage->options[i];
 		char left[80];
 		snprintf(left, sizeof left, "%c%c%s --%s%s%s", o->letter ? '-' : ' ',
-			 o->letter ? o->letter : ' ', o->letter ? "," : " ", o->name, o->value ? " " : "",
-			 o->value ? o->value : "");
+		         o->letter ? o->letter : ' ', o->letter ? "," : " ", o->name, o->value ? " " : "",
+		         o->value ? o->value : "");
 		printf("  %-30s %s\n", left, o->help);
 	}
 	printf("  %-30s %s\n", "-h, --help", "show this");
@@ -56,7 +56,7 @@ static void build_tables(const struct cli_usage *usage, struct option *longs, ch
 		const struct cli_option *o = &usage->options[i];
 		const bool takes_value = o->type != CLI_FLAG;
 		longs[i] = (struct option){ o->name, takes_value ? required_argument : no_argument, NULL,
-					    FIRST_LONG_ONLY + i };
+			                    FIRST_LONG_ONLY + i };
 		if (!o->letter)
 			continue;
 		shorts[at++] = o->letter;

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT
+ * The parts of `wiredesk parse`: which documents, and in what form their records come out. */
+#ifndef CORE_CLI_PARSE_H
+#define CORE_CLI_PARSE_H
+#include "core/article/record.h"
+#include "core/base/arena.h"
+#include "core/base/err.h"
+#include "core/cli/cli.h"
+#include "core/doc/document.h"
+
+/* What the options say of every document. */
+struct parse_facts {
+	const char *parser, *source, *url, *type, *charset, *timezone;
+	struct cli_list headers; /* "Name: value" */
+};
+
+/* One input: a path ("-" is standard input), or a list's entry with facts of its own. */
+struct parse_input {
+	const char *path, *id, *url, *type, *charset, *timezone, *source;
+	const struct document_header *headers;
+	size_t header_count;
+};
+
+struct parse_inputs {
+	struct arena arena;
+	struct parse_input *at;
+	size_t count, cap;
+};
+
+/* Files as named; folders with is_recursive, their files sorted by name; a list of paths or objects, a line
+ * each. -1: the error names the path, or the list's line. */
+int parse_inputs_add(struct parse_inputs *inputs, const char *path, bool is_recursive, struct err *err);
+int parse_inputs_add_list(struct parse_inputs *inputs, const char *path, struct err *err);
+void parse_inputs_done(struct parse_inputs *inputs);
+
+/* Reads the input into a document with all that is known of it. */
+int parse_input_read(const struct parse_input *input, const struct parse_facts *facts, struct document **out,
+                     struct err *err);
+
+enum parse_format { PARSE_JSONL, PARSE_JSON, PARSE_TEXT, PARSE_NINJS, PARSE_DOCUMENTS };
+int parse_format_named(const char *name, enum parse_format *out, struct err *err);
+/* Appends what one document gave; doc is NULL where it could not be read (its outcome then has the reason).
+ * In an array (PARSE_JSON) a comma leads each record: the first of all is to become the bracket. */
+void parse_print(enum parse_format format, const struct parse_input *input, const struct document *doc,
+                 const struct outcome *outcome, struct buf *out);
+
+#endif

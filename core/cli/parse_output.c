@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/cli/parse.h"
+
+#include "core/article/article.h"
+#include "core/article/identity.h"
+#include "core/base/hash.h"
+#include "core/base/log.h"
+
+enum { TEXT_COLUMNS = 100, RECORD_MOST = 64 << 20 };
+
+static const struct {
+	const char *name;
+	enum parse_format format;
+} formats[] = {
+	{ "jsonl", PARSE_JSONL }, { "json", PARSE_JSON },           { "text", PARSE_TEXT },
+	{ "ninjs", PARSE_NINJS }, { "documents", PARSE_DOCUMENTS },
+};
+
+int parse_format_named(const char *name, enum parse_format *out, struct err *err)
+{
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (str_eq(str_c(name), str_c(formats[i].name)))
+			return *out = formats[i].format, 0;
+	return err_set(err, EXIT_WRONG_USE,
+	               "there is no format \"%s\"; there are jsonl, json, text, ninjs, documents", name);
+}
+
+static const char *const status_names[] = { "usable", "withheld", "canceled" };
+
+/* The record as it would be at first sight: revision 1, and no place in a log. */
+static void print_record(const struct document *doc, const struct record *record, struct buf *out)
+{
+	const struct record_head *head = &record->head;
+	const struct sha256 sha256 = hash_sha256(doc->body);
+	char id[27] = "";
+	if (head->key_count)
+		identity_id(doc->source, &head->keys[0], id);
+	const struct record_envelope envelope = {
+		.id = id,
+		.revision = 1,
+		.change = head->status == RECORD_CANCELED     ? "retraction"
+		          : head->change == RECORD_CORRECTION ? "correction"
+		                                              : "new",
+		.source = doc->source,
+		.parser = head->parser,
+		.parser_version = head->parser_version,
+		.extraction = head->extraction,
+		.charset = head->charset,
+		.content_hash = head->content_hash,
+		.status = status_names[head->status],
+		.fetched_ms = doc->fetched_ms,
+		.first_seen_ms = RECORD_NO_TIME,
+		.sort_ms = head->published_ms != RECORD_NO_TIME ? head->published_ms : doc->fetched_ms,
+		.url = doc->url,
+		.final_url = doc->final_url,
+		.feed_url = doc->feed_url,
+		.path = doc->path,
+		.media_type = doc->media_type,
+		.sha256 = &sha256,
+		.bytes = (int64_t)doc->body.len,
+	};
+	record_write(&envelope, record->json, out);
+}
+
+static void print_form(enum parse_format format, const struct document *doc, const struct record *record,
+                       struct buf *out)
+{
+	struct buf line;
+	struct err err;
+	buf_init(&line, RECORD_MOST);
+	print_record(doc, record, &line);
+	const int result = format == PARSE_TEXT ? record_to_text(buf_str(&line), TEXT_COLUMNS, out, &err)
+	                                        : record_to_ninjs(buf_str(&line), out, &err);
+	if (result)
+		log_error("%s: %s", document_name(doc), err.text);
+	buf_done(&line);
+}
+
+static void add_member(struct buf *out, const char *name, struct str value)
+{
+	if (out->ptr[out->len - 1] != '{')
+		buf_addc(out, ',');
+	json_add_string(out, str_c(name));
+	buf_addc(out, ':');
+	buf_add(out, value);
+}
+
+static void add_text(struct buf *out, const char *name, const char *text)
+{
+	if (!text)
+		return;
+	struct buf value;
+	buf_init(&value, RECORD_MOST);
+	json_add_string(&value, str_c(text));
+	add_member(out, name, buf_str(&value));
+	buf_done(&value);
+}
+
+static void print_whole(const struct parse_input *input, const struct document *doc,
+                        const struct outcome *outcome, struct buf *out)
+{
+	buf_addc(out, '{');
+	add_text(out, "id", input->id);
+	add_text(out, "document", input->path);
+	add_text(out, "parser", outcome->parser);
+	add_text(out, "charset", outcome->charset);
+	if (outcome->feed)
+		add_member(out, "feed", str_c(outcome->feed));
+	if (outcome->defects)
+		add_member(out, "defects", str_c(outcome->defects));
+	add_member(out, "articles", STR("["));
+	for (size_t i = 0; i < outcome->record_count; i++) {
+		if (i)
+			buf_addc(out, ',');
+		print_record(doc, &outcome->records[i], out);
+	}
+	buf_addc(out, ']');
+	add_text(out, "error", outcome->reason);
+	buf_addc(out, '}');
+}
+
+void parse_print(enum parse_format format, const struct parse_input *input, const struct document *doc,
+                 const struct outcome *outcome, struct buf *out)
+{
+	if (format == PARSE_DOCUMENTS) {
+		print_whole(input, doc, outcome, out);
+		buf_addc(out, '\n');
+		return;
+	}
+	for (size_t i = 0; i < outcome->record_count; i++) {
+		if (format == PARSE_JSON)
+			buf_addc(out, ',');
+		if (format == PARSE_JSONL || format == PARSE_JSON)
+			print_record(doc, &outcome->records[i], out);
+		else
+			print_form(format, doc, &outcome->records[i], out);
+		buf_addc(out, '\n');
+	}
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/run/feeder.h"
+
+#include "core/base/log.h"
+
+static void on_wake(void *opaque)
+{
+	struct feeder *feeder = opaque;
+	feeder->is_waiting = false;
+	feeder->owner->booked(feeder->owner);
+}
+
+int feeder_open(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner,
+                struct err *err)
+{
+	*feeder = (struct feeder){
+		.source = source,
+		.desk_source = { .name = source->name,
+		                 .was = source->was,
+		                 .done = source->done,
+		                 .failed = source->failed,
+		                 .pass_embargo = source->pass_embargo },
+		.owner = owner,
+	};
+	return intake_new(source, owner->stays ? owner->loop : NULL, owner->desk, on_wake, feeder,
+	                  &feeder->intake, err);
+}
+
+void feeder_close(struct feeder *feeder)
+{
+	for (; feeder->count; feeder->count--, feeder->first = (feeder->first + 1) % FEEDER_WINDOW) {
+		document_free(feeder->slots[feeder->first].doc);
+		outcome_free(feeder->slots[feeder->first].outcome);
+	}
+	intake_free(feeder->intake);
+	feeder->intake = NULL;
+}
+
+static void count(struct feeder *feeder, const struct outcome *outcome)
+{
+	feeder->counts.documents++;
+	feeder->counts.records += outcome->record_count;
+	feeder->counts.failed += outcome->state == OUTCOME_FAILED;
+	feeder->counts.rejected += outcome->state == OUTCOME_REJECTED;
+}
+
+static int book(struct feeder_slot *slot, struct err *err)
+{
+	struct feeder *feeder = slot->feeder;
+	count(feeder, slot->outcome);
+	if (slot->outcome->state != OUTCOME_DONE)
+		log_error("source %s, %s: %s", feeder->source->name, document_name(slot->doc),
+		          slot->outcome->reason);
+	if (!feeder->owner->desk)
+		return 0;
+	return desk_book(feeder->owner->desk, &feeder->desk_source, slot->doc, slot->outcome,
+	                 slot->has_file ? &slot->file : NULL, err);
+}
+
+/* Books what is finished, as far as nothing before it is still with a worker. */
+static void book_in_order(struct feeder *feeder)
+{
+	struct err err;
+	while (feeder->count && feeder->slots[feeder->first].outcome) {
+		struct feeder_slot *slot = &feeder->slots[feeder->first];
+		const int result = book(slot, &err);
+		document_free(slot->doc);
+		outcome_free(slot->outcome);
+		feeder->first = (feeder->first + 1) % FEEDER_WINDOW;
+		feeder->count--;
+		if (result) {
+			feeder->owner->broken(feeder->owner, &err);
+			return;
+		}
+	}
+	feeder->owner->booked(feeder->owner);
+}
+
+static void on_done(void *opaque, struct document *doc, const struct outcome *outcome)
+{
+	struct feeder_slot *slot = opaque;
+	(void)doc;
+	slot->outcome = outcome_copy(outcome);
+	book_in_order(slot->feeder);
+}
+
+static void describe(const struct config_source *source, struct document *doc)
+{
+	doc->source = document_keep(doc, source->name);
+	doc->parser = document_keep(doc, source->parser);
+	if (source->timezone)
+		doc->timezone = document_keep(doc, source->timezone);
+	if (source->charset)
+		doc->charset = document_keep(doc, source->charset);
+	if (source->media_type)
+		doc->media_type = document_keep(doc, source->media_type);
+}
+
+bool feeder_step(struct feeder *feeder)
+{
+	if (feeder->is_waiting || feeder->has_ended || feeder->count == FEEDER_WINDOW)
+		return false;
+	const size_t place = (feeder->first + feeder->count) % FEEDER_WINDOW;
+	struct feeder_slot *slot = &feeder->slots[place];
+	*slot = (struct feeder_slot){ .feeder = feeder };
+	struct err err;
+	switch (intake_take(feeder->intake, &slot->doc, &slot->file, &err)) {
+	case INTAKE_DOCUMENT:
+		slot->has_file = slot->file.path != NULL;
+		describe(feeder->source, slot->doc);
+		feeder->count++;
+		pool_submit(feeder->owner->pool, slot->doc, on_done, slot);
+		return true;
+	case INTAKE_FAILED:
+		feeder->counts.unreadable++;
+		log_error("source %s: %s", feeder->source->name, err.text);
+		return true;
+	case INTAKE_WAIT:
+		feeder->is_waiting = true;
+		return false;
+	case INTAKE_END:
+		feeder->has_ended = true;
+		return false;
+	}
+	return false;
+}

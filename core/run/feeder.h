@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT
+ * One source of a run: its intake, its documents in flight, and their booking in intake order. */
+#ifndef CORE_RUN_FEEDER_H
+#define CORE_RUN_FEEDER_H
+#include "core/article/outcome.h"
+#include "core/config/config.h"
+#include "core/desk/desk.h"
+#include "core/intake/intake.h"
+#include "core/worker/pool.h"
+
+enum { FEEDER_WINDOW = 64 }; /* documents taken in and not booked */
+
+struct feeder;
+
+struct feeder_slot {
+	struct feeder *feeder;
+	struct document *doc;
+	struct desk_file file;
+	bool has_file;
+	struct outcome *outcome; /* NULL while a worker has it */
+};
+
+struct feeder_counts {
+	uint64_t documents, records, failed, rejected, unreadable;
+};
+
+struct feeder {
+	const struct config_source *source;
+	struct desk_source desk_source;
+	struct intake *intake;
+	struct feeder_slot slots[FEEDER_WINDOW]; /* a ring: first to first + count - 1 */
+	size_t first, count;
+	bool is_waiting, has_ended;
+	struct feeder_counts counts;
+	struct feeder_owner *owner;
+};
+
+/* What a feeder needs of the run. */
+struct feeder_owner {
+	uv_loop_t *loop;
+	struct pool *pool;
+	struct desk *desk;                          /* NULL in a dry run */
+	bool stays;                                 /* watched folders are watched */
+	void (*booked)(struct feeder_owner *owner); /* something was booked, or could be taken in */
+	void (*broken)(struct feeder_owner *owner,
+	               const struct err *err); /* state trouble: the run must end */
+};
+
+int feeder_open(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner,
+                struct err *err);
+void feeder_close(struct feeder *feeder); /* nothing may be in flight */
+/* Takes one document in and gives it to the pool, if there is one and the window allows; false otherwise. */
+bool feeder_step(struct feeder *feeder);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+ * The main job: intakes to pool, pool to desk, desk to sinks, on one loop.
+ *
+ * Each source has a feeder (feeder.c), which takes documents in and books what they gave in the order in
+ * which they came. run.c starts and stops all parts, commits by the group, and hears the signals. */
+#ifndef CORE_RUN_RUN_H
+#define CORE_RUN_RUN_H
+#include <stdbool.h>
+
+#include "core/base/err.h"
+
+struct run_options {
+	const char *config; /* path, or NULL: the usual places */
+	bool is_once;       /* one pass over all sources, then wait for the sinks and end */
+	bool is_dry;        /* parse everything, write nothing: says what would come out */
+};
+
+/* The exit status; all that is wrong has been said. */
+enum exit_status run_main(const struct run_options *options);
+
+#endif
