@@ -39,7 +39,7 @@ enum sink_step {
 };
 struct sink_result {
 	int64_t seq;
-	char text[512];
+	char text[1024];
 };
 /* One batch of what lies behind the last one and at most at end_seq. */
 enum sink_step sink_runner_step(struct sink_runner *runner, int64_t end_seq, struct sink_result *out);
