@@ -102,6 +102,8 @@ static int finish(const struct date_fields *f, const struct date_hint *hint, str
 		return finish_epoch(f, out, err);
 	if (!is_real(f))
 		return err_set(err, EXIT_NOTHING, "there is no such day or time");
+	if (f->year == 1900 && f->month == 1 && f->day == 1)
+		return err_set(err, EXIT_NOTHING, "1 January 1900 is what programs write for no date");
 	struct date d = { .has_zone = f->zone.kind != ZONE_NONE };
 	d.precision = f->hour == FIELD_NONE ? DATE_DAY : f->second == FIELD_NONE ? DATE_MINUTE : DATE_SECOND;
 	int64_t local_s = date_days(f->year, f->month, f->day) * DAY_S;

@@ -6,6 +6,15 @@
 
 #include <stdlib.h>
 
+enum { NAME_TOKENS = 5 };
+
+/* What the table of names has for n words from a token on; looked up once. */
+struct lookup {
+	const struct name *first;
+	uint16_t count;
+	bool is_known;
+};
+
 struct reader {
 	const struct date_text *text;
 	const struct date_hint *hint;
@@ -17,6 +26,7 @@ struct reader {
 	enum name_kind half;  /* NAME_AM, NAME_PM, or 0 */
 	enum day_order order; /* as the text's own language has it */
 	bool has_strange_word, is_numeric, is_zone_by_name;
+	struct lookup (*lookups)[NAME_TOKENS]; /* by token */
 };
 
 enum verdict { NO_MATCH, MATCHED, REFUSED };
@@ -72,7 +82,15 @@ struct found {
 	size_t tokens; /* 0: none */
 };
 
-enum { NAME_TOKENS = 5 };
+static struct lookup look_up(const struct reader *r, size_t i, size_t n)
+{
+	struct lookup *l = &r->lookups[i][n - 1];
+	if (!l->is_known) {
+		l->count = (uint16_t)date_names_find(date_text_slice(r->text, i, i + n - 1), &l->first);
+		l->is_known = true;
+	}
+	return *l;
+}
 
 static struct found named(const struct reader *r, size_t i, enum name_kind kind)
 {
@@ -81,12 +99,11 @@ static struct found named(const struct reader *r, size_t i, enum name_kind kind)
 	for (size_t n = NAME_TOKENS; n > 0; n--) {
 		if (i + n > r->text->count || peek(r, i + n - 1)->kind != TOKEN_WORD)
 			continue;
-		const struct name *first;
-		const size_t all = date_names_find(date_text_slice(r->text, i, i + n - 1), &first);
+		const struct lookup all = look_up(r, i, n);
 		struct found found = { .tokens = n };
-		for (size_t k = 0; k < all; k++)
-			if (first[k].kind == kind && !found.count++)
-				found.names = &first[k];
+		for (size_t k = 0; k < all.count; k++)
+			if (all.first[k].kind == kind && !found.count++)
+				found.names = &all.first[k];
 		if (found.count)
 			return found;
 	}
@@ -672,6 +689,18 @@ static enum verdict rule_time_digits(struct reader *r)
 	return MATCHED;
 }
 
+/* 2026-11-22T07Z */
+static enum verdict rule_time_hour(struct reader *r)
+{
+	const size_t i = r->at;
+	if (r->f->hour != FIELD_NONE || !has_date(r->f) || !i || !is_word(r, i - 1, "t") ||
+	    !is_number(r, i, 2, 2))
+		return NO_MATCH;
+	r->at++;
+	set_time(r, value(r, i), 0, FIELD_NONE);
+	return MATCHED;
+}
+
 /* AM and PM stand behind the time, or before it (오후 3:45). */
 static enum verdict rule_half(struct reader *r)
 {
@@ -730,35 +759,23 @@ static enum verdict rule_month_number(struct reader *r)
 	return set_month(r, month);
 }
 
-static void learn_order(struct reader *r, const struct found *found)
-{
-	for (size_t i = 0; i < found->count; i++)
-		if (!strcmp(found->names[i].language, "en"))
-			return;
-	r->order = language_order(found->names[0].language);
-}
-
 /* "thứ 3," is Tuesday. */
-static bool is_counted_weekday(const struct reader *r)
+static bool is_counted_weekday(const struct reader *r, size_t i)
 {
-	return is_word(r, r->at, "thu") && is_number(r, r->at + 1, 1, 1) && value(r, r->at + 1) >= 2 &&
-	       value(r, r->at + 1) <= 7 && (is_mark(r, r->at + 2, ',') || is_mark(r, r->at + 2, '-')) &&
-	       is_number(r, r->at + 3, 1, 2) && date_mark(r, r->at + 4);
+	return is_word(r, i, "thu") && is_number(r, i + 1, 1, 1) && value(r, i + 1) >= 2 &&
+	       value(r, i + 1) <= 7 && (is_mark(r, i + 2, ',') || is_mark(r, i + 2, '-')) &&
+	       is_number(r, i + 3, 1, 2) && date_mark(r, i + 4);
 }
 
 static enum verdict rule_weekday(struct reader *r)
 {
-	if (is_counted_weekday(r)) {
-		r->order = ORDER_DAY_FIRST;
+	if (is_counted_weekday(r, r->at)) {
 		r->at += 2;
 		return MATCHED;
 	}
-	const struct found found = named(r, r->at, NAME_WEEKDAY);
-	if (!found.tokens)
-		return NO_MATCH;
-	learn_order(r, &found);
-	r->at += found.tokens;
-	return MATCHED;
+	const size_t used = named(r, r->at, NAME_WEEKDAY).tokens;
+	r->at += used;
+	return used ? MATCHED : NO_MATCH;
 }
 
 static enum verdict rule_noise(struct reader *r)
@@ -857,11 +874,19 @@ static enum verdict rule_strange_word(struct reader *r)
 
 /* The order is the grammar: whole forms before their parts. */
 static enum verdict (*const rules[])(struct reader *) = {
-	rule_brackets,      rule_anpa,        rule_kyodo,         rule_wire_group,       rule_epoch,
-	rule_compact,       rule_week,        rule_ordinal,       rule_year_first,       rule_time,
-	rule_time_dotted,   rule_numeric,     rule_time_by_signs, rule_numeric_yearless, rule_half,
-	rule_half_letter,   rule_zone,        rule_month,         rule_month_number,     rule_weekday,
-	rule_signed_number, rule_time_digits, rule_noise,         rule_number,           rule_mark,
+	rule_brackets,      rule_anpa,
+	rule_kyodo,         rule_wire_group,
+	rule_epoch,         rule_compact,
+	rule_week,          rule_ordinal,
+	rule_year_first,    rule_time,
+	rule_time_dotted,   rule_numeric,
+	rule_time_by_signs, rule_numeric_yearless,
+	rule_half,          rule_half_letter,
+	rule_zone,          rule_month,
+	rule_month_number,  rule_weekday,
+	rule_signed_number, rule_time_digits,
+	rule_time_hour,     rule_noise,
+	rule_number,        rule_mark,
 	rule_strange_word,
 };
 
@@ -902,6 +927,30 @@ static bool has_numeric_date(const struct reader *r)
 			return true;
 	}
 	return false;
+}
+
+/* How the language of a name orders numbers, where it is not English; short words belong to too many
+ * languages. */
+static enum day_order name_order(const struct found *found)
+{
+	for (size_t i = 0; i < found->count; i++)
+		if (!strcmp(found->names[i].language, "en") || !found->names[i].language[0])
+			return ORDER_UNKNOWN;
+	return found->count ? language_order(found->names[0].language) : ORDER_UNKNOWN;
+}
+
+static enum day_order text_order(const struct reader *r)
+{
+	for (size_t i = 0; i < r->text->count; i++) {
+		const struct found weekday = named(r, i, NAME_WEEKDAY), noise = named(r, i, NAME_NOISE);
+		const enum day_order order = is_counted_weekday(r, i) ? ORDER_DAY_FIRST
+					     : weekday.count          ? name_order(&weekday)
+					     : peek(r, i)->len >= 4   ? name_order(&noise)
+								      : ORDER_UNKNOWN;
+		if (order)
+			return order;
+	}
+	return ORDER_UNKNOWN;
 }
 
 static bool is_all_bracketed(const struct date_text *t)
@@ -964,7 +1013,10 @@ int date_read(const struct date_text *text, const struct date_hint *hint, struct
 	      struct err *err)
 {
 	struct reader r = { .text = text, .hint = hint, .f = out, .err = err, .time_end = STR_NONE };
+	struct lookup lookups[DATE_TOKENS + 1][NAME_TOKENS];
 	struct date_text bare;
+	memset(lookups, 0, (text->count + 1) * sizeof *lookups);
+	r.lookups = lookups;
 	if (is_all_bracketed(text)) {
 		bare = *text;
 		for (size_t i = 0; i < bare.count; i++)
@@ -973,6 +1025,7 @@ int date_read(const struct date_text *text, const struct date_hint *hint, struct
 	}
 	r.month_at = find_month_word(&r);
 	r.is_numeric = has_numeric_date(&r);
+	r.order = text_order(&r);
 	while (r.at < text->count)
 		if (read_one(&r) == REFUSED)
 			return -1;
