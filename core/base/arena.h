@@ -21,6 +21,6 @@ void *arena_alloc(struct arena *a, size_t size) __attribute__((returns_nonnull))
 struct str arena_str(struct arena *a, struct str s);
 char *arena_dup(struct arena *a, const char *text);
 char *arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-char *arena_vprintf(struct arena *a, const char *fmt, __builtin_va_list args);
+char *arena_vprintf(struct arena *a, const char *fmt, __builtin_va_list args) __attribute__((format(printf, 2, 0)));
 
 #endif

@@ -22,7 +22,8 @@ struct err {
 
 /* Fills err (which may be NULL) and gives -1, to be returned. */
 int err_set(struct err *err, enum exit_status status, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-int err_setv(struct err *err, enum exit_status status, const char *fmt, va_list args);
+int err_setv(struct err *err, enum exit_status status, const char *fmt, va_list args)
+	__attribute__((format(printf, 3, 0)));
 /* The same with ": " and the text of errno behind it. */
 int err_errno(struct err *err, enum exit_status status, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* Puts context in front of a text that is there already; gives -1. */

@@ -16,7 +16,7 @@ struct log_options {
 
 void log_setup(const struct log_options *options); /* before the first message: LOG_INFO, plain, no colour */
 void log_add(enum log_level level, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void log_addv(enum log_level level, const char *fmt, va_list args);
+void log_addv(enum log_level level, const char *fmt, va_list args) __attribute__((format(printf, 2, 0)));
 
 #define log_error(...)   log_add(LOG_ERROR, __VA_ARGS__)
 #define log_warning(...) log_add(LOG_WARNING, __VA_ARGS__)

@@ -2,6 +2,7 @@
 #include "core/doc/charset.h"
 
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 #include <unicode/ucsdet.h>
 
 #include "core/base/buf.h"
