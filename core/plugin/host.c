@@ -42,7 +42,7 @@ static void book_trouble(wd_job *job, const char *code, const char *text)
 	job_add_defect(job, code, text);
 }
 
-static enum wd_verdict host_fail(wd_job *job, const char *fmt, ...)
+__attribute__((format(printf, 2, 3))) static enum wd_verdict host_fail(wd_job *job, const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
@@ -52,7 +52,8 @@ static enum wd_verdict host_fail(wd_job *job, const char *fmt, ...)
 	return WD_REJECT;
 }
 
-static void host_log(wd_job *job, enum wd_level level, const char *fmt, ...)
+__attribute__((format(printf, 3, 4))) static void host_log(wd_job *job, enum wd_level level, const char *fmt,
+                                                           ...)
 {
 	va_list args;
 	if (!job->sink || !job->sink->log)
@@ -62,7 +63,8 @@ static void host_log(wd_job *job, enum wd_level level, const char *fmt, ...)
 	va_end(args);
 }
 
-static void host_defect(wd_job *job, const char *code, const char *fmt, ...)
+__attribute__((format(printf, 3, 4))) static void host_defect(wd_job *job, const char *code, const char *fmt,
+                                                              ...)
 {
 	va_list args;
 	va_start(args, fmt);
@@ -75,9 +77,9 @@ static void host_defect(wd_job *job, const char *code, const char *fmt, ...)
 static void read_tree(wd_job *job, enum dom_kind kind, struct job_tree *tree)
 {
 	static const enum charset_kind charsets[] = { [DOM_HTML] = CHARSET_HTML,
-						      [DOM_XML] = CHARSET_XML,
-						      [DOM_TEXT] = CHARSET_TEXT,
-						      [DOM_JSON] = CHARSET_JSON };
+		                                      [DOM_XML] = CHARSET_XML,
+		                                      [DOM_TEXT] = CHARSET_TEXT,
+		                                      [DOM_JSON] = CHARSET_JSON };
 	struct err err;
 	if (dom_parse(job_text(job, charsets[kind])->text, kind, &job->arena, &tree->dom, &err))
 		tree->error = arena_dup(&job->arena, err.text);
@@ -159,7 +161,7 @@ static const char *host_name(wd_job *job, const wd_node *node)
 }
 
 static const char *ask(wd_job *job, const wd_node *from, const char *xpath,
-		       const char *(*get)(struct dom *, const struct dom_node *, const char *, struct err *))
+                       const char *(*get)(struct dom *, const struct dom_node *, const char *, struct err *))
 {
 	struct err err = { .text = "" };
 	if (!from || !xpath)
@@ -238,7 +240,7 @@ static enum wd_verdict host_emit(wd_object *object)
 	return job_emit(job_of(o), o->article);
 }
 
-static void host_drop(wd_object *object, const char *fmt, ...)
+__attribute__((format(printf, 2, 3))) static void host_drop(wd_object *object, const char *fmt, ...)
 {
 	if (!is_usable(object_of(object)))
 		return;
@@ -291,8 +293,8 @@ static void host_follow(wd_job *job, const char *url, const char *role, const wd
 		job_add_defect(job, "bad_link", err.text);
 	} else if (job->sink && job->sink->link) {
 		const struct record_link link = { .url = absolute.ptr,
-						  .role = role,
-						  .context = context_json(job, context) };
+			                          .role = role,
+			                          .context = context_json(job, context) };
 		job->sink->link(job->sink->self, &link);
 	}
 	buf_done(&absolute);
@@ -300,7 +302,7 @@ static void host_follow(wd_job *job, const char *url, const char *role, const wd
 
 /* ---- Helpers */
 
-static const char *host_print(wd_job *job, const char *fmt, ...)
+__attribute__((format(printf, 2, 3))) static const char *host_print(wd_job *job, const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
