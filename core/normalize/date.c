@@ -76,7 +76,7 @@ static int finish_epoch(const struct date_fields *f, struct date *out, struct er
 }
 
 static int to_utc(const struct date_zone *zone, const struct date_hint *hint, int64_t local_ms, int64_t *out,
-		  struct err *err)
+                  struct err *err)
 {
 	if (zone->kind == ZONE_OFFSET) {
 		*out = local_ms - (int64_t)zone->offset_s * 1000;
@@ -96,7 +96,7 @@ static int to_utc(const struct date_zone *zone, const struct date_hint *hint, in
 }
 
 static int finish(const struct date_fields *f, const struct date_hint *hint, struct date *out,
-		  struct err *err)
+                  struct err *err)
 {
 	if (f->is_epoch)
 		return finish_epoch(f, out, err);
@@ -229,11 +229,11 @@ static bool scan_rfc822(struct scan s, struct date_fields *f)
 static struct date_fields no_fields(void)
 {
 	return (struct date_fields){ .year = FIELD_NONE,
-				     .month = FIELD_NONE,
-				     .day = FIELD_NONE,
-				     .hour = FIELD_NONE,
-				     .minute = FIELD_NONE,
-				     .second = FIELD_NONE };
+		                     .month = FIELD_NONE,
+		                     .day = FIELD_NONE,
+		                     .hour = FIELD_NONE,
+		                     .minute = FIELD_NONE,
+		                     .second = FIELD_NONE };
 }
 
 static bool read_fast(struct str text, struct date_fields *out)
@@ -265,7 +265,7 @@ void date_format(const struct date *date, char out[DATE_TEXT])
 {
 	if (date->precision == DATE_DAY)
 		snprintf(out, DATE_TEXT, "%04u-%02u-%02u", (unsigned)date->year % 10000,
-			 (unsigned)date->month % 100, (unsigned)date->day % 100);
+		         (unsigned)date->month % 100, (unsigned)date->day % 100);
 	else
 		clock_format(date->wall_ms, out);
 }

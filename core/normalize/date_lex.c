@@ -118,7 +118,7 @@ static size_t number_end(const struct date_text *t, size_t at)
 static size_t unit_end(const struct date_text *t, size_t at)
 {
 	static const char *const units[] = { "年", "月", "日", "号", "號", "時", "时", "点", "點",
-					     "分", "秒", "년", "월", "일", "시", "분", "초" };
+		                             "分", "秒", "년", "월", "일", "시", "분", "초" };
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		char folded[16];
 		const size_t len = date_fold(str_c(units[i]), folded, sizeof folded);
@@ -134,7 +134,7 @@ static size_t word_end(const struct date_text *t, size_t at, bool is_behind_numb
 	if (unit > at)
 		return unit;
 	while (at < t->len && (is_letter(t->folded[at]) ||
-			       (t->folded[at] == '_' && at + 1 < t->len && is_letter(t->folded[at + 1]))))
+	                       (t->folded[at] == '_' && at + 1 < t->len && is_letter(t->folded[at + 1]))))
 		at++;
 	return at;
 }
@@ -157,7 +157,7 @@ static int lex_one(struct date_text *t, size_t *at, struct err *err)
 		end = number_end(t, *at);
 		if (end - *at > DATE_DIGITS)
 			return err_set(err, EXIT_NOTHING, "a number of %zu digits is no part of a date",
-				       end - *at);
+			               end - *at);
 		token.kind = TOKEN_NUMBER;
 		token.value = number_value(str_n(t->folded + *at, end - *at));
 	} else if (is_letter(t->folded[*at])) {
@@ -202,7 +202,7 @@ int date_lex(struct str text, struct date_text *out, struct err *err)
 		}
 		if (out->count == DATE_TOKENS)
 			return err_set(err, EXIT_NOTHING, "a text of more than %d words is no date",
-				       DATE_TOKENS);
+			               DATE_TOKENS);
 		if (lex_one(out, &at, err))
 			return -1;
 	}

@@ -357,7 +357,7 @@ static void add_prefixed(const char *word, const char *language, enum name_kind 
 }
 
 static void add_symbols(const UDateFormat *format, const char *language, UDateFormatSymbolType type,
-			enum name_kind kind, int first)
+                        enum name_kind kind, int first)
 {
 	const int count = udat_countSymbols(format, type);
 	for (int i = first; i < count; i++) {

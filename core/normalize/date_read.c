@@ -396,7 +396,7 @@ static enum verdict rule_epoch(struct reader *r)
 static size_t fraction_end(const struct reader *r, size_t i)
 {
 	const bool is_fraction = (is_mark(r, i, '.') || is_mark(r, i, ',')) && is_glued(r, i) &&
-				 is_glued(r, i + 1) && is_number(r, i + 1, 1, DATE_DIGITS);
+	                         is_glued(r, i + 1) && is_number(r, i + 1, 1, DATE_DIGITS);
 	return is_fraction ? i + 2 : i;
 }
 
@@ -498,7 +498,7 @@ static enum verdict rule_year_first(struct reader *r)
 	const size_t i = r->at;
 	const char mark = date_mark(r, i + 1);
 	const bool is_date = is_number(r, i, 4, 4) && mark && is_number(r, i + 2, 1, 3) &&
-			     is_mark(r, i + 3, mark) && is_number(r, i + 4, 1, 2);
+	                     is_mark(r, i + 3, mark) && is_number(r, i + 4, 1, 2);
 	if (!is_date)
 		return NO_MATCH;
 	r->at = i + 5;
@@ -583,9 +583,9 @@ static enum verdict rule_numeric(struct reader *r)
 	const bool is_wire = mark == '-' && peek(r, i + 4)->len == 2 && is_wire_time(r, i + 5);
 	r->at = i + 5;
 	return set_numeric(r, year_at(r, i + 4), value(r, i), value(r, i + 2),
-			   mark == '.' ? ORDER_DAY_FIRST
-			   : is_wire   ? ORDER_MONTH_FIRST
-				       : ORDER_UNKNOWN);
+	                   mark == '.' ? ORDER_DAY_FIRST
+	                   : is_wire   ? ORDER_MONTH_FIRST
+	                               : ORDER_UNKNOWN);
 }
 
 /* 31/07, 25.11. */
@@ -598,7 +598,7 @@ static enum verdict rule_numeric_yearless(struct reader *r)
 		return NO_MATCH;
 	r->at = i + 3;
 	return set_numeric(r, FIELD_NONE, value(r, i), value(r, i + 2),
-			   mark == '.' ? ORDER_DAY_FIRST : ORDER_UNKNOWN);
+	                   mark == '.' ? ORDER_DAY_FIRST : ORDER_UNKNOWN);
 }
 
 /* ---- times of day ---- */
@@ -632,7 +632,7 @@ static enum verdict rule_time_dotted(struct reader *r)
 	if (is_mark(r, end, '.') && is_number(r, end + 1, 1, 4) && is_glued(r, end + 1))
 		return NO_MATCH;
 	const bool is_told = (r->f->day != FIELD_NONE && r->f->month != FIELD_NONE) || r->time_end == i ||
-			     named(r, end, NAME_HOUR).tokens || is_half(r, end);
+	                     named(r, end, NAME_HOUR).tokens || is_half(r, end);
 	if (!is_told)
 		return NO_MATCH;
 	r->at = end;
@@ -944,9 +944,9 @@ static enum day_order text_order(const struct reader *r)
 	for (size_t i = 0; i < r->text->count; i++) {
 		const struct found weekday = named(r, i, NAME_WEEKDAY), noise = named(r, i, NAME_NOISE);
 		const enum day_order order = is_counted_weekday(r, i) ? ORDER_DAY_FIRST
-					     : weekday.count          ? name_order(&weekday)
-					     : peek(r, i)->len >= 4   ? name_order(&noise)
-								      : ORDER_UNKNOWN;
+		                             : weekday.count          ? name_order(&weekday)
+		                             : peek(r, i)->len >= 4   ? name_order(&noise)
+		                                                      : ORDER_UNKNOWN;
 		if (order)
 			return order;
 	}
@@ -1010,7 +1010,7 @@ static int apply_half(struct reader *r)
 }
 
 int date_read(const struct date_text *text, const struct date_hint *hint, struct date_fields *out,
-	      struct err *err)
+              struct err *err)
 {
 	struct reader r = { .text = text, .hint = hint, .f = out, .err = err, .time_end = STR_NONE };
 	struct lookup lookups[DATE_TOKENS + 1][NAME_TOKENS];

@@ -135,7 +135,7 @@ static struct stretch look_up(struct zone *zone, int64_t utc_ms)
 		return s;
 	ucal_setMillis(calendar, (UDate)utc_ms, &code);
 	s.offset_ms = (int64_t)ucal_get(calendar, UCAL_ZONE_OFFSET, &code) +
-		      ucal_get(calendar, UCAL_DST_OFFSET, &code);
+	              ucal_get(calendar, UCAL_DST_OFFSET, &code);
 	UDate at;
 	if (ucal_getTimeZoneTransitionDate(calendar, UCAL_TZ_TRANSITION_PREVIOUS_INCLUSIVE, &at, &code))
 		s.from_ms = (int64_t)at;
@@ -274,7 +274,7 @@ bool zone_abbreviation(struct str folded, const char *source_zone, struct date_z
 		if (!str_eq(folded, str_c(a->name)))
 			continue;
 		*out = a->zone ? (struct date_zone){ .kind = ZONE_NAMED, .named = zone_find(str_c(a->zone)) }
-			       : offset_zone(a->minutes);
+		               : offset_zone(a->minutes);
 		return true;
 	}
 	return false;

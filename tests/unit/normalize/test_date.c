@@ -279,6 +279,93 @@ static const struct plain {
 	{ "02-MAR-26", "2026-03-02", DATE_DAY },
 	{ "2026-Mar-02", "2026-03-02", DATE_DAY },
 	{ "20261122T07Z", "2026-11-22T07:00:00Z", DATE_MINUTE },
+	{ "22 novembre 2026 à 07:45 CET", "2026-11-22T06:45:00Z", DATE_MINUTE },
+	{ "Sunday, 22 November 2026 07:45 (UTC+01:00)", "2026-11-22T06:45:00Z", DATE_MINUTE },
+	{ "2026-11-22T07:45:10+01:00 [CET]", "2026-11-22T06:45:10Z", DATE_SECOND },
+	{ "22.11.2026 - 07:45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "22.11.2026 | 07:45 Uhr", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "Stand: 22.11.2026, 07:45 Uhr", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "Veröffentlicht am 22.11.2026", "2026-11-22", DATE_DAY },
+	{ "22/11/26", "2026-11-22", DATE_DAY },
+	{ "2026-11-22 07:45:10.123456", "2026-11-22T07:45:10Z", DATE_SECOND },
+	{ "2026-11-22 07:45:10 +0100 CET", "2026-11-22T06:45:10Z", DATE_SECOND },
+	{ "Sun 22 Nov 07:45:10 CET 2026", "2026-11-22T06:45:10Z", DATE_SECOND },
+	{ "22-11-2026 07:45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "2026/11/22 07:45:10 JST", "2026-11-21T22:45:10Z", DATE_SECOND },
+	{ "11/22/2026 7:45:10 PM", "2026-11-22T19:45:10Z", DATE_SECOND },
+	{ "11/22/26", "2026-11-22", DATE_DAY },
+	{ "Nov 22, 2026 · 7:45 AM", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "November 22, 2026 7:45 a.m. ET", "2026-11-22T12:45:00Z", DATE_MINUTE },
+	{ "7:45 a.m. ET, November 22, 2026", "2026-11-22T12:45:00Z", DATE_MINUTE },
+	{ "Nov. 22, 2026 | 7:45 AM ET", "2026-11-22T12:45:00Z", DATE_MINUTE },
+	{ "Sun., Nov. 22, 2026", "2026-11-22", DATE_DAY },
+	{ "22 de nov. de 2026", "2026-11-22", DATE_DAY },
+	{ "22 nov. 2026", "2026-11-22", DATE_DAY },
+	{ "1. Mai 2026", "2026-05-01", DATE_DAY },
+	{ "22. 11. 2026 v 7:45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "22 ΝΟΕΜΒΡΙΟΥ 2026", "2026-11-22", DATE_DAY },
+	{ "2026-11-22 07h45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "22 Nov 2026 at 07:45:10 pm", "2026-11-22T19:45:10Z", DATE_SECOND },
+	{ "22 Nov 2026 0745hrs", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "22-11-2026T07:45:10", "2026-11-22T07:45:10Z", DATE_SECOND },
+	{ "20261122T0745Z", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "20261122 07:45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "2026-11-22T07:45:10.000+0000", "2026-11-22T07:45:10Z", DATE_SECOND },
+	{ "2026-11-22T074510Z", "2026-11-22T07:45:10Z", DATE_SECOND },
+	{ "22 Kasım 2026 Pazar 07:45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "22 Nov 2026 07:45 Uhr MEZ", "2026-11-22T06:45:00Z", DATE_MINUTE },
+	{ "2026年11月22日 19:45:10", "2026-11-22T19:45:10Z", DATE_SECOND },
+	{ "Sun, 22 Nov 2026 07:45:10 +0100 (Central European Time)", "2026-11-22T06:45:10Z", DATE_SECOND },
+	{ "Sun, 22 Nov 2026 07:45:10 -0000", "2026-11-22T07:45:10Z", DATE_SECOND },
+	{ "Sun, 22 Nov 2026 07:45:10 UTC+01:00", "2026-11-22T06:45:10Z", DATE_SECOND },
+	{ "Sun, 22 Nov 2026 07:45:10 Europe/Berlin", "2026-11-22T06:45:10Z", DATE_SECOND },
+	{ "Sun Nov 22 2026 07:45:10 GMT-0500 (EST)", "2026-11-22T12:45:10Z", DATE_SECOND },
+	{ "22 nov 2026 7.45 PM", "2026-11-22T19:45:00Z", DATE_MINUTE },
+	{ "22 NOV 2026 | 07:45 GMT+7", "2026-11-22T00:45:00Z", DATE_MINUTE },
+	{ "Nov 22, 2026, 07:45 (GMT+07:00)", "2026-11-22T00:45:00Z", DATE_MINUTE },
+	{ "22/11/2026 07:45:10 GMT+0700 (Indochina Time)", "2026-11-22T00:45:10Z", DATE_SECOND },
+	{ "22/11/2026 | 07:45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "22/11/2026 lúc 07:45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "07:45, Chủ nhật 22/11/2026", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "Chủ nhật, 22/11/2026 | 07:45 GMT+7", "2026-11-22T00:45:00Z", DATE_MINUTE },
+	{ "Chủ nhật, ngày 22/11/2026 07:45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "Thứ 7, 21/11/2026", "2026-11-21", DATE_DAY },
+	{ "ngày 22-11-2026", "2026-11-22", DATE_DAY },
+	{ "22.11.2026 07:45:10", "2026-11-22T07:45:10Z", DATE_SECOND },
+	{ "22.11.26 7.45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "2026-11-22+01:00Z", "2026-11-22", DATE_DAY },
+	{ "22 nov. 2026, kl. 07:45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "søndag 22. november 2026", "2026-11-22", DATE_DAY },
+	{ "sön 22 nov 2026", "2026-11-22", DATE_DAY },
+	{ "vasárnap, 2026. november 22.", "2026-11-22", DATE_DAY },
+	{ "duminică, 22 noiembrie 2026", "2026-11-22", DATE_DAY },
+	{ "nedjelja, 22. studenoga 2026.", "2026-11-22", DATE_DAY },
+	{ "недеља, 22. новембар 2026.", "2026-11-22", DATE_DAY },
+	{ "неділя, 22 листопада 2026", "2026-11-22", DATE_DAY },
+	{ "niedziela, 22 listopada 2026", "2026-11-22", DATE_DAY },
+	{ "Minggu, 22 November 2026", "2026-11-22", DATE_DAY },
+	{ "יום ראשון, 22 בנובמבר 2026", "2026-11-22", DATE_DAY },
+	{ "الأحد، 22 نوفمبر 2026، 07:45 صباحًا", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "zondag 22 november 2026", "2026-11-22", DATE_DAY },
+	{ "dimanche 22 novembre 2026", "2026-11-22", DATE_DAY },
+	{ "domingo, 22 de noviembre de 2026", "2026-11-22", DATE_DAY },
+	{ "domenica 22 novembre 2026", "2026-11-22", DATE_DAY },
+	{ "neděle 22. listopadu 2026", "2026-11-22", DATE_DAY },
+	{ "nedeľa 22. novembra 2026", "2026-11-22", DATE_DAY },
+	{ "sunnuntai 22. marraskuuta 2026", "2026-11-22", DATE_DAY },
+	{ "Κυριακή 22 Νοεμβρίου 2026", "2026-11-22", DATE_DAY },
+	{ "22 Nov 2026 07:45 am EST", "2026-11-22T12:45:00Z", DATE_MINUTE },
+	{ "22 nov 2026 as 7:45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "a 22 nov 2026", "2026-11-22", DATE_DAY },
+	{ "2026 November 22", "2026-11-22", DATE_DAY },
+	{ "2026 Nov 22 07:45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "Sunday the 22nd of November, 2026, at 7:45 o'clock", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "22Nov26", "2026-11-22", DATE_DAY },
+	{ "2026-11-22 - 07:45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "2026-11-22 at 07:45", "2026-11-22T07:45:00Z", DATE_MINUTE },
+	{ "2026-11-22T7:45:10Z", "2026-11-22T07:45:10Z", DATE_SECOND },
+	{ "1 MAY 2026", "2026-05-01", DATE_DAY },
+	{ "XP-WF-03-02-26 1410GMT<", "2026-03-02T14:10:00Z", DATE_MINUTE },
 };
 
 static const char *const refused[] = {
@@ -381,6 +468,17 @@ static const char *const refused[] = {
 	"-05:00",
 	"22 Nov 126",
 	"Nov 2026 22 23",
+	"令和8年11月22日",
+	"T7, 21/11/2026",
+	"Bắc Ninh, 22/11/2026",
+	"08/04 22:15",
+	"22 '26 Nov",
+	"22nd day of November 2026",
+	"22 11 2026",
+	"2026 11 22",
+	"Sun, 22 Nov 2026 07:45:10 GMT; extra",
+	"Sun, 22 Nov 2026 07:45:10 GMT, 23",
+	"12.00 22.11.2026",
 };
 
 /* What the source knows. NOW is 22 November 2026, 07:45:10 UTC. */
@@ -476,7 +574,7 @@ static void refuse(const char *text, const struct date_hint *hint)
 	struct date date = { .day = 77 };
 	struct err err = { 0 };
 	ck_assert_msg(date_parse(str_c(text), hint, &date, &err) == -1, "\"%s\" was taken: %04d-%02d-%02d",
-		      text, date.year, date.month, date.day);
+	              text, date.year, date.month, date.day);
 	ck_assert_msg(err.text[0], "\"%s\": refused without a word", text);
 	ck_assert_int_eq(date.day, 77);
 }
@@ -487,7 +585,7 @@ START_TEST(every_form_is_read)
 		struct date date;
 		read_as(plain[i].text, NULL, plain[i].expected, &date);
 		ck_assert_msg(date.precision == plain[i].precision, "\"%s\": precision %d", plain[i].text,
-			      date.precision);
+		              date.precision);
 	}
 }
 END_TEST
@@ -585,5 +683,5 @@ START_TEST(long_and_broken_texts_end)
 END_TEST
 
 TEST_MAIN("date", every_form_is_read, nonsense_is_refused, the_source_decides_what_the_text_leaves_open,
-	  a_day_begins_in_its_zone, local_date_is_kept, every_day_is_itself, zones_are_known_by_name,
-	  long_and_broken_texts_end)
+          a_day_begins_in_its_zone, local_date_is_kept, every_day_is_itself, zones_are_known_by_name,
+          long_and_broken_texts_end)
