@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Trees made by hand, node after node, for what is neither HTML nor XML: plain.c and json.c build them, dom.c
- *keeps them. A tree is built from the root down:
+ * Trees made by hand, node after node, for what is neither HTML nor XML (plain.c, json.c), from the root down:
  *
  *	dom_open(dom, "line");
  *	dom_set(dom, "n", STR("1"));

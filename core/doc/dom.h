@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Documents as trees of nodes, and XPath over them; libxml2 is known to dom.c alone. Plain text and JSON become the
+ * Documents as trees of nodes, and XPath over them; libxml2 is known to dom*.c alone. Plain text and JSON become the
  * same kind of tree. Nodes and strings hang on the arena given, the tree on the dom.
  *
  * Names match as they are written: `//entry` finds an entry that a default namespace holds for, `dc:date` one with
@@ -23,11 +23,13 @@ void dom_free(struct dom *dom);
 bool dom_is_recovered(const struct dom *dom);
 const struct dom_node *dom_root(struct dom *dom);
 /* A bad expression: NULL, and err (may be NULL) names it. */
-const struct dom_node *dom_find(struct dom *dom, const struct dom_node *from, const char *xpath, struct err *err);
+const struct dom_node *dom_find(struct dom *dom, const struct dom_node *from, const char *xpath,
+                                struct err *err);
 const struct dom_node *dom_next(const struct dom_node *node);
 struct dom *dom_of(const struct dom_node *node);
 const char *dom_name(const struct dom_node *node);
-const char *dom_text(struct dom *dom, const struct dom_node *from, const char *xpath, struct err *err); /* folded, trimmed; NULL if empty */
+const char *dom_text(struct dom *dom, const struct dom_node *from, const char *xpath,
+                     struct err *err); /* folded, trimmed; NULL if empty */
 const char *dom_markup(struct dom *dom, const struct dom_node *from, const char *xpath, struct err *err);
 int dom_line(const struct dom_node *node); /* in the source, 0 unknown */
 
@@ -39,8 +41,10 @@ struct dom_visitor {
 	void *self;
 };
 void dom_walk(const struct dom_node *root, const struct dom_visitor *visitor);
-struct str dom_attribute(const struct dom_node *node, const char *name); /* len 0 where absent; lives as the dom */
+struct str dom_attribute(const struct dom_node *node,
+                         const char *name); /* len 0 where absent; lives as the dom */
 /* Calls back for each attribute of an element. */
-void dom_attributes(const struct dom_node *node, void (*each)(void *self, const char *name, struct str value), void *self);
+void dom_attributes(const struct dom_node *node, void (*each)(void *self, const char *name, struct str value),
+                    void *self);
 
 #endif
