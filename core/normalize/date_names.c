@@ -268,6 +268,7 @@ static const struct extra extras[] = {
 	{ "posted", "en", NAME_NOISE, 0 },
 	{ "modified", "en", NAME_NOISE, 0 },
 	{ "last", "en", NAME_NOISE, 0 },
+	{ "day", "en", NAME_NOISE, 0 },
 	{ "de", "es", NAME_NOISE, 0 },
 	{ "del", "es", NAME_NOISE, 0 },
 	{ "a", "", NAME_NOISE, 0 },

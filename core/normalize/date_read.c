@@ -632,7 +632,8 @@ static enum verdict rule_time_dotted(struct reader *r)
 	if (is_mark(r, end, '.') && is_number(r, end + 1, 1, 4) && is_glued(r, end + 1))
 		return NO_MATCH;
 	const bool is_told = (r->f->day != FIELD_NONE && r->f->month != FIELD_NONE) || r->time_end == i ||
-	                     named(r, end, NAME_HOUR).tokens || is_half(r, end);
+	                     named(r, end, NAME_HOUR).tokens || is_half(r, end) ||
+	                     is_numeric_date(r, end, '.');
 	if (!is_told)
 		return NO_MATCH;
 	r->at = end;
@@ -759,12 +760,13 @@ static enum verdict rule_month_number(struct reader *r)
 	return set_month(r, month);
 }
 
-/* "thứ 3," is Tuesday. */
+/* "Thứ 3," and "T3," are Tuesday. */
 static bool is_counted_weekday(const struct reader *r, size_t i)
 {
-	return is_word(r, i, "thu") && is_number(r, i + 1, 1, 1) && value(r, i + 1) >= 2 &&
-	       value(r, i + 1) <= 7 && (is_mark(r, i + 2, ',') || is_mark(r, i + 2, '-')) &&
-	       is_number(r, i + 3, 1, 2) && date_mark(r, i + 4);
+	return (is_word(r, i, "thu") || is_word(r, i, "t")) && is_number(r, i + 1, 1, 1) &&
+	       value(r, i + 1) >= 2 && value(r, i + 1) <= 7 &&
+	       (is_mark(r, i + 2, ',') || is_mark(r, i + 2, '-')) && is_number(r, i + 3, 1, 2) &&
+	       date_mark(r, i + 4);
 }
 
 static enum verdict rule_weekday(struct reader *r)
