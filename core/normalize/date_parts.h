@@ -97,7 +97,7 @@ struct date_fields {
 };
 
 int date_read(const struct date_text *text, const struct date_hint *hint, struct date_fields *out,
-	      struct err *err);
+              struct err *err);
 
 /* date.c */
 int64_t date_days(int year, int month, int day); /* since 1970-01-01, proleptic Gregorian */

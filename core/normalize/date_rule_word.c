@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT
+ * Words, and bare numbers whose meaning their place gives them. */
+#include "core/normalize/date_reader.h"
+
+static bool is_of_language(const struct name *name, const char *tag)
+{
+	const size_t len = strlen(name->language);
+	return len && !strncmp(name->language, tag, len) &&
+	       (tag[len] == '\0' || tag[len] == '-' || tag[len] == '_');
+}
+
+/* Does another word of the text belong to that language? */
+static bool is_text_language(const struct reader *r, const char *language)
+{
+	static const enum name_kind kinds[] = { NAME_WEEKDAY, NAME_CLOCK, NAME_NOISE };
+	for (size_t i = 0; i < r->text->count; i++)
+		for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+			const struct found found = date_named(r, i, kinds[k]);
+			for (size_t n = 0; n < found.count; n++)
+				if (!strcmp(found.names[n].language, language))
+					return true;
+		}
+	return false;
+}
+
+static int value_of_language(const struct found *found, const char *tag)
+{
+	for (size_t i = 0; tag && i < found->count; i++)
+		if (is_of_language(&found->names[i], tag))
+			return found->names[i].value;
+	return 0;
+}
+
+/* The value that all the names have, or those of the text's other words: "listopada 2026 r." is Polish. */
+static int common_value(const struct reader *r, const struct found *found, bool is_of_text)
+{
+	int common = 0;
+	for (size_t i = 0; i < found->count; i++) {
+		const struct name *name = &found->names[i];
+		if (is_of_text && !is_text_language(r, name->language))
+			continue;
+		if (common && name->value != common)
+			return 0;
+		common = name->value;
+	}
+	return common;
+}
+
+/* What a name means: in the hint's language, in English, in all that have it, in the text's. 0 where that is
+ * open. */
+static int agreed_value(const struct reader *r, const struct found *found)
+{
+	int v = value_of_language(found, r->hint->language);
+	v = v ? v : value_of_language(found, "en");
+	v = v ? v : common_value(r, found, false);
+	return v ? v : common_value(r, found, true);
+}
+
+enum verdict date_rule_month(struct reader *r)
+{
+	const size_t i = r->at;
+	const struct found found = date_named(r, i, NAME_MONTH);
+	const bool is_weekday = date_named(r, i, NAME_WEEKDAY).tokens > 0;
+	if (!found.tokens || (is_weekday && (r->month_at != i || r->is_numeric)))
+		return NO_MATCH;
+	const int month = agreed_value(r, &found);
+	if (!month)
+		return date_refuse(r, "languages differ on which month that is, and none is told");
+	r->at = i + found.tokens;
+	return date_set_month(r, month);
+}
+
+/* "tháng 11" */
+enum verdict date_rule_month_number(struct reader *r)
+{
+	const size_t used = date_named(r, r->at, NAME_MONTH_NO).tokens;
+	if (!used || !is_number(r, r->at + used, 1, 2))
+		return NO_MATCH;
+	const int month = value(r, r->at + used);
+	r->at += used + 1;
+	return date_set_month(r, month);
+}
+
+bool date_is_counted_weekday(const struct reader *r, size_t i)
+{
+	return (is_word(r, i, "thu") || is_word(r, i, "t")) && is_number(r, i + 1, 1, 1) &&
+	       value(r, i + 1) >= 2 && value(r, i + 1) <= 7 &&
+	       (is_mark(r, i + 2, ',') || is_mark(r, i + 2, '-')) && is_number(r, i + 3, 1, 2) &&
+	       mark_at(r, i + 4);
+}
+
+enum verdict date_rule_weekday(struct reader *r)
+{
+	if (date_is_counted_weekday(r, r->at)) {
+		r->at += 2;
+		return MATCHED;
+	}
+	const size_t used = date_named(r, r->at, NAME_WEEKDAY).tokens;
+	r->at += used;
+	return used ? MATCHED : NO_MATCH;
+}
+
+enum verdict date_rule_noise(struct reader *r)
+{
+	if (is_word(r, r->at, "t") && is_number(r, r->at + 1, 1, 6) && has_date(r->f)) {
+		r->at++;
+		return MATCHED;
+	}
+	const size_t clock = date_named(r, r->at, NAME_CLOCK).tokens,
+		     noise = date_named(r, r->at, NAME_NOISE).tokens;
+	const size_t hour = r->f->hour != FIELD_NONE ? date_named(r, r->at, NAME_HOUR).tokens : 0;
+	const size_t used = clock > noise ? clock : noise > hour ? noise : hour;
+	if (!used)
+		return NO_MATCH;
+	r->at += used;
+	if (hour)
+		r->time_end = r->at;
+	if (clock) {
+		while (is_mark(r, r->at, '.') || is_mark(r, r->at, ':'))
+			r->at++;
+		if (r->f->hour == FIELD_NONE)
+			r->time_end = r->at;
+	}
+	return MATCHED;
+}
+
+/* ---- bare numbers ---- */
+
+enum verdict date_rule_signed_number(struct reader *r)
+{
+	const size_t i = r->at;
+	const size_t year = date_named(r, i + 1, NAME_YEAR).tokens,
+		     month = date_named(r, i + 1, NAME_MONTH_OF).tokens,
+		     day = date_named(r, i + 1, NAME_DAY).tokens;
+	if (is_number(r, i, 4, 4) && year && r->f->year == FIELD_NONE) {
+		r->f->year = value(r, i);
+		r->at = i + 1 + year;
+		return MATCHED;
+	}
+	if (is_number(r, i, 1, 2) && month) {
+		r->at = i + 1 + month;
+		return date_set_month(r, value(r, i));
+	}
+	if (is_number(r, i, 1, 2) && day && r->f->day == FIELD_NONE) {
+		r->f->day = value(r, i);
+		r->at = i + 1 + day;
+		return MATCHED;
+	}
+	return NO_MATCH;
+}
+
+enum verdict date_rule_number(struct reader *r)
+{
+	const size_t i = r->at;
+	if (is_number(r, i, 1, 2) && r->f->day == FIELD_NONE) {
+		r->f->day = value(r, i);
+		r->at = i + 1;
+		if (is_glued(r, i + 1))
+			r->at += date_named(r, i + 1, NAME_ORDINAL).tokens;
+		return MATCHED;
+	}
+	const bool is_short = is_number(r, i, 2, 2) && r->f->day != FIELD_NONE && r->f->month != FIELD_NONE;
+	if (r->f->year == FIELD_NONE && (is_number(r, i, 4, 4) || is_short)) {
+		r->f->year = year_at(r, i);
+		r->at = i + 1;
+		return MATCHED;
+	}
+	return NO_MATCH;
+}
+
+enum verdict date_rule_mark(struct reader *r)
+{
+	static const char skipped[] = ",.-|;:'\"_/<*~()[]";
+	const struct token *t = peek(r, r->at);
+	if (t->kind != TOKEN_MARK || !strchr(skipped, (int)t->value))
+		return NO_MATCH;
+	const bool is_in_time = r->time_end == r->at;
+	r->at++;
+	if (is_in_time)
+		r->time_end = r->at;
+	return MATCHED;
+}
+
+/* One word that nobody knows: a weekday of a language that we have not, before anything else; or a zone
+ * behind the time, which then is the source's. */
+enum verdict date_rule_strange_word(struct reader *r)
+{
+	const struct token *t = peek(r, r->at);
+	const bool is_first =
+		r->f->day == FIELD_NONE && r->f->month == FIELD_NONE && r->f->hour == FIELD_NONE;
+	const bool is_zone = r->f->hour != FIELD_NONE && r->time_end == r->at && t->len >= 3 && t->len <= 5;
+	if (t->kind != TOKEN_WORD || r->has_strange_word || t->len < 2 || (!is_first && !is_zone))
+		return NO_MATCH;
+	r->has_strange_word = true;
+	r->at++;
+	return MATCHED;
+}
