@@ -24,7 +24,7 @@ struct runtime {
 };
 
 static int add_instance(struct runtime *runtime, const struct plugin *plugin, const char *source,
-			const json_t *values, struct err *err)
+                        const json_t *values, struct err *err)
 {
 	struct instance instance = { .plugin = plugin, .source = arena_dup(&runtime->arena, source) };
 	void *options = NULL;
@@ -40,7 +40,7 @@ static int add_instance(struct runtime *runtime, const struct plugin *plugin, co
 }
 
 static int add_configured(struct runtime *runtime, const struct plugin *plugin, const json_t *all,
-			  struct err *err)
+                          struct err *err)
 {
 	json_t *const sources = (json_t *)(uintptr_t)all; /* the iterator's API knows no const */
 	for (void *at = json_object_iter(sources); at; at = json_object_iter_next(sources, at)) {
@@ -49,10 +49,22 @@ static int add_configured(struct runtime *runtime, const struct plugin *plugin, 
 		if (!name || strcmp(name, plugin->name))
 			continue;
 		if (add_instance(runtime, plugin, json_object_iter_key(at),
-				 json_object_get(source, "options"), err))
+		                 json_object_get(source, "options"), err))
 			return -1;
 	}
 	return 0;
+}
+
+static int compare_to(const struct instance *instance, const char *plugin, const char *source)
+{
+	const int order = strcmp(instance->plugin->name, plugin);
+	return order ? order : strcmp(instance->source, source);
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct instance *second = b;
+	return compare_to(a, second->plugin->name, second->source);
 }
 
 static int load_all(struct runtime *runtime, const json_t *all, struct err *err)
@@ -66,6 +78,9 @@ static int load_all(struct runtime *runtime, const json_t *all, struct err *err)
 		if (add_instance(runtime, plugin, "", NULL, err) || add_configured(runtime, plugin, all, err))
 			return -1;
 	}
+	if (runtime->instances.count)
+		qsort(runtime->instances.at, runtime->instances.count, sizeof *runtime->instances.at,
+		      compare);
 	return 0;
 }
 
@@ -118,18 +133,28 @@ void runtime_free(struct runtime *runtime)
 	free(runtime);
 }
 
+static struct instance *look_up(struct runtime *runtime, const char *plugin, const char *source)
+{
+	size_t low = 0, high = runtime->instances.count;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		struct instance *instance = &runtime->instances.at[middle];
+		const int order = compare_to(instance, plugin, source);
+		if (order == 0)
+			return instance;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
 /* The plugin as this source has it configured, else with its defaults; NULL where there is no such parser. */
 static struct instance *find_instance(struct runtime *runtime, const char *plugin, const char *source)
 {
-	struct instance *found = NULL;
-	for (size_t i = 0; i < runtime->instances.count; i++) {
-		struct instance *instance = &runtime->instances.at[i];
-		if (strcmp(instance->plugin->name, plugin))
-			continue;
-		if (!*instance->source || !strcmp(instance->source, source))
-			found = instance;
-	}
-	return found;
+	struct instance *instance = look_up(runtime, plugin, source);
+	return instance ? instance : look_up(runtime, plugin, "");
 }
 
 static void tell_probing(const struct runtime_sink *sink, const struct instance *instance)
@@ -139,7 +164,7 @@ static void tell_probing(const struct runtime_sink *sink, const struct instance 
 }
 
 static int probe(struct runtime *runtime, const struct instance *instance, const struct wd_doc *doc,
-		 const struct runtime_sink *sink)
+                 const struct runtime_sink *sink)
 {
 	tell_probing(sink, instance);
 	runtime->job.plugin = instance->plugin;
@@ -150,7 +175,7 @@ static int probe(struct runtime *runtime, const struct instance *instance, const
 
 /* The parser that is surest of the document; the first by name of several. */
 static struct instance *choose(struct runtime *runtime, const struct wd_doc *doc,
-			       const struct runtime_sink *sink)
+                               const struct runtime_sink *sink)
 {
 	struct instance *best = NULL;
 	int most = 0;
@@ -238,7 +263,7 @@ static void book_verdict(struct wd_job *job, enum wd_verdict verdict, struct out
 }
 
 static void parse_with(struct runtime *runtime, struct instance *instance, const struct wd_doc *doc,
-		       const struct runtime_sink *sink, struct outcome *out)
+                       const struct runtime_sink *sink, struct outcome *out)
 {
 	struct wd_job *job = &runtime->job;
 	out->parser = instance->plugin->name;
@@ -249,10 +274,10 @@ static void parse_with(struct runtime *runtime, struct instance *instance, const
 	if (instance->refusal)
 		book(out, OUTCOME_REJECTED,
 		     arena_printf(&job->arena, "%s cannot be used: %s", instance->plugin->name,
-				  instance->refusal));
+		                  instance->refusal));
 	else
 		book_verdict(job, instance->plugin->plugin.parse(job, doc, instance->options, instance->self),
-			     out);
+		             out);
 }
 
 static const char *array_of(struct wd_job *job)
@@ -273,7 +298,7 @@ static const char *feed_of(struct wd_job *job)
 }
 
 void runtime_parse(struct runtime *runtime, const struct document *doc, const struct runtime_sink *sink,
-		   struct outcome *out)
+                   struct outcome *out)
 {
 	struct wd_job *job = &runtime->job;
 	const bool is_auto = !strcmp(doc->parser, "auto");

@@ -215,8 +215,8 @@ extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
 #define wd_header(...)      wd_host_->header(__VA_ARGS__)
 /* The raw bytes as a stream: wd_read(job, into, size) gives what was read, 0 at the end, -1 on failure. */
 #define wd_read(...)        wd_host_->read(__VA_ARGS__)
-/* The first match of an XPath 1.0 expression below a node, and the next one of the same search, or NULL. Prefixes
- * need no declaration: an unknown prefix matches by the prefix that the document uses. */
+/* The first match of an XPath 1.0 expression below a node, and the next one of the same search, or NULL. Names match
+ * as the document writes them: prefixes need no declaration, and a default namespace is no matter. */
 #define wd_find(...)        wd_host_->find(__VA_ARGS__)
 #define wd_next(node)       wd_host_->next(node)
 /* The local name of an element or attribute: wd_name(job, node). */
