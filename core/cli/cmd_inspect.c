@@ -33,6 +33,7 @@ struct topic {
 	const char *key; /* of the value in a line of --lines */
 	const char *columns[CELLS];
 	int (*inspect)(const struct request *request, struct reply *reply);
+	void (*setup)(void);
 };
 
 static void set_cell(struct reply *reply, size_t i, const char *text)
@@ -124,10 +125,10 @@ static int inspect_language(const struct request *request, struct reply *reply)
 
 /* Sorted by name. A column whose name ends in "#" is written bare. */
 static const struct topic topics[] = {
-	{ "charset", "path", { "value", "repaired#" }, inspect_charset },
-	{ "date", "text", { "value", "precision" }, inspect_date },
-	{ "language", "text", { "value" }, inspect_language },
-	{ "url", "url", { "value", "canonical" }, inspect_url },
+	{ "charset", "path", { "value", "repaired#" }, inspect_charset, charset_setup },
+	{ "date", "text", { "value", "precision" }, inspect_date, date_setup },
+	{ "language", "text", { "value" }, inspect_language, language_setup },
+	{ "url", "url", { "value", "canonical" }, inspect_url, url_setup },
 };
 
 static const struct topic *find_topic(const char *name)
@@ -362,8 +363,7 @@ int cmd_inspect(int argc, char **argv)
 		                                         : "no value is given");
 	if (check_timezone(defaults.timezone))
 		return EXIT_WRONG_USE;
-	language_setup();
-	charset_setup();
+	topic->setup();
 	return is_lines ? inspect_lines(topic, &defaults)
 	                : inspect_words(topic, defaults, argv + 2, count - 1,
 	                                is_json || !isatty(STDOUT_FILENO));

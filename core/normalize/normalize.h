@@ -42,6 +42,7 @@ bool date_is_timezone(const char *name);      /* an IANA name, any case */
 int url_resolve(struct str text, struct str base, struct buf *out, struct err *err); /* absolute; base may be empty */
 int url_canonical(struct str absolute, struct buf *out, struct err *err);            /* tracking and fragment out */
 bool url_is_http(struct str url);
+void url_setup(void); /* opens ICU's tables of international names, which the first one would */
 /* Registrable domain (public suffix list) of the URL's host, as a part of url; the host itself where it has none (an
  * address, localhost), len 0 where there is no host. */
 struct str url_domain(struct str url);

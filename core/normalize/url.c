@@ -97,9 +97,10 @@ static size_t scheme_length(struct str s)
 	if (!s.len || !ascii_is_alpha(s.ptr[0]))
 		return 0;
 	for (size_t i = 1; i < s.len; i++) {
-		if (s.ptr[i] == ':')
+		const char c = s.ptr[i];
+		if (c == ':')
 			return i;
-		if (!ascii_is_alpha(s.ptr[i]) && !ascii_is_digit(s.ptr[i]) && !strchr("+-.", s.ptr[i]))
+		if (!ascii_is_alpha(c) && !ascii_is_digit(c) && c != '+' && c != '-' && c != '.')
 			return 0;
 	}
 	return 0;
@@ -126,8 +127,8 @@ static bool is_dot(struct str segment, unsigned *out_dots)
 	unsigned dots = 0;
 	while (segment.len) {
 		const size_t used = segment.ptr[0] == '.'                    ? 1
-				    : str_starts_nocase(segment, STR("%2e")) ? 3
-									     : 0;
+		                    : str_starts_nocase(segment, STR("%2e")) ? 3
+		                                                             : 0;
 		if (!used)
 			return false;
 		segment = str_from(segment, used);
@@ -222,7 +223,7 @@ static int parse_port(struct url *u, struct str digits, struct err *err)
 	for (size_t i = 0; i < digits.len; i++) {
 		if (!ascii_is_digit(digits.ptr[i]) || (port = port * 10 + digits.ptr[i] - '0') > 65535)
 			return err_set(err, EXIT_NOTHING, "%.*s is no port",
-				       STR_ARG(str_slice(digits, 0, 100)));
+			               STR_ARG(str_slice(digits, 0, 100)));
 	}
 	u->port = digits.len && port != u->scheme->port ? port : -1;
 	return 0;
@@ -460,7 +461,7 @@ static bool is_tracking(struct str name)
 		const struct str row = str_c(tracking[i]);
 		const bool is_prefix = str_ends(row, STR("*"));
 		if (is_prefix ? str_starts_nocase(name, str_slice(row, 0, row.len - 1))
-			      : str_eq_nocase(name, row))
+		              : str_eq_nocase(name, row))
 			return true;
 	}
 	return false;
@@ -578,4 +579,12 @@ struct str url_domain(struct str url)
 	const bool is_address = found.ptr[0] == '[' || ascii_is_digit(label.ptr[0]);
 	const char *domain = is_address ? NULL : psl_registrable_domain(psl_builtin(), host);
 	return domain ? str_from(found, (size_t)(domain - host)) : found;
+}
+
+void url_setup(void)
+{
+	struct buf out;
+	buf_init(&out, URL_HOST_LONGEST);
+	url_host(STR("xn--bcher-kva.example"), &out, NULL);
+	buf_done(&out);
 }

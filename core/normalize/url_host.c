@@ -231,9 +231,9 @@ static const UIDNA *idna(void)
 	UErrorCode code = U_ZERO_ERROR;
 	if (!opened)
 		opened = uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
-						 UIDNA_NONTRANSITIONAL_TO_ASCII |
-						 UIDNA_NONTRANSITIONAL_TO_UNICODE,
-					 &code);
+		                                 UIDNA_NONTRANSITIONAL_TO_ASCII |
+		                                 UIDNA_NONTRANSITIONAL_TO_UNICODE,
+		                         &code);
 	return opened;
 }
 
@@ -250,8 +250,8 @@ static size_t to_ascii(struct str name, char *out, size_t size)
 {
 	/* Lengths and hyphens are the resolver's business, says the standard. */
 	const uint32_t tolerated = UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG |
-				   UIDNA_ERROR_DOMAIN_NAME_TOO_LONG | UIDNA_ERROR_LEADING_HYPHEN |
-				   UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4;
+	                           UIDNA_ERROR_DOMAIN_NAME_TOO_LONG | UIDNA_ERROR_LEADING_HYPHEN |
+	                           UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4;
 	if (name.len > size)
 		return STR_NONE;
 	if (!needs_idna(name)) {

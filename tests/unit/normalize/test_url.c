@@ -65,6 +65,7 @@ static const struct {
 	{ "http://:80/", "", NULL },
 	{ "x", "mailto:a@b.example", NULL },
 	{ "a:b", "http://h/", "a:b" },
+	{ ":a", "http://h/x/y", "http://h/x/:a" },
 	{ "1a:b", "http://h/", "http://h/1a:b" },
 	/* dot segments, also escaped */
 	{ "http://h/a/%2e%2e/b", "", "http://h/b" },
@@ -243,11 +244,11 @@ START_TEST(references_are_resolved)
 		const char *got = result ? NULL : out.ptr;
 		if (!resolved[i].expected)
 			ck_assert_msg(result == -1 && err.text[0] && !out.len, "\"%s\" gave %s",
-				      resolved[i].text, got);
+			              resolved[i].text, got);
 		else
 			ck_assert_msg(got && !strcmp(got, resolved[i].expected),
-				      "\"%s\" gave %s (%s), not %s", resolved[i].text, got ? got : "nothing",
-				      err.text, resolved[i].expected);
+			              "\"%s\" gave %s (%s), not %s", resolved[i].text, got ? got : "nothing",
+			              err.text, resolved[i].expected);
 		buf_done(&out);
 	}
 }
@@ -260,7 +261,7 @@ START_TEST(canonical_form_is_one)
 		buf_init(&out, OUT_MOST);
 		ck_assert_int_eq(url_canonical(str_c(canonical[i].text), &out, NULL), 0);
 		ck_assert_msg(!strcmp(out.ptr, canonical[i].expected), "\"%s\" gave %s, not %s",
-			      canonical[i].text, out.ptr, canonical[i].expected);
+		              canonical[i].text, out.ptr, canonical[i].expected);
 		buf_done(&out);
 	}
 }
@@ -271,7 +272,7 @@ START_TEST(domains_are_registrable)
 	for (size_t i = 0; i < sizeof domains / sizeof *domains; i++) {
 		const struct str got = url_domain(str_c(domains[i].url));
 		ck_assert_msg(str_eq(got, str_c(domains[i].expected)), "\"%s\" gave %.*s", domains[i].url,
-			      STR_ARG(got));
+		              STR_ARG(got));
 	}
 }
 END_TEST
@@ -283,6 +284,18 @@ START_TEST(http_is_told_from_others)
 	ck_assert(!url_is_http(STR("ftp://h/")));
 	ck_assert(!url_is_http(STR("httpx://h/")));
 	ck_assert(!url_is_http(STR("")));
+}
+END_TEST
+
+START_TEST(a_nul_is_a_character_like_another)
+{
+	struct buf out;
+	buf_init(&out, OUT_MOST);
+	ck_assert_int_eq(url_resolve(STR("a\0b:c"), STR("http://h/"), &out, NULL), 0);
+	ck_assert_str_eq(out.ptr, "http://h/a%00b:c");
+	buf_clear(&out);
+	ck_assert_int_eq(url_resolve(STR("http://a\0b/"), STR(""), &out, NULL), -1);
+	buf_done(&out);
 }
 END_TEST
 
@@ -304,4 +317,4 @@ START_TEST(length_has_a_bound)
 END_TEST
 
 TEST_MAIN("url", references_are_resolved, canonical_form_is_one, domains_are_registrable,
-	  http_is_told_from_others, length_has_a_bound)
+          http_is_told_from_others, length_has_a_bound, a_nul_is_a_character_like_another)
