@@ -108,6 +108,9 @@ struct record_envelope {
 };
 void record_write(const struct record_envelope *envelope, struct str worker_members, struct buf *out);
 
+/* A line that record_write made without a seq, with one: for records that waited. */
+void record_add_seq(struct str line, int64_t seq, struct buf *out);
+
 /* Other forms of a complete record's line. */
 int record_to_ninjs(struct str json, struct buf *out, struct err *err);             /* ninjs 3.1, one line */
 int record_to_text(struct str json, unsigned columns, struct buf *out, struct err *err); /* for people */

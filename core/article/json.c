@@ -519,3 +519,11 @@ void record_write(const struct record_envelope *e, struct str worker_members, st
 	put_document(&w, e);
 	buf_addc(out, '}');
 }
+
+void record_add_seq(struct str line, int64_t seq, struct buf *out)
+{
+	const size_t place = str_find(line, STR("\"content_hash\":")); /* what follows seq in the table */
+	buf_add(out, str_slice(line, 0, place));
+	buf_printf(out, "\"seq\":%" PRId64 ",", seq);
+	buf_add(out, str_from(line, place));
+}

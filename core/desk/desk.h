@@ -35,7 +35,8 @@ struct desk_source {
 };
 
 /* Has this file been taken in before, unchanged (path, inode, size and mtime)? Then it is not read again. */
-bool desk_knows_file(struct desk *desk, const char *source, const char *path, int64_t size, int64_t mtime_ms, uint64_t inode);
+bool desk_knows_file(struct desk *desk, const char *source, const char *path, int64_t size, int64_t mtime_ms,
+                     uint64_t inode);
 
 struct desk_counts {
 	uint64_t documents, done, unchanged, rejected, failed;
@@ -56,17 +57,21 @@ int desk_commit(struct desk *desk, struct err *err);
 size_t desk_open_count(const struct desk *desk); /* documents booked, not committed */
 
 int desk_release_held(struct desk *desk, int64_t now_ms, struct err *err); /* embargoes that have ended */
-int64_t desk_next_release_ms(struct desk *desk); /* or INT64_MAX */
+int64_t desk_next_release_ms(struct desk *desk);                           /* or INT64_MAX */
 
-int64_t desk_log_end(const struct desk *desk);   /* seq of the last committed record; 0: none */
+int64_t desk_log_end(const struct desk *desk); /* seq of the last committed record; 0: none */
 uint64_t desk_log_epoch(const struct desk *desk);
 const char *desk_log_dir(const struct desk *desk);
-bool desk_log_is_full(const struct desk *desk);  /* intake pauses */
+bool desk_log_is_full(const struct desk *desk); /* intake pauses */
 
 /* Cursors of sinks, and their rejects; one transaction each. */
-int desk_sink_cursor(struct desk *desk, const char *sink, int64_t *out_seq, struct err *err); /* a new sink starts at 0 or, where the log's beginning is gone, at its first segment */
+int desk_sink_cursor(
+	struct desk *desk, const char *sink, int64_t *out_seq,
+	struct err *
+		err); /* a new sink starts at 0 or, where the log's beginning is gone, at its first segment */
 int desk_sink_acknowledge(struct desk *desk, const char *sink, int64_t seq, struct err *err);
-int desk_sink_reject(struct desk *desk, const char *sink, int64_t seq, struct str record_json, const char *reason, struct err *err);
+int desk_sink_reject(struct desk *desk, const char *sink, int64_t seq, struct str record_json,
+                     const char *reason, struct err *err);
 int desk_forget_segments(struct desk *desk, struct err *err); /* those that every cursor has passed */
 
 void desk_get_counts(const struct desk *desk, struct desk_counts *out); /* since desk_open */

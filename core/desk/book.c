@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT
+ * Identity and revision: which article a record is of, and whether it says anything new of it. */
+#include <stdio.h>
+
+#include "core/article/article.h"
+#include "core/article/identity.h"
+#include "core/base/clock.h"
+#include "core/base/hash.h"
+#include "core/desk/desk_parts.h"
+
+/* What is known of an article. */
+struct known {
+	int64_t number, revision, first_seen_ms;
+	char id[27], version[RECORD_NAME], parser[2 * RECORD_NAME];
+	uint8_t content_hash[RECORD_HASH], date_hash[sizeof((struct record_head *)0)->date_hash];
+	enum record_status status;
+};
+
+enum verdict { SAYS_NOTHING_NEW, IS_NEW, IS_UPDATE, RENEWS_IN_SILENCE };
+
+static struct str bytes_of(const uint8_t *bytes, size_t length)
+{
+	return str_n((const char *)bytes, length);
+}
+
+static void copy_column(sqlite3_stmt *row, int column, void *out, size_t size)
+{
+	const size_t length = (size_t)sqlite3_column_bytes(row, column);
+	if (length)
+		memcpy(out, sqlite3_column_blob(row, column), length < size ? length : size);
+}
+
+static void read_known(sqlite3_stmt *row, struct known *out)
+{
+	*out = (struct known){ .number = sqlite3_column_int64(row, 0),
+		               .revision = sqlite3_column_int64(row, 2),
+		               .first_seen_ms = sqlite3_column_int64(row, 5),
+		               .status = (enum record_status)sqlite3_column_int(row, 8) };
+	copy_column(row, 1, out->id, sizeof out->id - 1);
+	copy_column(row, 3, out->content_hash, sizeof out->content_hash);
+	copy_column(row, 4, out->date_hash, sizeof out->date_hash);
+	copy_column(row, 6, out->version, sizeof out->version - 1);
+	copy_column(row, 7, out->parser, sizeof out->parser - 1);
+}
+
+/* Keys stand in the order of their precedence: the first that is known decides, there is no vote. */
+static int find_known(struct desk *desk, const char *owner, const struct record_head *head, struct known *out,
+                      struct err *err)
+{
+	for (uint32_t i = 0; i < head->key_count; i++) {
+		sqlite3_stmt *row;
+		const int got = store_run(desk->store, &row, err,
+		                          "SELECT number, id, revision, content_hash, date_hash, first_seen, "
+		                          "version, parser, status"
+		                          " FROM keys JOIN articles ON number = article WHERE source = ?1 "
+		                          "AND kind = ?2 AND hash = ?3",
+		                          "tib", owner, (int64_t)head->keys[i].kind,
+		                          bytes_of(head->keys[i].hash, RECORD_HASH));
+		if (got < 0)
+			return -1;
+		if (got) {
+			read_known(row, out);
+			store_end(row);
+			return 1;
+		}
+	}
+	return 0;
+}
+
+static int keep_keys(struct desk *desk, const char *owner, const struct record_head *head, int64_t number,
+                     struct err *err)
+{
+	for (uint32_t i = 0; i < head->key_count; i++)
+		if (store_do(desk->store, err, "INSERT OR IGNORE INTO keys VALUES (?1, ?2, ?3, ?4)", "tibi",
+		             owner, (int64_t)head->keys[i].kind, bytes_of(head->keys[i].hash, RECORD_HASH),
+		             number))
+			return -1;
+	return 0;
+}
+
+static bool is_older_version(const char *before, const char *now)
+{
+	int64_t a, b;
+	return str_to_int(str_c(before), &a) && str_to_int(str_c(now), &b) && b < a;
+}
+
+static bool is_newer_version(const char *before, const char *now)
+{
+	int64_t a, b;
+	return str_to_int(str_c(before), &a) && str_to_int(str_c(now), &b) && b > a;
+}
+
+static enum verdict judge(const struct known *known, const struct record_head *head, const char *parser)
+{
+	const bool is_same = !memcmp(known->content_hash, head->content_hash, RECORD_HASH) &&
+	                     known->status == head->status;
+	if (is_same || is_older_version(known->version, head->source_version))
+		return SAYS_NOTHING_NEW;
+	/* A cancel that overtook its story: the late story does not bring it back. */
+	if (known->status == RECORD_CANCELED && head->status != RECORD_CANCELED &&
+	    !is_newer_version(known->version, head->source_version))
+		return SAYS_NOTHING_NEW;
+	const bool is_other_parser = !str_eq(str_c(known->parser), str_c(parser));
+	if (is_other_parser && !memcmp(known->date_hash, head->date_hash, sizeof head->date_hash))
+		return RENEWS_IN_SILENCE;
+	return IS_UPDATE;
+}
+
+static const char *change_name(enum verdict verdict, const struct record_head *head)
+{
+	if (head->status == RECORD_CANCELED || head->change == RECORD_RETRACTION)
+		return "retraction";
+	if (head->change == RECORD_CORRECTION)
+		return "correction";
+	return verdict == IS_NEW ? "new" : "update";
+}
+
+static int insert_article(struct desk *desk, const char *owner, const struct record_head *head,
+                          const char *parser, struct known *out, struct err *err)
+{
+	*out = (struct known){ .revision = 1, .first_seen_ms = clock_wall_ms() };
+	identity_id(owner, &head->keys[0], out->id);
+	if (store_do(desk->store, err,
+	             "INSERT INTO articles (id, revision, content_hash, date_hash, first_seen, version, "
+	             "parser, signature, status)"
+	             " VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	             "tbbittii", out->id, bytes_of(head->content_hash, RECORD_HASH),
+	             bytes_of(head->date_hash, sizeof head->date_hash), out->first_seen_ms,
+	             head->source_version, parser, (int64_t)head->signature, (int64_t)head->status))
+		return -1;
+	out->number = store_last_number(desk->store);
+	return 0;
+}
+
+static int update_article(struct desk *desk, const struct record_head *head, const char *parser,
+                          const struct known *known, struct err *err)
+{
+	return store_do(desk->store, err,
+	                "UPDATE articles SET revision = ?2, content_hash = ?3, date_hash = ?4, version = ?5, "
+	                "parser = ?6,"
+	                " signature = ?7, status = ?8 WHERE number = ?1",
+	                "iibbttii", known->number, known->revision, bytes_of(head->content_hash, RECORD_HASH),
+	                bytes_of(head->date_hash, sizeof head->date_hash), head->source_version, parser,
+	                (int64_t)head->signature, (int64_t)head->status);
+}
+
+/* --- out */
+
+static const char *const status_names[] = { "usable", "withheld", "canceled" };
+
+static void compose(struct desk *desk, const struct document *doc, const struct sha256 *sha256,
+                    const struct record *record, const struct known *known, const char *change, int64_t seq)
+{
+	const struct record_head *head = &record->head;
+	const struct record_envelope envelope = {
+		.id = known->id,
+		.revision = known->revision,
+		.change = change,
+		.seq = seq,
+		.source = doc->source,
+		.parser = head->parser,
+		.parser_version = head->parser_version,
+		.extraction = head->extraction,
+		.charset = head->charset,
+		.content_hash = head->content_hash,
+		.status = status_names[head->status],
+		.fetched_ms = doc->fetched_ms,
+		.first_seen_ms = known->first_seen_ms,
+		.sort_ms = head->published_ms != RECORD_NO_TIME ? head->published_ms : known->first_seen_ms,
+		.url = doc->url,
+		.final_url = doc->final_url,
+		.feed_url = doc->feed_url,
+		.path = doc->path,
+		.media_type = doc->media_type,
+		.sha256 = sha256,
+		.bytes = (int64_t)doc->body.len,
+	};
+	buf_clear(&desk->line);
+	record_write(&envelope, record->json, &desk->line);
+}
+
+static int has_held(struct desk *desk, const char *id, struct err *err)
+{
+	sqlite3_stmt *row;
+	const int got =
+		store_run(desk->store, &row, err, "SELECT 1 FROM held WHERE id = ?1 LIMIT 1", "t", id);
+	if (got == 1)
+		store_end(row);
+	return got;
+}
+
+static int hold(struct desk *desk, const struct document *doc, const struct record_head *head,
+                const struct known *known, struct err *err)
+{
+	const int64_t release = head->embargo_ms == RECORD_NO_TIME ? 0 : head->embargo_ms;
+	if (release < desk->next_release_ms)
+		desk->next_release_ms = release;
+	return store_do(desk->store, err,
+	                "INSERT INTO held (id, revision, release, source, status, class, line) VALUES (?1, "
+	                "?2, ?3, ?4, ?5, ?6, ?7)",
+	                "tiitiib", known->id, known->revision, release, doc->source, (int64_t)head->status,
+	                (int64_t)head->page_class, buf_str(&desk->line));
+}
+
+static int send_out(struct desk *desk, const struct desk_source *source, const struct document *doc,
+                    const struct sha256 *sha256, const struct record *record, const struct known *known,
+                    const char *change, struct booking *booking, struct err *err)
+{
+	const struct record_head *head = &record->head;
+	const int64_t now = clock_wall_ms();
+	int is_held = head->embargo_ms != RECORD_NO_TIME && head->embargo_ms > now && !source->pass_embargo;
+	if (!is_held && (is_held = has_held(desk, known->id, err)) < 0)
+		return -1;
+	compose(desk, doc, sha256, record, known, change, is_held ? 0 : recordlog_end(desk->log) + 1);
+	if (desk->line.is_over)
+		return err_set(err, EXIT_STATE, "%s: a record of more than %zu bytes", document_name(doc),
+		               desk->line.max);
+	if (is_held) {
+		booking->held++;
+		return hold(desk, doc, head, known, err);
+	}
+	booking->created += known->revision == 1;
+	booking->updated += known->revision > 1;
+	struct recordlog_entry entry = { .logged_at_ms = now,
+		                         .revision = known->revision,
+		                         .status = head->status,
+		                         .page_class = head->page_class,
+		                         .source = doc->source,
+		                         .json = buf_str(&desk->line) };
+	memcpy(entry.id, known->id, sizeof entry.id);
+	return desk_append(desk, &entry, err);
+}
+
+int desk_book_record(struct desk *desk, const struct desk_source *source, const struct document *doc,
+                     const struct sha256 *sha256, const struct record *record, struct booking *booking,
+                     struct err *err)
+{
+	const struct record_head *head = &record->head;
+	const char *owner = source->was ? source->was : source->name;
+	char parser[2 * RECORD_NAME + 2];
+	struct known known;
+	snprintf(parser, sizeof parser, "%s %s", head->parser, head->parser_version);
+	const int got = find_known(desk, owner, head, &known, err);
+	if (got < 0)
+		return -1;
+	const enum verdict verdict = got ? judge(&known, head, parser) : IS_NEW;
+	if (verdict == IS_NEW && insert_article(desk, owner, head, parser, &known, err))
+		return -1;
+	if (keep_keys(desk, owner, head, known.number, err))
+		return -1;
+	if (verdict == SAYS_NOTHING_NEW || verdict == RENEWS_IN_SILENCE) {
+		booking->known++;
+		return verdict == RENEWS_IN_SILENCE ? update_article(desk, head, parser, &known, err) : 0;
+	}
+	known.revision += verdict == IS_UPDATE;
+	if (verdict == IS_UPDATE && update_article(desk, head, parser, &known, err))
+		return -1;
+	return send_out(desk, source, doc, sha256, record, &known, change_name(verdict, head), booking, err);
+}

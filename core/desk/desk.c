@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/article/article.h"
+#include "core/base/clock.h"
+#include "core/base/crash.h"
+#include "core/base/hash.h"
+#include "core/base/mem.h"
+#include "core/desk/desk_parts.h"
+
+enum { DAY_MS = 24 * 3600 * 1000, LINE_MOST = 80 << 20, GROUP_BYTES_MOST = 600 << 20 };
+
+/* --- opening */
+
+static void take_defaults(struct desk_options *o)
+{
+	if (!o->ledger_keep_ms)
+		o->ledger_keep_ms = 90 * (int64_t)DAY_MS;
+	if (!o->log_limit)
+		o->log_limit = (int64_t)1 << 30;
+	if (!o->segment_size)
+		o->segment_size = 64 << 20;
+}
+
+static int make_folders(const char *path, struct err *err)
+{
+	char *copy = mem_dup(path);
+	for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(copy, 0777);
+		*slash = '/';
+	}
+	const bool has_failed = mkdir(copy, 0777) && errno != EEXIST;
+	free(copy);
+	return has_failed ? err_errno(err, EXIT_STATE, "the state folder %s", path) : 0;
+}
+
+static int read_end(struct desk *desk, uint64_t *out_epoch, struct err *err)
+{
+	sqlite3_stmt *row;
+	if (store_run(desk->store, &row, err, "SELECT epoch, end FROM log", "") != 1)
+		return -1;
+	*out_epoch = (uint64_t)sqlite3_column_int64(row, 0);
+	desk->committed = sqlite3_column_int64(row, 1);
+	store_end(row);
+	return 0;
+}
+
+static int open_log(struct desk *desk, struct err *err)
+{
+	uint64_t epoch;
+	if (read_end(desk, &epoch, err) ||
+	    recordlog_open(desk->log_dir, desk->committed, desk->options.segment_size, GROUP_BYTES_MOST,
+	                   &desk->log, err))
+		return -1;
+	if (!epoch)
+		return store_do(desk->store, err, "UPDATE log SET epoch = ?1", "i",
+		                (int64_t)recordlog_epoch(desk->log));
+	if (epoch != recordlog_epoch(desk->log))
+		return err_set(err, EXIT_STATE,
+		               "%s has epoch %016" PRIx64
+		               ", the state belongs to the log of epoch %016" PRIx64
+		               ": they are of different state folders; restore both from one backup",
+		               desk->log_dir, recordlog_epoch(desk->log), epoch);
+	return 0;
+}
+
+static int find_next_release(struct desk *desk, struct err *err)
+{
+	sqlite3_stmt *row;
+	desk->next_release_ms = INT64_MAX;
+	const int got =
+		store_run(desk->store, &row, err, "SELECT release FROM held ORDER BY release LIMIT 1", "");
+	if (got == 1) {
+		desk->next_release_ms = sqlite3_column_int64(row, 0);
+		store_end(row);
+	}
+	return got < 0 ? -1 : 0;
+}
+
+static int open_writer(struct desk *desk, struct err *err)
+{
+	if (make_folders(desk->folder, err) || desk_lock(desk, err))
+		return -1;
+	char *path = mem_printf("%s/state.db", desk->folder);
+	int result = store_open(path, false, &desk->store, err);
+	free(path);
+	if (!result)
+		result = open_log(desk, err);
+	if (!result)
+		result = desk_carry_out_moves(desk, err);
+	return result ? -1 : find_next_release(desk, err);
+}
+
+static int open_reader(struct desk *desk, struct err *err)
+{
+	uint64_t epoch;
+	char *path = mem_printf("%s/state.db", desk->folder);
+	int result = access(path, F_OK) ? err_set(err, EXIT_STATE,
+	                                          "%s: there is no state yet; wiredesk run makes it", path)
+	                                : store_open(path, true, &desk->store, err);
+	free(path);
+	return result ? -1 : read_end(desk, &epoch, err);
+}
+
+int desk_open(const struct desk_options *options, struct desk **out, struct err *err)
+{
+	struct desk *desk = mem_zero(1, sizeof *desk);
+	desk->options = *options;
+	desk->lock_fd = -1;
+	desk->folder = mem_dup(options->state);
+	desk->log_dir = mem_printf("%s/log", options->state);
+	buf_init(&desk->line, LINE_MOST);
+	take_defaults(&desk->options);
+	if (options->is_reader ? open_reader(desk, err) : open_writer(desk, err)) {
+		desk_close(desk);
+		return -1;
+	}
+	*out = desk;
+	return 0;
+}
+
+void desk_close(struct desk *desk)
+{
+	if (!desk)
+		return;
+	if (desk->store)
+		store_rollback(desk->store);
+	recordlog_close(desk->log);
+	store_close(desk->store);
+	if (desk->lock_fd >= 0)
+		close(desk->lock_fd);
+	buf_done(&desk->line);
+	free(desk->log_dir);
+	free(desk->folder);
+	free(desk);
+}
+
+/* --- files */
+
+bool desk_knows_file(struct desk *desk, const char *source, const char *path, int64_t size, int64_t mtime_ms,
+                     uint64_t inode)
+{
+	sqlite3_stmt *row;
+	struct err err;
+	const int got = store_run(desk->store, &row, &err,
+	                          "SELECT 1 FROM files WHERE source = ?1 AND path = ?2 AND size = ?3 AND "
+	                          "mtime = ?4 AND inode = ?5",
+	                          "ttiii", source, path, size, mtime_ms, (int64_t)inode);
+	if (got == 1)
+		store_end(row);
+	return got == 1;
+}
+
+static int book_file(struct desk *desk, const struct desk_source *source, bool is_done,
+                     const struct desk_file *file, struct err *err)
+{
+	const char *folder = is_done ? source->done : source->failed;
+	if (store_do(desk->store, err, "INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5)", "ttiii",
+	             source->name, file->path, file->size, file->mtime_ms, (int64_t)file->inode))
+		return -1;
+	return folder ? desk_plan_move(desk, source->name, folder, file, err) : 0;
+}
+
+/* --- a document */
+
+static const char *const state_names[] = {
+	[OUTCOME_DONE] = "done", [OUTCOME_REJECTED] = "rejected", [OUTCOME_FAILED] = "failed"
+};
+
+static int book_line(struct desk *desk, const struct document *doc, const struct outcome *outcome,
+                     const struct sha256 *sha256, const struct booking *b, struct err *err)
+{
+	const int64_t now = clock_wall_ms();
+	const bool is_unchanged =
+		outcome->state == OUTCOME_DONE && b->known && !b->created && !b->updated && !b->held;
+	if (is_unchanged) {
+		desk->counts.unchanged++;
+		return store_do(desk->store, err,
+		                "INSERT INTO unchanged VALUES (?1, ?2, 1) ON CONFLICT (source, day) DO "
+		                "UPDATE SET count = count + 1",
+		                "ti", doc->source, now / DAY_MS);
+	}
+	desk->counts.done += outcome->state == OUTCOME_DONE;
+	desk->counts.rejected += outcome->state == OUTCOME_REJECTED;
+	desk->counts.failed += outcome->state == OUTCOME_FAILED;
+	return store_do(desk->store, err,
+	                "INSERT INTO documents (source, name, sha256, state, reason, parser, created, "
+	                "updated, known, held, at)"
+	                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+	                "ttbtttiiiii", doc->source, document_name(doc),
+	                str_n((const char *)sha256->bytes, SHA256_SIZE), state_names[outcome->state],
+	                outcome->reason, outcome->parser, (int64_t)b->created, (int64_t)b->updated,
+	                (int64_t)b->known, (int64_t)b->held, now);
+}
+
+static void count(struct desk *desk, const struct booking *b)
+{
+	desk->counts.documents++;
+	desk->counts.records += b->created + b->updated + b->known + b->held;
+	desk->counts.created += b->created;
+	desk->counts.updated += b->updated;
+	desk->counts.duplicates += b->known;
+	desk->counts.held += b->held;
+}
+
+int desk_book(struct desk *desk, const struct desk_source *source, const struct document *doc,
+              const struct outcome *outcome, const struct desk_file *file, struct err *err)
+{
+	const struct sha256 sha256 = hash_sha256(doc->body);
+	struct booking booking = { 0 };
+	if (store_begin(desk->store, err))
+		return -1;
+	for (size_t i = 0; outcome->state == OUTCOME_DONE && i < outcome->record_count; i++)
+		if (desk_book_record(desk, source, doc, &sha256, &outcome->records[i], &booking, err))
+			return -1;
+	if (outcome->state != OUTCOME_DONE && desk_bury_document(desk, doc, outcome, err))
+		return -1;
+	if (book_line(desk, doc, outcome, &sha256, &booking, err))
+		return -1;
+	if (file && book_file(desk, source, outcome->state == OUTCOME_DONE, file, err))
+		return -1;
+	count(desk, &booking);
+	desk->open_count++;
+	return 0;
+}
+
+int desk_append(struct desk *desk, struct recordlog_entry *entry, struct err *err)
+{
+	return recordlog_append(desk->log, entry, err);
+}
+
+/* --- commits */
+
+int desk_commit(struct desk *desk, struct err *err)
+{
+	if (!store_is_open(desk->store))
+		return 0;
+	const int64_t end = recordlog_end(desk->log);
+	int result = recordlog_sync(desk->log, err);
+	if (!result && end != desk->committed)
+		result = store_do(desk->store, err, "UPDATE log SET end = ?1", "i", end);
+	crash_point("before-commit");
+	if (!result)
+		result = store_commit(desk->store, err);
+	if (result) {
+		store_rollback(desk->store);
+		return -1;
+	}
+	crash_point("after-commit");
+	desk->committed = end;
+	desk->open_count = 0;
+	if (!desk->has_moves)
+		return 0;
+	desk->has_moves = false;
+	return desk_carry_out_moves(desk, err);
+}
+
+size_t desk_open_count(const struct desk *desk)
+{
+	return desk->open_count;
+}
+
+/* --- embargoes */
+
+static int release_one(struct desk *desk, sqlite3_stmt *row, struct err *err)
+{
+	struct recordlog_entry entry = {
+		.logged_at_ms = clock_wall_ms(),
+		.revision = sqlite3_column_int64(row, 1),
+		.source = (const char *)sqlite3_column_text(row, 2),
+		.status = (uint8_t)sqlite3_column_int(row, 3),
+		.page_class = (uint8_t)sqlite3_column_int(row, 4),
+	};
+	const struct str line = { sqlite3_column_blob(row, 5), (size_t)sqlite3_column_bytes(row, 5) };
+	memcpy(entry.id, sqlite3_column_text(row, 0), sizeof entry.id - 1);
+	buf_clear(&desk->line);
+	record_add_seq(line, recordlog_end(desk->log) + 1, &desk->line);
+	entry.json = buf_str(&desk->line);
+	return desk_append(desk, &entry, err);
+}
+
+/* An article's later revisions wait behind the first: all that is held of it goes out together, in order. */
+int desk_release_held(struct desk *desk, int64_t now_ms, struct err *err)
+{
+	sqlite3_stmt *row;
+	if (store_begin(desk->store, err))
+		return -1;
+	int got = store_run(desk->store, &row, err,
+	                    "SELECT id, revision, source, status, class, line FROM held AS h WHERE"
+	                    " (SELECT max(release) FROM held WHERE id = h.id) <= ?1 ORDER BY number",
+	                    "i", now_ms);
+	for (; got == 1; got = store_next(desk->store, row, err))
+		if (release_one(desk, row, err)) {
+			store_end(row);
+			return -1;
+		}
+	if (got < 0 || store_do(desk->store, err,
+	                        "DELETE FROM held WHERE id IN (SELECT id FROM held GROUP BY id HAVING "
+	                        "max(release) <= ?1)",
+	                        "i", now_ms))
+		return -1;
+	return desk_commit(desk, err) || find_next_release(desk, err) ? -1 : 0;
+}
+
+int64_t desk_next_release_ms(struct desk *desk)
+{
+	return desk->next_release_ms;
+}
+
+/* --- the log and its readers */
+
+int64_t desk_log_end(const struct desk *desk)
+{
+	return desk->committed;
+}
+
+uint64_t desk_log_epoch(const struct desk *desk)
+{
+	return recordlog_epoch(desk->log);
+}
+
+const char *desk_log_dir(const struct desk *desk)
+{
+	return desk->log_dir;
+}
+
+bool desk_log_is_full(const struct desk *desk)
+{
+	return recordlog_bytes(desk->log) >= desk->options.log_limit;
+}
+
+int desk_sink_cursor(struct desk *desk, const char *sink, int64_t *out_seq, struct err *err)
+{
+	sqlite3_stmt *row;
+	const int got =
+		store_run(desk->store, &row, err, "SELECT seq FROM cursors WHERE sink = ?1", "t", sink);
+	if (got < 0)
+		return -1;
+	if (got) {
+		*out_seq = sqlite3_column_int64(row, 0);
+		store_end(row);
+		return 0;
+	}
+	const int64_t first = recordlog_reader_first(desk->log_dir);
+	*out_seq = first > 0 ? first - 1 : 0;
+	return store_do(desk->store, err, "INSERT INTO cursors VALUES (?1, ?2)", "ti", sink, *out_seq);
+}
+
+int desk_sink_acknowledge(struct desk *desk, const char *sink, int64_t seq, struct err *err)
+{
+	const int result =
+		store_do(desk->store, err, "UPDATE cursors SET seq = ?2 WHERE sink = ?1", "ti", sink, seq);
+	crash_point("ack");
+	return result;
+}
+
+int desk_forget_segments(struct desk *desk, struct err *err)
+{
+	sqlite3_stmt *row;
+	const int64_t now = clock_wall_ms();
+	if (store_run(desk->store, &row, err, "SELECT coalesce(min(seq), 0) FROM cursors", "") != 1)
+		return -1;
+	const int64_t passed = sqlite3_column_int64(row, 0);
+	store_end(row);
+	if (recordlog_forget(desk->log, passed, now - desk->options.log_keep_ms, err) ||
+	    store_do(desk->store, err, "DELETE FROM documents WHERE at < ?1", "i",
+	             now - desk->options.ledger_keep_ms))
+		return -1;
+	return store_do(desk->store, err, "DELETE FROM unchanged WHERE day < ?1", "i",
+	                (now - desk->options.ledger_keep_ms) / DAY_MS);
+}
+
+void desk_get_counts(const struct desk *desk, struct desk_counts *out)
+{
+	*out = desk->counts;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT
+ * What the files of the desk share: the state folder and the open group. */
+#ifndef CORE_DESK_DESK_PARTS_H
+#define CORE_DESK_DESK_PARTS_H
+#include "core/base/buf.h"
+#include "core/base/hash.h"
+#include "core/deliver/recordlog.h"
+#include "core/desk/desk.h"
+#include "core/desk/store.h"
+
+struct desk {
+	struct desk_options options;
+	char *folder, *log_dir;
+	int lock_fd;
+	struct store *store;
+	struct recordlog *log;
+	int64_t committed; /* end of the log */
+	size_t open_count;
+	bool has_moves;   /* in the open group */
+	bool has_changes; /* in the open transaction, but no document: an acknowledgement */
+	int64_t next_release_ms;
+	struct desk_counts counts;
+	struct buf line;
+};
+
+/* lock.c: 0, or -1 naming who has it. */
+int desk_lock(struct desk *desk, struct err *err);
+
+/* book.c: one record into the open group. */
+struct booking {
+	uint64_t created, updated, known, held;
+};
+int desk_book_record(struct desk *desk, const struct desk_source *source, const struct document *doc,
+                     const struct sha256 *sha256, const struct record *record, struct booking *booking,
+                     struct err *err);
+int desk_append(struct desk *desk, struct recordlog_entry *entry, struct err *err);
+
+/* moves.c */
+int desk_plan_move(struct desk *desk, const char *source, const char *folder, const struct desk_file *file,
+                   struct err *err);
+int desk_carry_out_moves(struct desk *desk, struct err *err);
+
+/* dead.c */
+int desk_bury_document(struct desk *desk, const struct document *doc, const struct outcome *outcome,
+                       struct err *err);
+
+#endif
