@@ -356,8 +356,8 @@ int cmd_inspect(int argc, char **argv)
 		return cli_status(count);
 	const struct topic *topic = count ? find_topic(argv[1]) : NULL;
 	if (!topic)
-		return cli_wrong_use("inspect", "%s is no topic: charset, date, language and url are",
-		                     count ? argv[1] : "nothing");
+		return cli_wrong_use("inspect", "%s%s charset, date, language and url are",
+		                     count ? argv[1] : "", count ? " is no topic:" : "no topic is given:");
 	if (is_lines ? count > 1 : count < 2)
 		return cli_wrong_use("inspect", is_lines ? "--lines reads the values from standard input"
 		                                         : "no value is given");
