@@ -24,6 +24,7 @@ static void free_trees(struct wd_job *job)
 	memset(job->trees, 0, sizeof job->trees);
 	memset(job->texts, 0, sizeof job->texts);
 	job->text = NULL;
+	job->page_base = NULL;
 	job->records.count = 0;
 }
 
@@ -84,17 +85,27 @@ void job_add_defect(struct wd_job *job, const char *code, const char *text)
 		buf_cut(&job->defects, before);
 }
 
-const char *job_base(struct wd_job *job)
+/* The page's own <base>, made absolute against url; url where it has none. */
+static const char *page_base(struct wd_job *job, struct dom *page, const char *url)
 {
-	const char *url = job->doc->final_url ? job->doc->final_url : job->doc->url;
-	struct dom *page = job->trees[DOM_HTML].dom;
-	const char *href = page ? dom_text(page, dom_root(page), "//base/@href", NULL) : NULL;
+	const char *href = dom_text(page, dom_root(page), "//base/@href", NULL);
 	struct buf base;
 	buf_init(&base, 1 << 16);
 	if (href && !url_resolve(str_c(href), str_c(url), &base, NULL) && base.len)
 		url = arena_str(&job->arena, buf_str(&base)).ptr;
 	buf_done(&base);
 	return url;
+}
+
+const char *job_base(struct wd_job *job)
+{
+	const char *url = job->doc->final_url ? job->doc->final_url : job->doc->url;
+	struct dom *page = job->trees[DOM_HTML].dom;
+	if (!page)
+		return url;
+	if (!job->page_base)
+		job->page_base = page_base(job, page, url);
+	return job->page_base;
 }
 
 static void copy_name(char *to, size_t size, const char *name)

@@ -38,6 +38,7 @@ struct wd_job {
 	const struct charset_result *texts[JOB_CHARSETS]; /* decoded; NULL before */
 	const struct charset_result *text;                /* that was asked for last */
 	struct job_tree trees[JOB_TREES];
+	const char *page_base; /* see job_base(); NULL before */
 	size_t read_at;
 	struct object *feed, *context;
 	struct buf json; /* an article's line */
