@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT
+ * The table handed to plugins, called as a plugin calls it. */
+#include "unit/check_main.h"
+
+#include "core/base/mem.h"
+#include "core/plugin/job.h"
+
+static const struct wd_host *const host = &host_table;
+static struct wd_job job;
+static struct document *doc;
+
+static void start(const char *body)
+{
+	static const struct document_header headers[] = { { "Content-Language", "vi" } };
+	dom_setup();
+	job_init(&job);
+	doc = document_new();
+	doc->url = "https://portal.example/news/";
+	doc->timezone = "Europe/Berlin";
+	doc->headers = headers;
+	doc->header_count = 1;
+	doc->context = "{\"title\":\"As the feed has it\"}";
+	document_take_body(doc, mem_dup(body), strlen(body));
+	job_reset(&job, doc, NULL);
+}
+
+static void end(void)
+{
+	job_done(&job);
+	document_free(doc);
+}
+
+START_TEST(null_goes_in_and_comes_out)
+{
+	start("<p>x");
+	ck_assert_ptr_null(host->find(&job, NULL, "//p"));
+	ck_assert_ptr_null(host->text(&job, host->html(&job), NULL));
+	ck_assert_ptr_null(host->markup(&job, NULL, "."));
+	ck_assert_ptr_null(host->next(NULL));
+	ck_assert_ptr_null(host->name(&job, NULL));
+	ck_assert_ptr_null(host->header(&job, NULL));
+	ck_assert_ptr_null(host->add(NULL, WD_MEDIA));
+	ck_assert_ptr_null(host->get(NULL, WD_TITLE));
+	ck_assert_ptr_null(host->date(&job, NULL));
+	ck_assert_ptr_null(host->record(&job, NULL));
+	host->set(NULL, WD_TITLE, "x");
+	host->set(host->article(&job), WD_TITLE, NULL);
+	host->block(NULL, WD_HEADING, "x");
+	host->follow(&job, NULL, "r", NULL);
+	host->drop(NULL, "why");
+	ck_assert_int_eq(host->emit(NULL), WD_REJECT);
+	ck_assert_ptr_null(job_reason(&job));
+	end();
+}
+END_TEST
+
+START_TEST(the_document_is_lent)
+{
+	char bytes[3];
+	start("<base href='/other/'><h1>A &amp; B</h1>");
+	ck_assert_str_eq(host->text(&job, host->html(&job), "//h1"), "A & B");
+	ck_assert_str_eq(host->header(&job, "content-language"), "vi");
+	ck_assert_int_eq(host->read(&job, bytes, sizeof bytes), 3);
+	ck_assert_int_eq(memcmp(bytes, "<ba", 3), 0);
+	ck_assert_int_eq(host->read(&job, bytes, sizeof bytes), 3);
+	ck_assert_int_eq(bytes[0], 's');
+	ck_assert_str_eq(job_base(&job), "https://portal.example/other/");
+	ck_assert_str_eq(host->get(host->context(&job), WD_TITLE), "As the feed has it");
+	ck_assert_str_eq(host->date(&job, "4 May 2026 12:00"), "2026-05-04T10:00:00Z");
+	end();
+}
+END_TEST
+
+START_TEST(errors_stick_to_their_article)
+{
+	start("x");
+	wd_object *bad = host->article(&job), *good = host->article(&job);
+	host->set(bad, WD_CAPTION, "no field of an article");
+	host->set(bad, WD_TITLE, "not taken any more");
+	host->set(good, WD_TITLE, "taken");
+	ck_assert_ptr_null(host->get(bad, WD_TITLE));
+	ck_assert_str_eq(host->get(good, WD_TITLE), "taken");
+	ck_assert_int_eq(host->emit(bad), WD_REJECT);
+	ck_assert_uint_eq(job.dropped, 1);
+	ck_assert_int_eq((host->fail)(&job, "first %d", 1), WD_REJECT);
+	(host->fail)(&job, "second"); /* fail() alone is a macro of Check */
+	ck_assert_str_eq(job_reason(&job), "first 1");
+	end();
+}
+END_TEST
+
+START_TEST(unreadable_trees_tell_why)
+{
+	start("no json");
+	ck_assert_ptr_null(host->json(&job));
+	ck_assert_ptr_null(host->json(&job));
+	ck_assert_msg(strstr(job_reason(&job), "line 1") != NULL, "%s", job_reason(&job));
+	job_forget(&job);
+	ck_assert_ptr_null(job_reason(&job));
+	ck_assert_ptr_null(host->json(&job));
+	ck_assert_ptr_nonnull(job_reason(&job));
+	end();
+}
+END_TEST
+
+START_TEST(defects_have_a_bound)
+{
+	start("x");
+	for (int i = 0; i < 100000; i++)
+		host->defect(&job, "code", "number %d", i);
+	ck_assert_uint_le(job.defects.len, 1 << 20);
+	ck_assert_int_eq(job.defects.ptr[job.defects.len - 1], '}');
+	end();
+}
+END_TEST
+
+START_TEST(sinks_read_records_and_say_how_far)
+{
+	static const char line[] = "{\"id\":\"a\",\"title\":\"T\"}";
+	const struct wd_record record = { .size = sizeof record, .json = { line, sizeof line - 1 } };
+	const struct wd_batch batch = { .size = sizeof batch, .count = 1, .records = &record };
+	start("x");
+	job_reset(&job, NULL, NULL);
+	job.batch = &batch;
+	ck_assert_str_eq(host->text(&job, host->record(&job, &record), "title"), "T");
+	host->taken(&job, 7);
+	ck_assert_uint_eq(job.taken, 1);
+	ck_assert_ptr_null(host->html(&job));
+	ck_assert_ptr_null(host->form(&job, &record, "telegram"));
+	ck_assert_msg(strstr(job_reason(&job), "ninjs or text") != NULL, "%s", job_reason(&job));
+	end();
+}
+END_TEST
+
+TEST_MAIN("host", null_goes_in_and_comes_out, the_document_is_lent, errors_stick_to_their_article,
+          unreadable_trees_tell_why, defects_have_a_bound, sinks_read_records_and_say_how_far)
