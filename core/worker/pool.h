@@ -19,18 +19,21 @@
 #include "core/doc/document.h"
 
 struct pool;
-struct config_parser; /* core/plugin/registry.h */
+
+/* The program that is the zygote: this one by default. For test programs; path must live on. */
+void pool_set_program(const char *path);
 
 struct pool_options {
-	unsigned workers;            /* 0: as many as processors */
-	int64_t time_limit_ms;       /* for a document; 0: 10 s */
-	int64_t memory_limit;        /* bytes a worker may have; 0: 512 MiB */
-	int64_t output_limit;        /* bytes of records a document may give; 0: 64 MiB */
-	unsigned recycle_after;      /* documents a worker serves; 0: 1000 */
-	unsigned link_limit;         /* links a document may give; 0: 10000 */
-	const char *plugin_dirs;     /* searched for plugins, parted by ':'; NULL: the rule of registry.h */
-	const char *parser_options;  /* one JSON object: {"INSTANCE": {"plugin": NAME, "options": {…}}}; NULL: none */
-	bool want_everything;        /* also feed, defects: for `parse -o documents` */
+	unsigned workers;        /* 0: as many as processors */
+	int64_t time_limit_ms;   /* for a document; 0: 10 s */
+	int64_t memory_limit;    /* bytes a worker may have; 0: 512 MiB */
+	int64_t output_limit;    /* bytes of records a document may give; 0: 64 MiB */
+	unsigned recycle_after;  /* documents a worker serves; 0: 1000 */
+	unsigned link_limit;     /* links a document may give; 0: 10000 */
+	const char *plugin_dirs; /* searched for plugins, parted by ':'; NULL: the rule of registry.h */
+	const char *
+		parser_options; /* one JSON object: {"INSTANCE": {"plugin": NAME, "options": {…}}}; NULL: none */
+	bool want_everything; /* also feed, defects: for `parse -o documents` */
 };
 
 /* Starts the zygote and waits until it has loaded its plugins. A plugin that does not load is named in err. */
@@ -42,7 +45,7 @@ void pool_free(struct pool *pool);
 typedef void pool_done(void *self, struct document *doc, const struct outcome *outcome);
 void pool_submit(struct pool *pool, struct document *doc, pool_done *done, void *self);
 
-bool pool_has_room(const struct pool *pool);   /* false while enough is queued to keep all workers busy */
+bool pool_has_room(const struct pool *pool);    /* false while enough is queued to keep all workers busy */
 size_t pool_in_flight(const struct pool *pool); /* submitted, not done */
 
 struct pool_stats {

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/worker/job.h"
+
+#include <stdio.h>
+
+#include "core/article/article.h"
+#include "core/base/log.h"
+
+enum { URL_MOST = 1 << 16, LOGS_MOST = 100 };
+
+struct pool_job *pool_job_new(struct document *doc, pool_done *done, void *self)
+{
+	struct pool_job *job = mem_zero(1, sizeof *job);
+	job->doc = doc;
+	job->done = done;
+	job->self = self;
+	arena_init(&job->arena);
+	return job;
+}
+
+void pool_job_forget(struct pool_job *job)
+{
+	arena_reset(&job->arena);
+	job->records.count = job->links.count = 0;
+	job->output = 0;
+	job->plugin[0] = '\0';
+	job->outcome = (struct outcome){ 0 };
+	job->is_done = false;
+}
+
+void pool_job_free(struct pool_job *job)
+{
+	arena_done(&job->arena);
+	vec_done(&job->records);
+	vec_done(&job->links);
+	free(job);
+}
+
+static bool ends_in_nul(const char *text, size_t size)
+{
+	return memchr(text, '\0', size) != NULL;
+}
+
+static int check_head(const struct record_head *h, struct err *err)
+{
+	if (h->key_count > RECORD_KEYS || h->status > RECORD_CANCELED || h->change > RECORD_RETRACTION ||
+	    h->page_class > RECORD_NOTICE)
+		return err_set(err, EXIT_PARTLY, "a record's head out of range");
+	if (!h->key_count)
+		return err_set(err, EXIT_PARTLY, "a record without an identity");
+	if (!ends_in_nul(h->parser, sizeof h->parser) ||
+	    !ends_in_nul(h->parser_version, sizeof h->parser_version) ||
+	    !ends_in_nul(h->extraction, sizeof h->extraction) ||
+	    !ends_in_nul(h->charset, sizeof h->charset) ||
+	    !ends_in_nul(h->source_version, sizeof h->source_version))
+		return err_set(err, EXIT_PARTLY, "a text without an end in a record's head");
+	return 0;
+}
+
+static int take_record(struct pool_job *job, struct frame_reader *frame, struct err *err)
+{
+	struct record record;
+	frame_read_bytes(frame, &record.head, sizeof record.head);
+	const struct str json = frame_read_str(frame);
+	if (frame->is_bad || !json.ptr)
+		return err_set(err, EXIT_PARTLY, "a record cut short");
+	if (check_head(&record.head, err) || record_check(json, err))
+		return -1;
+	record.json = arena_str(&job->arena, json);
+	vec_add(&job->records, record);
+	return 0;
+}
+
+static const char *keep(struct pool_job *job, const char *text)
+{
+	return text ? arena_dup(&job->arena, text) : NULL;
+}
+
+static int take_link(struct pool_job *job, const struct pool_options *options, struct frame_reader *frame,
+                     struct err *err)
+{
+	const char *url = frame_read_text(frame), *role = frame_read_text(frame),
+		   *context = frame_read_text(frame);
+	if (frame->is_bad || !url || strlen(url) > URL_MOST)
+		return err_set(err, EXIT_PARTLY, "a link cut short");
+	if (job->links.count >= options->link_limit)
+		return 0; /* over the budget: the parser's defect, not the document's end */
+	if (context && record_check_object(str_c(context), err))
+		return -1;
+	vec_add(&job->links, ((struct record_link){ keep(job, url), keep(job, role), keep(job, context) }));
+	return 0;
+}
+
+static int take_log(struct pool_job *job, struct frame_reader *frame, struct err *err)
+{
+	const int64_t level = frame_read_int(frame);
+	const char *text = frame_read_text(frame);
+	if (frame->is_bad || !text || level < WD_LOG_ERROR || level > WD_LOG_DEBUG)
+		return err_set(err, EXIT_PARTLY, "a message cut short");
+	log_add((enum log_level)level, "%s: parser %s: %.500s", document_name(job->doc), job->plugin, text);
+	return 0;
+}
+
+static int take_done(struct pool_job *job, struct frame_reader *frame, struct err *err)
+{
+	struct outcome *o = &job->outcome;
+	const int64_t state = frame_read_int(frame), dropped = frame_read_int(frame);
+	o->state = (enum outcome_state)state;
+	o->dropped = (uint32_t)dropped;
+	o->parser = keep(job, frame_read_text(frame));
+	o->reason = keep(job, frame_read_text(frame));
+	o->feed = keep(job, frame_read_text(frame));
+	o->defects = keep(job, frame_read_text(frame));
+	o->charset = keep(job, frame_read_text(frame));
+	if (frame->is_bad || state < OUTCOME_DONE || state > OUTCOME_FAILED)
+		return err_set(err, EXIT_PARTLY, "an outcome cut short");
+	if ((o->feed && record_check_object(str_c(o->feed), err)) ||
+	    (o->defects && record_check_object(str_c(o->defects), err)))
+		return -1;
+	if (o->state != OUTCOME_DONE && !o->reason)
+		o->reason = "no reason was given";
+	o->records = job->records.at;
+	o->record_count = o->state == OUTCOME_DONE ? job->records.count : 0;
+	o->links = job->links.at;
+	o->link_count = o->state == OUTCOME_DONE ? job->links.count : 0;
+	job->is_done = true;
+	return 0;
+}
+
+static int take_probing(struct pool_job *job, struct frame_reader *frame, struct err *err)
+{
+	const char *plugin = frame_read_text(frame);
+	if (frame->is_bad || !plugin)
+		return err_set(err, EXIT_PARTLY, "a plugin's name cut short");
+	snprintf(job->plugin, sizeof job->plugin, "%s", plugin);
+	return 0;
+}
+
+int pool_job_hear(struct pool_job *job, const struct pool_options *options, enum frame_type type,
+                  struct frame_reader *frame, struct err *err)
+{
+	switch (type) {
+	case FRAME_PROBING:
+		return take_probing(job, frame, err);
+	case FRAME_RECORD:
+		return take_record(job, frame, err);
+	case FRAME_LINK:
+		return take_link(job, options, frame, err);
+	case FRAME_LOG:
+		return take_log(job, frame, err);
+	case FRAME_DONE:
+		return take_done(job, frame, err);
+	default:
+		return err_set(err, EXIT_PARTLY, "a frame of type %d", (int)type);
+	}
+}
