@@ -1,8 +1,16 @@
 /* SPDX-License-Identifier: MIT
  * One program, three roles: the host and its commands, the zygote of the workers, the child of a sink. */
+#include "core/base/str.h"
 #include "core/cli/cli.h"
+#include "core/deliver/sinks.h"
+#include "core/worker/child.h"
 
 int main(int argc, char **argv)
 {
+	const struct str role = str_c(argc == 2 ? argv[1] : NULL);
+	if (str_eq(role, STR("--worker-zygote")))
+		return zygote_main();
+	if (str_eq(role, STR("--sink-child")))
+		return sink_child_main();
 	return cli_main(argc, argv);
 }

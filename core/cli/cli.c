@@ -56,8 +56,8 @@ static int print_first_steps(void)
 	puts("wiredesk " WIREDESK_VERSION " - news ingestion with parser and sink plugins\n\n"
 	     "Three things to type first:\n"
 	     "  wiredesk parse -o text FILE…   see what a document gives\n"
-	     "  wiredesk init                  write a commented wiredesk.yaml\n"
-	     "  wiredesk run --once            take in what its sources hold\n\n"
+	     "  wiredesk plugin list           see which plugins there are\n"
+	     "  wiredesk inspect date TEXT     see how a date is read\n\n"
 	     "wiredesk --help lists all commands.");
 	return EXIT_ALL_WELL;
 }

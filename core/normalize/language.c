@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+#include <libexttextcat/textcat.h>
+#include <stdlib.h>
+#include <unicode/uchar.h>
+#include <unicode/uloc.h>
+#include <unicode/uscript.h>
+
+#include "core/doc/utf8.h"
+#include "core/normalize/normalize.h"
+
+#ifndef WIREDESK_TEXTCAT_DIR
+#define WIREDESK_TEXTCAT_DIR "/usr/share/libexttextcat/"
+#endif
+
+enum { LEAST_LETTERS = 40, SAMPLE_BYTES = 4096 };
+
+/* --- tags ---------------------------------------------------------------------------------------------------- */
+
+/* What documents write instead of a tag: names, bibliographic and withdrawn codes. */
+static const struct name {
+	const char *name, *tag;
+} names[] = {
+	{ "arabic", "ar" },     { "chi", "zh" },        { "chinese", "zh" },   { "cze", "cs" },
+	{ "czech", "cs" },      { "danish", "da" },     { "deutsch", "de" },   { "dut", "nl" },
+	{ "dutch", "nl" },      { "english", "en" },    { "espanol", "es" },   { "español", "es" },
+	{ "finnish", "fi" },    { "francais", "fr" },   { "français", "fr" },  { "fre", "fr" },
+	{ "french", "fr" },     { "ger", "de" },        { "german", "de" },    { "gre", "el" },
+	{ "greek", "el" },      { "hebrew", "he" },     { "hungarian", "hu" }, { "ice", "is" },
+	{ "in", "id" },         { "indonesian", "id" }, { "italian", "it" },   { "italiano", "it" },
+	{ "iw", "he" },         { "japanese", "ja" },   { "ji", "yi" },        { "korean", "ko" },
+	{ "mac", "mk" },        { "may", "ms" },        { "norwegian", "no" }, { "per", "fa" },
+	{ "polish", "pl" },     { "portuguese", "pt" }, { "rum", "ro" },       { "romanian", "ro" },
+	{ "russian", "ru" },    { "slo", "sk" },        { "spanish", "es" },   { "swedish", "sv" },
+	{ "thai", "th" },       { "turkish", "tr" },    { "ukrainian", "uk" }, { "vietnamese", "vi" },
+	{ "tiếng việt", "vi" },
+};
+
+static const char *named(struct str text)
+{
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_eq_nocase(text, str_c(names[i].name)))
+			return names[i].tag;
+	return NULL;
+}
+
+static bool is_alnum_subtag(struct str s, bool is_alpha_only)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!ascii_is_alpha(s.ptr[i]) && (is_alpha_only || !ascii_is_digit(s.ptr[i])))
+			return false;
+	return s.len > 0 && s.len <= 8;
+}
+
+static bool language_part(struct str s, char out[4])
+{
+	static const char *const nothing[] = { "und", "mul", "zxx", "mis" };
+	char lower[4] = "";
+	UErrorCode status = U_ZERO_ERROR;
+	if (s.len < 2 || s.len > 3 || !is_alnum_subtag(s, true))
+		return false;
+	for (size_t i = 0; i < s.len; i++)
+		lower[i] = ascii_lower(s.ptr[i]);
+	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
+		if (!strcmp(lower, nothing[i]))
+			return false;
+	const char *tag = named(s);
+	if (tag)
+		memcpy(out, tag, strlen(tag) + 1);
+	else
+		uloc_getLanguage(lower, out, 4, &status); /* "deu" is "de" */
+	return U_SUCCESS(status) && out[0];
+}
+
+/* A region in capitals, a script with one, all else in lower case. */
+static char cased(struct str subtag, size_t i, bool is_private)
+{
+	const char c = ascii_lower(subtag.ptr[i]);
+	const bool is_region = subtag.len == 2 && !is_private;
+	const bool is_script = subtag.len == 4 && !is_private && ascii_is_alpha(subtag.ptr[0]);
+	return ascii_is_alpha(c) && (is_region || (is_script && !i)) ? (char)(c - 32) : c;
+}
+
+bool language_canonical(struct str tag, char *out, size_t size)
+{
+	char language[4] = "", folded[64];
+	struct str rest = { folded, 0 }, subtag;
+	tag = str_trim(tag);
+	const char *by_name = named(tag);
+	if (by_name)
+		tag = str_c(by_name);
+	for (; rest.len < tag.len && rest.len < sizeof folded && !strchr(".@", tag.ptr[rest.len]); rest.len++)
+		folded[rest.len] = tag.ptr[rest.len] == '_' ? '-' : tag.ptr[rest.len];
+	if (rest.len == sizeof folded || !str_next(&rest, '-', &subtag) || !language_part(subtag, language))
+		return false;
+	size_t len = strlen(language);
+	if (len + rest.len + 2 > size)
+		return false;
+	memcpy(out, language, len);
+	bool is_private = false;
+	while (str_next(&rest, '-', &subtag)) {
+		if (!is_alnum_subtag(subtag, false))
+			return false;
+		out[len++] = '-';
+		for (size_t i = 0; i < subtag.len; i++)
+			out[len++] = cased(subtag, i, is_private);
+		is_private |= subtag.len == 1;
+	}
+	out[len] = '\0';
+	return true;
+}
+
+/* --- detection ----------------------------------------------------------------------------------------------- */
+
+/* Scripts that one language in the news uses. */
+static const struct script {
+	UScriptCode script;
+	const char *language;
+} scripts[] = {
+	{ USCRIPT_THAI, "th" },     { USCRIPT_GREEK, "el" },     { USCRIPT_HEBREW, "he" },
+	{ USCRIPT_HANGUL, "ko" },   { USCRIPT_HAN, "zh" },       { USCRIPT_ARMENIAN, "hy" },
+	{ USCRIPT_GEORGIAN, "ka" }, { USCRIPT_KHMER, "km" },     { USCRIPT_LAO, "lo" },
+	{ USCRIPT_MYANMAR, "my" },  { USCRIPT_TAMIL, "ta" },     { USCRIPT_TELUGU, "te" },
+	{ USCRIPT_KANNADA, "kn" },  { USCRIPT_MALAYALAM, "ml" }, { USCRIPT_GUJARATI, "gu" },
+	{ USCRIPT_GURMUKHI, "pa" }, { USCRIPT_BENGALI, "bn" },   { USCRIPT_SINHALA, "si" },
+	{ USCRIPT_ETHIOPIC, "am" },
+};
+enum { SCRIPTS = sizeof scripts / sizeof *scripts };
+
+/* What the statistics may answer; the library knows many that are taken for their larger neighbours. */
+static const char sensible[] =
+	" af ar az be bg bs ca cs cy da de el en es et eu fa fi fr ga gl hi hr hu id is it "
+	"kk lt lv mk mn mr ms ne nb nl nn no pl ps pt ro ru sk sl sq sr sv sw tl tr uk ur uz vi ";
+
+static void *textcat;
+
+void language_setup(void)
+{
+	if (!textcat)
+		textcat = special_textcat_Init(WIREDESK_TEXTCAT_DIR "fpdb.conf", WIREDESK_TEXTCAT_DIR);
+	uscript_getScript('a', &(UErrorCode){ U_ZERO_ERROR });
+}
+
+struct letters {
+	size_t all, kana, vietnamese, by_script[SCRIPTS];
+};
+
+static bool is_vietnamese(uint32_t code)
+{
+	return (code >= 0x1EA0 && code <= 0x1EF9) || code == 0x01A0 || code == 0x01A1 || code == 0x01AF ||
+	       code == 0x01B0;
+}
+
+static void count_letter(struct letters *letters, uint32_t code)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const UScriptCode script = uscript_getScript((UChar32)code, &status);
+	const bool is_kana = script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA;
+	/* a character of these writes what takes others two or three */
+	const size_t weight = is_kana || script == USCRIPT_HAN || script == USCRIPT_HANGUL ? 2 : 1;
+	letters->all += weight;
+	letters->kana += is_kana ? weight : 0;
+	letters->vietnamese += is_vietnamese(code);
+	for (size_t i = 0; i < SCRIPTS; i++)
+		letters->by_script[i] += scripts[i].script == script ? weight : 0;
+}
+
+static struct letters count_letters(struct str sample)
+{
+	struct letters letters = { 0 };
+	for (size_t at = 0; at < sample.len;) {
+		uint32_t code = 0;
+		const unsigned len = utf8_read(sample, at, &code);
+		if (len == 1)
+			letters.all += ascii_is_alpha((char)code);
+		else if (len && u_isalpha((UChar32)code))
+			count_letter(&letters, code);
+		at += len ? len : 1;
+	}
+	return letters;
+}
+
+static const char *by_script(const struct letters *letters)
+{
+	size_t han = 0;
+	for (size_t i = 0; i < SCRIPTS; i++)
+		if (scripts[i].script == USCRIPT_HAN)
+			han = letters->by_script[i];
+	if ((letters->kana + han) * 2 > letters->all && letters->kana * 10 >= han)
+		return "ja";
+	for (size_t i = 0; i < SCRIPTS; i++)
+		if (letters->by_script[i] * 2 > letters->all)
+			return scripts[i].language;
+	return letters->vietnamese * 20 >= letters->all ? "vi" : NULL;
+}
+
+/* The library's answer is "[en--utf8][sco--utf8]", best first; *out is the first sensible one. */
+static const char *by_statistics(struct str sample)
+{
+	static char found[4];
+	language_setup();
+	const char *answer = textcat ? textcat_Classify(textcat, sample.ptr, sample.len) : NULL;
+	while (answer && (answer = strchr(answer, '[')) != NULL) {
+		answer++;
+		const size_t len = strcspn(answer, "-]");
+		char key[8] = " ";
+		if (len < 2 || len > 3)
+			continue;
+		memcpy(key + 1, answer, len);
+		key[len + 1] = ' ';
+		if (!strstr(sensible, key))
+			continue;
+		memcpy(found, answer, len);
+		found[len] = '\0';
+		return found;
+	}
+	return NULL;
+}
+
+/* The middle of a long text: names, bylines and service lines stand at its ends. */
+static struct str sample_of(struct str text)
+{
+	if (text.len <= SAMPLE_BYTES)
+		return text;
+	size_t start = (text.len - SAMPLE_BYTES) / 4;
+	while (start < text.len && utf8_is_tail(text.ptr[start]))
+		start++;
+	size_t end = start + SAMPLE_BYTES;
+	while (end > start && end < text.len && utf8_is_tail(text.ptr[end]))
+		end--;
+	return str_slice(text, start, end);
+}
+
+const char *language_detect(struct str text)
+{
+	const struct str sample = sample_of(text);
+	const struct letters letters = count_letters(sample);
+	if (letters.all < LEAST_LETTERS)
+		return NULL;
+	const char *language = by_script(&letters);
+	return language ? language : by_statistics(sample);
+}

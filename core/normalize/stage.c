@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/normalize/stage.h"
+
+#include "core/article/fields.h"
+
+enum { TITLE_MOST = 100, TEXT_MOST = 64 << 20 };
+
+/* --- values, each cleaned as its field needs ------------------------------------------------------------------ */
+
+enum cleaning { CLEAN_LINE, CLEAN_BODY, CLEAN_HTML, CLEAN_URL, CLEAN_RAW };
+
+/* Fields that are not one line of text. */
+static const struct row {
+	enum wd_field field;
+	enum cleaning cleaning;
+} rows[] = {
+	{ WD_GUID, CLEAN_RAW },          { WD_URL, CLEAN_URL },       { WD_CANONICAL_URL, CLEAN_URL },
+	{ WD_SUMMARY_HTML, CLEAN_HTML }, { WD_BODY, CLEAN_BODY },     { WD_BODY_HTML, CLEAN_HTML },
+	{ WD_LICENSE, CLEAN_URL },       { WD_PUBLISHED, CLEAN_RAW }, { WD_UPDATED, CLEAN_RAW },
+	{ WD_EMBARGO, CLEAN_RAW },       { WD_EXPIRES, CLEAN_RAW },   { WD_COMMENTS_URL, CLEAN_URL },
+	{ WD_IMAGE, CLEAN_URL },         { WD_SUMMARY, CLEAN_BODY },  { WD_CAPTION, CLEAN_BODY },
+};
+
+static enum cleaning cleaning_of(enum wd_field field)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].field == field)
+			return rows[i].cleaning;
+	return CLEAN_LINE;
+}
+
+/* A reference's guid is an address as often as not, and stays; an address that is none goes. */
+static void clean_url(struct stage *stage, struct str in, struct buf *out)
+{
+	if (url_resolve(str_trim(in), stage->base, out, NULL))
+		buf_clear(out);
+}
+
+static void clean_value(struct stage *stage, struct value *value)
+{
+	struct buf out;
+	buf_init(&out, TEXT_MOST);
+	switch (cleaning_of(value->field)) {
+	case CLEAN_LINE: text_clean_line(value->text, &out); break;
+	case CLEAN_BODY: text_clean_body(value->text, &out); break;
+	case CLEAN_URL: clean_url(stage, value->text, &out); break;
+	case CLEAN_HTML: /* read later, by stage_html() */
+	case CLEAN_RAW: buf_add(&out, str_trim(value->text)); break;
+	}
+	const bool is_text = cleaning_of(value->field) == CLEAN_LINE || cleaning_of(value->field) == CLEAN_BODY;
+	if (is_text && text_is_placeholder(buf_str(&out)) && value->field != WD_MARKER)
+		buf_clear(&out);
+	value->text = arena_str(stage->article->arena, buf_str(&out));
+	buf_done(&out);
+}
+
+/* Cleans all values of an object and takes out what is empty then. */
+static void clean_object(struct stage *stage, struct object *object)
+{
+	struct value **link = &object->first;
+	object->last = NULL;
+	while (*link) {
+		clean_value(stage, *link);
+		if (!(*link)->text.len) {
+			*link = (*link)->next;
+			continue;
+		}
+		object->last = *link;
+		link = &(*link)->next;
+	}
+}
+
+static void clean_values(struct stage *stage)
+{
+	clean_object(stage, &stage->article->self);
+	for (struct object *part = stage->article->parts; part; part = part->next)
+		clean_object(stage, part);
+}
+
+static void clean_blocks(struct stage *stage)
+{
+	struct article *article = stage->article;
+	size_t kept = 0;
+	for (size_t i = 0; i < article->block_count; i++) {
+		struct block block = article->blocks[i];
+		struct buf out;
+		buf_init(&out, TEXT_MOST);
+		if (block.type == WD_CODE_BLOCK)
+			buf_add(&out, block.text);
+		else
+			text_clean_body(block.text, &out);
+		block.text = arena_str(article->arena, buf_str(&out));
+		buf_done(&out);
+		/* an empty one stays while a reference counts places in the blocks: it would shift them */
+		if (str_trim(block.text).len)
+			article->blocks[kept++] = block;
+	}
+	article->block_count = kept;
+}
+
+/* Equal but for case: the first stands. */
+static void drop_doubles(struct object *object, enum wd_field field)
+{
+	for (const struct value *value = object_values(object, field); value; value = value_next(value))
+		for (struct value *before = object->first; before != value; before = before->next)
+			if (before->field == field && str_eq_nocase(before->text, value->text)) {
+				struct value **link = &object->first;
+				while (*link != value)
+					link = &(*link)->next;
+				*link = value->next;
+				if (object->last == value)
+					for (object->last = object->first; object->last->next;)
+						object->last = object->last->next;
+				break;
+			}
+}
+
+static void clean_lists(struct stage *stage)
+{
+	static const enum wd_field lists[] = { WD_SECTION, WD_GENRE, WD_KEYWORD };
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		drop_doubles(&stage->article->self, lists[i]);
+}
+
+/* --- the body ------------------------------------------------------------------------------------------------- */
+
+void stage_body(const struct article *article, struct buf *out)
+{
+	for (size_t i = 0; i < article->block_count; i++) {
+		if (i)
+			buf_add(out, STR("\n\n"));
+		buf_add(out, article->blocks[i].text);
+	}
+}
+
+static void plain_to_blocks(struct article *article, struct str text)
+{
+	while (text.len) {
+		const size_t end = str_find(text, STR("\n\n"));
+		article_block(article, WD_PARAGRAPH_BLOCK, str_slice(text, 0, end));
+		text = end == STR_NONE ? str_from(text, text.len) : str_from(text, end + 2);
+	}
+}
+
+static void sanitize_value(struct stage *stage, enum wd_field field)
+{
+	struct object *self = &stage->article->self;
+	const struct str url = object_get(self, WD_URL); /* "#x" belongs to the article's own page */
+	struct buf out;
+	buf_init(&out, TEXT_MOST);
+	html_sanitize(object_get(self, field), url.len ? url : stage->base, &out);
+	if (out.len)
+		object_set(self, field, buf_str(&out));
+	else
+		object_unset(self, field);
+	buf_done(&out);
+}
+
+static void read_summary(struct stage *stage)
+{
+	struct object *self = &stage->article->self;
+	const struct str markup = object_get(self, WD_SUMMARY_HTML);
+	if (!markup.len)
+		return;
+	struct buf plain, clean;
+	buf_init(&plain, TEXT_MOST);
+	buf_init(&clean, TEXT_MOST);
+	html_to_text(markup, &plain);
+	text_clean_body(buf_str(&plain), &clean);
+	if (!object_get(self, WD_SUMMARY).len && !text_is_placeholder(buf_str(&clean)))
+		object_set(self, WD_SUMMARY, buf_str(&clean));
+	buf_done(&plain);
+	buf_done(&clean);
+	sanitize_value(stage, WD_SUMMARY_HTML);
+}
+
+static void read_body(struct stage *stage)
+{
+	struct article *article = stage->article;
+	const struct str markup = object_get(&article->self, WD_BODY_HTML);
+	if (!article->block_count && markup.len)
+		html_to_blocks(markup, article);
+	if (!article->block_count)
+		plain_to_blocks(article, object_get(&article->self, WD_BODY));
+	object_unset(&article->self, WD_BODY); /* made of the blocks when it is written */
+	if (markup.len)
+		sanitize_value(stage, WD_BODY_HTML);
+	clean_blocks(stage);
+}
+
+/* --- addresses, pictures, people ------------------------------------------------------------------------------- */
+
+static bool is_front_page(struct str url)
+{
+	const size_t scheme = str_find(url, STR("://"));
+	if (scheme == STR_NONE)
+		return false;
+	const struct str rest = str_from(url, scheme + 3);
+	const size_t slash = str_chr(rest, '/');
+	return slash == STR_NONE || slash + 1 >= rest.len;
+}
+
+/* rel=canonical is believed within the registrable domain, unless it names the front page for an article. */
+static bool is_believed(struct str declared, struct str url)
+{
+	if (!declared.len || !url_is_http(declared))
+		return false;
+	if (!url.len)
+		return true;
+	return str_eq_nocase(url_domain(declared), url_domain(url)) && (!is_front_page(declared) || is_front_page(url));
+}
+
+static void set_canonical(struct stage *stage)
+{
+	struct object *self = &stage->article->self;
+	const struct str url = object_get(self, WD_URL), declared = object_get(self, WD_CANONICAL_URL);
+	const struct str from = is_believed(declared, url) ? declared : url;
+	struct buf out;
+	buf_init(&out, 1 << 16);
+	if (from.len && url_is_http(from) && !url_canonical(from, &out, NULL))
+		object_set(self, WD_CANONICAL_URL, buf_str(&out));
+	else
+		object_unset(self, WD_CANONICAL_URL);
+	buf_done(&out);
+}
+
+static struct object *media_of(struct article *article, struct str url)
+{
+	for (struct object *part = article->parts; part; part = part->next)
+		if (part->kind == OBJECT_MEDIA && str_eq(object_get(part, WD_URL), url))
+			return part;
+	return NULL;
+}
+
+static void image_to_media(struct stage *stage)
+{
+	struct article *article = stage->article;
+	const struct str url = object_get(&article->self, WD_IMAGE);
+	if (!url.len)
+		return;
+	struct object *media = media_of(article, url);
+	if (!media) {
+		media = object_add(&article->self, OBJECT_MEDIA);
+		object_set(media, WD_URL, url);
+		object_set(media, WD_MEDIUM, STR("image"));
+	}
+	object_set(media, WD_ROLE, STR("lead"));
+	object_unset(&article->self, WD_IMAGE);
+}
+
+static bool has_authors(const struct article *article)
+{
+	for (const struct object *part = article->parts; part; part = part->next)
+		if (part->kind == OBJECT_AUTHOR)
+			return true;
+	return object_values(&article->self, WD_AUTHOR) != NULL;
+}
+
+static void read_byline(struct stage *stage)
+{
+	struct article *article = stage->article;
+	const struct str byline = object_get(&article->self, WD_BYLINE);
+	drop_doubles(&article->self, WD_AUTHOR);
+	if (byline.len && !has_authors(article))
+		byline_to_authors(byline, article);
+}
+
+/* --- language, title, counts ----------------------------------------------------------------------------------- */
+
+static bool canonical_language(struct object *object, struct str tag)
+{
+	char canonical[64];
+	if (!tag.len || !language_canonical(tag, canonical, sizeof canonical))
+		return false;
+	object_set(object, WD_LANGUAGE, str_c(canonical));
+	return true;
+}
+
+static void set_language(struct stage *stage)
+{
+	struct article *article = stage->article;
+	struct object *self = &article->self;
+	for (struct object *part = article->parts; part; part = part->next)
+		if (part->kind == OBJECT_TRANSLATION && !canonical_language(part, object_get(part, WD_LANGUAGE)))
+			object_unset(part, WD_LANGUAGE);
+	if (canonical_language(self, object_get(self, WD_LANGUAGE)))
+		return;
+	object_unset(self, WD_LANGUAGE);
+	struct buf text;
+	buf_init(&text, TEXT_MOST);
+	stage_body(article, &text);
+	if (!text.len)
+		buf_add(&text, object_get(self, WD_SUMMARY));
+	const char *found = language_detect(buf_str(&text));
+	buf_done(&text);
+	if (found)
+		object_set(self, WD_LANGUAGE, str_c(found));
+	else
+		canonical_language(self, str_c(stage->context->language));
+}
+
+/* The place behind at most n code points, at a word's end where there is one. */
+static size_t cut_at_word(struct str s, size_t n)
+{
+	size_t at = 0, word = 0;
+	for (size_t count = 0; at < s.len && count < n; count++) {
+		if (s.ptr[at] == ' ')
+			word = at;
+		for (at++; at < s.len && ((unsigned char)s.ptr[at] & 0xC0) == 0x80;)
+			at++;
+	}
+	if (at == s.len)
+		return at;
+	return s.ptr[at] == ' ' || !word ? at : word;
+}
+
+static struct str lead_of(const struct article *article)
+{
+	for (size_t i = 0; i < article->block_count; i++)
+		if (article->blocks[i].type == WD_PARAGRAPH_BLOCK)
+			return article->blocks[i].text;
+	return article->block_count ? article->blocks[0].text : object_get(&article->self, WD_SUMMARY);
+}
+
+static void derive_title(struct stage *stage)
+{
+	struct article *article = stage->article;
+	struct object *self = &article->self;
+	if (object_get(self, WD_TITLE).len)
+		return;
+	const struct str lead = lead_of(article), language = object_get(self, WD_LANGUAGE);
+	struct buf line;
+	buf_init(&line, TEXT_MOST);
+	text_clean_line(str_slice(lead, 0, text_sentence(lead, language.len ? language.ptr : NULL)), &line);
+	const size_t whole = line.len;
+	if (cut_at_word(buf_str(&line), TITLE_MOST) < whole) { /* the ellipsis counts */
+		buf_cut(&line, cut_at_word(buf_str(&line), TITLE_MOST - 1));
+		while (line.len && strchr(" ,;:-", line.ptr[line.len - 1]))
+			buf_cut(&line, line.len - 1);
+		buf_add(&line, STR("\u2026"));
+	}
+	if (line.len) {
+		object_set(self, WD_TITLE, buf_str(&line));
+		article->is_title_derived = true;
+	}
+	buf_done(&line);
+}
+
+static void count_words(struct stage *stage)
+{
+	struct article *article = stage->article;
+	const struct str language = object_get(&article->self, WD_LANGUAGE);
+	struct buf body;
+	buf_init(&body, TEXT_MOST);
+	stage_body(article, &body);
+	article->word_count = text_words(buf_str(&body), language.len ? language.ptr : NULL);
+	if (!body.len)
+		buf_add(&body, object_get(&article->self, WD_SUMMARY));
+	article->signature = text_signature(buf_str(&body));
+	buf_done(&body);
+}
+
+static void warn_of_charset(struct stage *stage)
+{
+	if (stage->context->is_charset_repaired)
+		article_warn(stage->article, "charset_repaired");
+}
+
+static void fill_head(struct stage *stage)
+{
+	const struct article *article = stage->article;
+	struct record_head *head = stage->head;
+	head->published_ms = article->published_ms;
+	head->updated_ms = article->updated_ms;
+	head->embargo_ms = article->embargo_ms;
+	head->expires_ms = article->expires_ms;
+	head->status = (uint8_t)article->status;
+	head->change = (uint8_t)article->change;
+	head->page_class = (uint8_t)article->page_class;
+	head->is_title_derived = article->is_title_derived;
+	head->signature = article->signature;
+	const char *extraction = article->extraction ? article->extraction : "parser";
+	memcpy(head->extraction, extraction, strnlen(extraction, sizeof head->extraction - 1));
+	const struct str version = object_get(&article->self, WD_SOURCE_VERSION);
+	memcpy(head->source_version, version.ptr,
+	       version.len < sizeof head->source_version ? version.len : sizeof head->source_version - 1);
+}
+
+/* --- the table ------------------------------------------------------------------------------------------------ */
+
+/* In this order: each step uses what those above have made. */
+static const struct step {
+	const char *name;
+	void (*run)(struct stage *stage);
+} steps[] = {
+	{ "values", clean_values },    { "summary", read_summary },   { "body", read_body },
+	{ "canonical", set_canonical }, { "image", image_to_media },  { "lists", clean_lists },
+	{ "byline", read_byline },     { "language", set_language },  { "times", stage_times },
+	{ "dateline", stage_dateline }, { "title", derive_title },    { "words", count_words },
+	{ "status", stage_status },    { "page", stage_page },        { "charset", warn_of_charset },
+	{ "head", fill_head },         { "hashes", stage_hashes },    { "keys", stage_keys },
+};
+
+static bool is_empty(const struct article *article)
+{
+	for (const struct object *part = article->parts; part; part = part->next)
+		if (part->kind == OBJECT_MEDIA)
+			return false;
+	return !object_get(&article->self, WD_TITLE).len && !article->block_count &&
+	       !object_get(&article->self, WD_SUMMARY).len;
+}
+
+int normalize_article(struct article *article, const struct normalize_context *context, struct record_head *head,
+                      struct err *err)
+{
+	struct stage stage = { .article = article, .context = context, .head = head, .base = str_c(context->base_url) };
+	memset(head, 0, sizeof *head);
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		steps[i].run(&stage);
+	if (article->error)
+		return err_set(err, EXIT_PARTLY, "%s", article->error);
+	if (is_empty(article) && !(article->status == RECORD_CANCELED && object_get(&article->self, WD_GUID).len))
+		return err_set(err, EXIT_PARTLY, "nothing in it: no title, body, summary or media");
+	return 0;
+}

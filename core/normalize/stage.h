@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ * The steps of normalizing, between the files that hold them. Each works on the article alone and leaves it writable. */
+#ifndef CORE_NORMALIZE_STAGE_H
+#define CORE_NORMALIZE_STAGE_H
+#include "core/normalize/normalize.h"
+
+struct stage {
+	struct article *article;
+	const struct normalize_context *context;
+	struct record_head *head;
+	struct str base; /* empty where unknown */
+};
+
+/* times.c */
+void stage_times(struct stage *stage);
+void stage_dateline(struct stage *stage);
+/* keys.c: the head's hashes */
+void stage_hashes(struct stage *stage);
+void stage_keys(struct stage *stage);
+/* page.c */
+void stage_page(struct stage *stage);
+void stage_status(struct stage *stage);
+/* The blocks' texts joined by empty lines; free it with buf_done. */
+void stage_body(const struct article *article, struct buf *out);
+
+#endif
