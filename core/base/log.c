@@ -18,6 +18,11 @@ static const struct {
 	[LOG_DEBUG] = { "debug", "\033[2m" },
 };
 
+bool log_is_json(void)
+{
+	return options.is_json;
+}
+
 void log_setup(const struct log_options *wanted)
 {
 	options = *wanted;

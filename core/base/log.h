@@ -15,6 +15,7 @@ struct log_options {
 };
 
 void log_setup(const struct log_options *options); /* before the first message: LOG_INFO, plain, no colour */
+bool log_is_json(void);
 void log_add(enum log_level level, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void log_addv(enum log_level level, const char *fmt, va_list args) __attribute__((format(printf, 2, 0)));
 

@@ -83,14 +83,9 @@ static int search_database(const char *path, const struct search *search, const 
 /* The database of the first sqlite sink. */
 static int search_configured(const struct search *search, const char *words)
 {
-	struct config *config;
-	struct config_report report = { 0 };
-	if (config_load(search->config, &config, &report)) {
-		config_report_print(&report);
-		config_report_free(&report);
+	struct config *config = config_load_or_say(search->config);
+	if (!config)
 		return EXIT_WRONG_USE;
-	}
-	config_report_free(&report);
 	int status = -1;
 	for (size_t i = 0; i < config->sink_count && status < 0; i++) {
 		json_t *options = json_loads(config->sinks[i].options, 0, NULL);

@@ -4,16 +4,17 @@
 #define CORE_CLI_COMMANDS_H
 
 #define COMMANDS(X) \
+	X(run, "the main job: takes in, parses, delivers") \
+	X(check, "whether the configuration is right") \
+	X(config, "the configuration as it is understood") \
+	X(init, "a first configuration to begin with") \
 	X(parse, "documents to records, without a configuration") \
 	X(inspect, "what the normalizer makes of a date, an address, a file, a text") \
 	X(plugin, "the plugins there are, and what one says of itself") \
+	X(search, "finds articles by their words in an sqlite sink") \
 	X(help, "what a command does")
-/* Written, and waiting for the configuration that they stand on. */
-#define COMMANDS_TO_COME(X) X(run, "") X(search, "")
-
 #define COMMAND(name, summary) int cmd_##name(int argc, char **argv);
 COMMANDS(COMMAND)
-COMMANDS_TO_COME(COMMAND)
 #undef COMMAND
 
 #endif

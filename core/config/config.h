@@ -13,29 +13,30 @@ struct config_url {
 
 struct config_source {
 	const char *name, *was, *group;
-	const char *place;            /* "wiredesk.yaml:12:3" */
+	const char *place; /* "wiredesk.yaml:12:3" */
 	enum config_intake intake;
-	const char *folder;           /* absolute */
-	const char *const *files;     /* globs, absolute; NULL-terminated */
+	const char *folder;       /* absolute */
+	const char *const *files; /* globs, absolute; NULL-terminated */
 	const struct config_url *urls;
 	size_t url_count;
-	bool is_watched;              /* folder: stays with `run` (the rule where done or failed is set) */
+	bool is_watched; /* folder: stays with `run` (the rule) */
 	bool is_recursive;
-	const char *const *patterns;  /* names in the folder that are taken ("*.xml"); NULL: all but hidden and temporary ones */
-	const char *done, *failed;    /* absolute, or NULL */
-	int64_t quiet_ms;             /* a file must lie still this long where no close-write or rename was seen */
-	const char *parser;           /* plugin name or "auto" */
-	const char *parser_options;   /* JSON object of the options given, defaults filled in; "{}" */
-	const char *follow;           /* parser of followed pages, or NULL */
+	const char *const *
+		patterns; /* names in the folder that are taken ("*.xml"); NULL: all but hidden and temporary ones */
+	const char *done, *failed; /* absolute, or NULL */
+	int64_t quiet_ms;   /* a file must lie still this long where no close-write or rename was seen */
+	const char *parser; /* plugin name or "auto" */
+	const char *parser_options; /* JSON object of the options given, paths absolute; "{}" */
+	const char *follow;         /* parser of followed pages, or NULL */
 	const char *timezone, *charset, *media_type, *language;
 	bool pass_embargo;
 	bool is_paused;
-	int64_t every_ms;             /* 0: none */
+	int64_t every_ms; /* 0: none */
 };
 
 struct config_sink {
 	const char *name, *plugin, *place;
-	const char *options;          /* JSON object, secrets filled in */
+	const char *options; /* JSON object of the options given, paths absolute, secrets filled in */
 	const char *const *route_sources;  /* NULL: all */
 	const char *const *route_groups;   /* NULL: all */
 	const char *const *route_classes;  /* NULL: the default route's */
@@ -44,27 +45,37 @@ struct config_sink {
 	int64_t drain_ms;
 };
 
+/* A line of the resolved configuration, for `config show`. */
+struct config_line {
+	int depth;
+	const char *key, *value; /* value NULL: a map follows, one deeper */
+	const char *place;       /* "wiredesk.yaml:12:3", or "the rule" where nothing is written */
+};
+
 struct config {
 	struct arena arena;
-	const char *path;             /* of the file read */
-	const char *state;            /* folder, absolute */
+	const char *path;  /* of the file read */
+	const char *state; /* folder, absolute */
 	const char *contact;
-	const char *plugins;          /* folders, parted by ':', or NULL */
+	const char *plugins; /* folders, parted by ':', or NULL */
 	unsigned workers;
-	int64_t time_limit_ms, memory_limit, output_limit, drain_ms, ledger_keep_ms, log_limit, log_keep_ms, dead_keep_ms;
+	int64_t time_limit_ms, memory_limit, output_limit, drain_ms, ledger_keep_ms, log_limit, log_keep_ms,
+		dead_keep_ms;
 	unsigned recycle_after;
 	const struct config_source *sources;
 	size_t source_count;
 	const struct config_sink *sinks;
 	size_t sink_count;
+	struct config_line *lines;
+	size_t line_count, line_cap;
 };
 
 /* One thing wrong, with its place and, on a terminal, the line and a caret below it. */
 struct config_fault {
 	const char *file;
-	int line, column;             /* from 1; 0: the file as a whole */
-	const char *text;             /* names the value and the way out */
-	const char *excerpt;          /* the line of the file, or NULL */
+	int line, column;    /* from 1; 0: the file as a whole */
+	const char *text;    /* names the value and the way out */
+	const char *excerpt; /* the line of the file, or NULL */
 };
 
 struct config_report {
@@ -77,12 +88,15 @@ struct config_report {
  * is in the report (which the caller frees), and then there is no configuration: -1. */
 int config_load(const char *path, struct config **out, struct config_report *report);
 void config_free(struct config *config);
-void config_report_print(const struct config_report *report); /* to standard error: FILE:LINE:COLUMN: text, line, caret */
+void config_report_print(
+	const struct config_report *report); /* to standard error: FILE:LINE:COLUMN: text, line, caret */
 void config_report_free(struct config_report *report);
 /* What the pool needs: parser instances named by source: {"SOURCE": {"plugin": NAME, "options": {…}}}. On the arena. */
 const char *config_parser_options(struct config *config);
 /* The resolved configuration as YAML, each value with its place behind "#", secrets hidden. */
 struct buf;
 void config_show(const struct config *config, struct buf *out);
+/* Says what is wrong and gives NULL; else the configuration. For commands. */
+struct config *config_load_or_say(const char *path);
 
 #endif

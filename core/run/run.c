@@ -293,18 +293,6 @@ static void close_parts(struct run *run)
 	uv_loop_close(&run->loop);
 }
 
-static struct config *load(const char *path)
-{
-	struct config *config = NULL;
-	struct config_report report = { 0 };
-	if (config_load(path, &config, &report)) {
-		config_report_print(&report);
-		config = NULL;
-	}
-	config_report_free(&report);
-	return config;
-}
-
 /* Everything in flight is finished and committed: the parts are made anew around the same desk. What the new
  * configuration cannot have is refused before anything of the old one goes. */
 static void reload(struct run *run)
@@ -312,7 +300,7 @@ static void reload(struct run *run)
 	struct err err = { 0 };
 	struct pool *pool = NULL;
 	run->wants_reload = false;
-	struct config *config = load(run->config->path);
+	struct config *config = config_load_or_say(run->config->path);
 	if (!config || open_pool(run, config, &pool, &err)) {
 		log_error("the configuration stays as it was%s%s", config ? ": " : "", err.text);
 		if (config)
@@ -329,7 +317,7 @@ static void reload(struct run *run)
 	if (sinks_new(&run->loop, run->owner.desk, config, &run->sinks, &err) || open_feeders(run, &err))
 		break_off(run, &err);
 	else
-		log_info("%s read anew: %zu sources, %zu sinks", config->path, config->source_count,
+		log_info("%s read anew: sources: %zu, sinks: %zu", config->path, config->source_count,
 		         config->sink_count);
 }
 
@@ -417,11 +405,12 @@ enum exit_status run_main(const struct run_options *options)
 		                            .stays = !options->is_once && !options->is_dry,
 		                            .booked = on_booked,
 		                            .broken = on_broken };
-	run->config = load(options->config);
+	run->config = config_load_or_say(options->config);
 	if (!run->config) {
 		free(run);
 		return EXIT_WRONG_USE;
 	}
+	signal(SIGPIPE, SIG_IGN); /* a sink that is gone is told of by its process */
 	uv_loop_init(&run->loop);
 	start_handles(run);
 	log_info("configuration %s, state %s", run->config->path, run->config->state);

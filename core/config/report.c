@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/config/report.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/base/log.h"
+#include "core/base/mem.h"
+
+static const char *line_of(struct arena *arena, const char *text, int line)
+{
+	struct str rest = str_c(text), found;
+	while (str_next(&rest, '\n', &found))
+		if (--line == 0)
+			return arena_str(arena, found).ptr;
+	return NULL;
+}
+
+static void add(struct config_report *report, const char *file, const char *text, int line, int column,
+                const char *fmt, va_list args)
+{
+	if (report->count == report->cap) {
+		report->cap = report->cap ? report->cap * 2 : 16;
+		report->faults = mem_resize(report->faults, report->cap * sizeof *report->faults);
+	}
+	report->faults[report->count++] = (struct config_fault){
+		.file = arena_dup(&report->arena, file),
+		.line = line,
+		.column = column,
+		.text = arena_vprintf(&report->arena, fmt, args),
+		.excerpt = text && line ? line_of(&report->arena, text, line) : NULL,
+	};
+}
+
+void report_in(struct config_report *report, const char *file, const char *text, int line, int column,
+               const char *fmt, ...)
+{
+	va_list args;
+	va_start(args, fmt);
+	add(report, file, text, line, column, fmt, args);
+	va_end(args);
+}
+
+void report_at(struct config_report *report, const struct tree_node *node, const char *fmt, ...)
+{
+	va_list args;
+	va_start(args, fmt);
+	add(report, node->file->path, node->file->text, node->line, node->column, fmt, args);
+	va_end(args);
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct config_fault *a = left, *b = right;
+	const int files = strcmp(a->file, b->file);
+	if (files)
+		return files;
+	return a->line != b->line ? (a->line > b->line) - (a->line < b->line)
+	                          : (a->column > b->column) - (a->column < b->column);
+}
+
+static bool is_twin(const struct config_fault *a, const struct config_fault *b)
+{
+	return !compare(a, b) && !strcmp(a->text, b->text);
+}
+
+/* What a group or the defaults say wrongly is found once with each source that inherits it. */
+void report_sort(struct config_report *report)
+{
+	size_t kept = 0;
+	if (report->count)
+		qsort(report->faults, report->count, sizeof *report->faults, compare);
+	for (size_t i = 0; i < report->count; i++)
+		if (!kept || !is_twin(&report->faults[i], &report->faults[kept - 1]))
+			report->faults[kept++] = report->faults[i];
+	report->count = kept;
+}
+
+/* The line as it stands, and a caret below the place: tabs stay tabs, so that the caret stands where it should. */
+static void print_excerpt(const struct config_fault *fault)
+{
+	fprintf(stderr, "    %s\n    ", fault->excerpt);
+	int column = 1;
+	for (const char *c = fault->excerpt; *c && column < fault->column; c++) {
+		if (((unsigned char)*c & 0xC0) == 0x80)
+			continue; /* a further byte of one character */
+		putc(*c == '\t' ? '\t' : ' ', stderr);
+		column++;
+	}
+	fputs("^\n", stderr);
+}
+
+void config_report_print(const struct config_report *report)
+{
+	for (size_t i = 0; i < report->count; i++) {
+		const struct config_fault *fault = &report->faults[i];
+		if (fault->line)
+			log_error("%s:%d:%d: %s", fault->file, fault->line, fault->column, fault->text);
+		else
+			log_error("%s: %s", fault->file, fault->text);
+		if (fault->excerpt && !log_is_json())
+			print_excerpt(fault);
+	}
+}
+
+void config_report_free(struct config_report *report)
+{
+	free(report->faults);
+	arena_done(&report->arena);
+	*report = (struct config_report){ 0 };
+}
