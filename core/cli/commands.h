@@ -10,6 +10,10 @@
 	X(init, "a first configuration to begin with") \
 	X(parse, "documents to records, without a configuration") \
 	X(inspect, "what the normalizer makes of a date, an address, a file, a text") \
+	X(status, "the state in a few lines") \
+	X(ledger, "what became of each document") \
+	X(dead, "documents and records that nobody could take: list, show, retry, drop") \
+	X(sink, "how far each sink has got; begin again from an earlier place") \
 	X(plugin, "the plugins there are, and what one says of itself") \
 	X(search, "finds articles by their words in an sqlite sink") \
 	X(help, "what a command does")

@@ -151,12 +151,23 @@ static void acknowledge(struct sink *sink, int64_t seq)
 	}
 }
 
+static void begin(struct sink *sink)
+{
+	say(sink, json_pack("{s:I, s:b}", "from", (json_int_t)sink->cursor, "alone",
+	                    sink->alone_until > sink->cursor));
+	announce(sink);
+}
+
 static void on_ready(struct sink *sink, json_t *message)
 {
 	const int64_t seq = json_integer_value(json_object_get(message, "ready"));
 	const uint64_t epoch = (uint64_t)json_integer_value(json_object_get(message, "epoch"));
 	struct err err;
 	sink->is_open = true;
+	if (desk_sink_is_rewound(sink->sinks->desk, sink->config->name)) {
+		begin(sink);
+		return;
+	}
 	if (seq > 0 && epoch != desk_log_epoch(sink->sinks->desk)) {
 		err_set(&err, EXIT_STATE,
 		        "sink %s holds records of another state folder (its log's epoch is %016" PRIx64
@@ -167,9 +178,8 @@ static void on_ready(struct sink *sink, json_t *message)
 	}
 	if (seq > sink->cursor)
 		acknowledge(sink, seq);
-	say(sink, json_pack("{s:I, s:b}", "from", (json_int_t)sink->cursor, "alone",
-	                    sink->alone_until > sink->cursor));
-	announce(sink);
+	if (sink->cursor >= seq) /* else it could not be written down, and would be sent again */
+		begin(sink);
 }
 
 static int64_t back_off_ms(struct sink *sink)

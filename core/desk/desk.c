@@ -93,6 +93,8 @@ static int open_writer(struct desk *desk, struct err *err)
 		result = open_log(desk, err);
 	if (!result)
 		result = desk_carry_out_moves(desk, err);
+	if (!result)
+		result = desk_sweep_dead(desk, err);
 	return result ? -1 : find_next_release(desk, err);
 }
 
@@ -135,6 +137,7 @@ void desk_close(struct desk *desk)
 	if (desk->lock_fd >= 0)
 		close(desk->lock_fd);
 	buf_done(&desk->line);
+	vec_done(&desk->dropped);
 	free(desk->log_dir);
 	free(desk->folder);
 	free(desk);
@@ -222,7 +225,9 @@ int desk_book(struct desk *desk, const struct desk_source *source, const struct 
 		return -1;
 	if (book_line(desk, doc, outcome, &sha256, &booking, err))
 		return -1;
-	if (file && book_file(desk, source, outcome->state == OUTCOME_DONE, file, err))
+	if (file && file->letter && desk_dead_drop(desk, file->letter, err))
+		return -1;
+	if (file && file->path && book_file(desk, source, outcome->state == OUTCOME_DONE, file, err))
 		return -1;
 	count(desk, &booking);
 	desk->open_count++;
@@ -254,6 +259,7 @@ int desk_commit(struct desk *desk, struct err *err)
 	crash_point("after-commit");
 	desk->committed = end;
 	desk->open_count = 0;
+	desk_remove_dropped(desk);
 	if (!desk->has_moves)
 		return 0;
 	desk->has_moves = false;
@@ -334,31 +340,6 @@ bool desk_log_is_full(const struct desk *desk)
 	return recordlog_bytes(desk->log) >= desk->options.log_limit;
 }
 
-int desk_sink_cursor(struct desk *desk, const char *sink, int64_t *out_seq, struct err *err)
-{
-	sqlite3_stmt *row;
-	const int got =
-		store_run(desk->store, &row, err, "SELECT seq FROM cursors WHERE sink = ?1", "t", sink);
-	if (got < 0)
-		return -1;
-	if (got) {
-		*out_seq = sqlite3_column_int64(row, 0);
-		store_end(row);
-		return 0;
-	}
-	const int64_t first = recordlog_reader_first(desk->log_dir);
-	*out_seq = first > 0 ? first - 1 : 0;
-	return store_do(desk->store, err, "INSERT INTO cursors VALUES (?1, ?2)", "ti", sink, *out_seq);
-}
-
-int desk_sink_acknowledge(struct desk *desk, const char *sink, int64_t seq, struct err *err)
-{
-	const int result =
-		store_do(desk->store, err, "UPDATE cursors SET seq = ?2 WHERE sink = ?1", "ti", sink, seq);
-	crash_point("ack");
-	return result;
-}
-
 int desk_forget_segments(struct desk *desk, struct err *err)
 {
 	sqlite3_stmt *row;
@@ -371,8 +352,10 @@ int desk_forget_segments(struct desk *desk, struct err *err)
 	    store_do(desk->store, err, "DELETE FROM documents WHERE at < ?1", "i",
 	             now - desk->options.ledger_keep_ms))
 		return -1;
-	return store_do(desk->store, err, "DELETE FROM unchanged WHERE day < ?1", "i",
-	                (now - desk->options.ledger_keep_ms) / DAY_MS);
+	if (store_do(desk->store, err, "DELETE FROM unchanged WHERE day < ?1", "i",
+	             (now - desk->options.ledger_keep_ms) / DAY_MS))
+		return -1;
+	return desk->options.dead_keep_ms ? desk_forget_dead(desk, now - desk->options.dead_keep_ms, err) : 0;
 }
 
 void desk_get_counts(const struct desk *desk, struct desk_counts *out)

@@ -49,6 +49,7 @@ struct desk_file {
 	const char *path;
 	int64_t size, mtime_ms;
 	uint64_t inode;
+	int64_t letter; /* it was a dead letter of this number, which goes now; then there is no path. 0: none */
 };
 int desk_book(struct desk *desk, const struct desk_source *source, const struct document *doc,
               const struct outcome *outcome, const struct desk_file *file, struct err *err);
@@ -73,6 +74,20 @@ int desk_sink_acknowledge(struct desk *desk, const char *sink, int64_t seq, stru
 int desk_sink_reject(struct desk *desk, const char *sink, int64_t seq, struct str record_json,
                      const char *reason, struct err *err);
 int desk_forget_segments(struct desk *desk, struct err *err); /* those that every cursor has passed */
+/* The next delivery begins behind seq, whatever the sink itself says of where it stands. -1: no such sink; its log is
+ * gone; past the end. */
+int desk_sink_rewind(struct desk *desk, const char *sink, int64_t seq, struct err *err);
+/* Was it rewound and has not acknowledged anything since? */
+bool desk_sink_is_rewound(struct desk *desk, const char *sink);
+/* Forgets a sink that is not configured any more: it holds the log no longer. -1: no such sink. */
+int desk_sink_forget(struct desk *desk, const char *sink, struct err *err);
+
+/* Dead letters. A document comes back as it was, with source and facts; -1: there is none of that number, or its
+ * bytes are gone. A record goes to the end of the log, addressed to the sink that refused it; durable at the next
+ * commit, as dropping is. */
+int desk_dead_document(struct desk *desk, int64_t letter, struct document **out, struct err *err);
+int desk_dead_redeliver(struct desk *desk, int64_t letter, struct err *err);
+int desk_dead_drop(struct desk *desk, int64_t letter, struct err *err);
 
 void desk_get_counts(const struct desk *desk, struct desk_counts *out); /* since desk_open */
 

@@ -4,6 +4,7 @@
 #define CORE_DESK_DESK_PARTS_H
 #include "core/base/buf.h"
 #include "core/base/hash.h"
+#include "core/base/vec.h"
 #include "core/deliver/recordlog.h"
 #include "core/desk/desk.h"
 #include "core/desk/store.h"
@@ -20,6 +21,7 @@ struct desk {
 	bool has_changes; /* in the open transaction, but no document: an acknowledgement */
 	int64_t next_release_ms;
 	struct desk_counts counts;
+	VEC(int64_t) dropped; /* dead letters whose bytes go with the commit */
 	struct buf line;
 };
 
@@ -43,5 +45,8 @@ int desk_carry_out_moves(struct desk *desk, struct err *err);
 /* dead.c */
 int desk_bury_document(struct desk *desk, const struct document *doc, const struct outcome *outcome,
                        struct err *err);
+void desk_remove_dropped(struct desk *desk);             /* after a commit */
+int desk_sweep_dead(struct desk *desk, struct err *err); /* bytes that no letter knows: a crash came between */
+int desk_forget_dead(struct desk *desk, int64_t before_ms, struct err *err);
 
 #endif

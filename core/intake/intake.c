@@ -18,6 +18,7 @@ struct intake {
 	struct folder_watch *watch;
 	folder_paths paths; /* to be taken in: from next on */
 	size_t next;
+	VEC(int64_t) letters; /* to be taken in instead: from next on */
 	bool is_waiting, has_read_stdin;
 };
 
@@ -89,11 +90,23 @@ int intake_new(const struct config_source *source, uv_loop_t *loop, struct desk 
 	return 0;
 }
 
+struct intake *intake_new_letters(const struct config_source *source, struct desk *desk, const int64_t *letters,
+                                  size_t count)
+{
+	struct intake *intake = mem_zero(1, sizeof *intake);
+	intake->source = source;
+	intake->desk = desk;
+	for (size_t i = 0; i < count; i++)
+		vec_add(&intake->letters, letters[i]);
+	return intake;
+}
+
 void intake_free(struct intake *intake)
 {
 	if (!intake)
 		return;
 	folder_watch_close(intake->watch);
+	vec_done(&intake->letters);
 	for (size_t i = intake->next; i < intake->paths.count; i++)
 		free(intake->paths.at[i]);
 	vec_done(&intake->paths);
@@ -130,10 +143,21 @@ static enum intake_next take_stdin(struct intake *intake, struct document **out,
 	return intake_read_fd(STDIN_FILENO, NULL, out, err) ? INTAKE_FAILED : INTAKE_DOCUMENT;
 }
 
+static enum intake_next take_letter(struct intake *intake, struct document **out, struct desk_file *file,
+                                    struct err *err)
+{
+	if (intake->next == intake->letters.count)
+		return INTAKE_END;
+	file->letter = intake->letters.at[intake->next++];
+	return desk_dead_document(intake->desk, file->letter, out, err) ? INTAKE_FAILED : INTAKE_DOCUMENT;
+}
+
 enum intake_next intake_take(struct intake *intake, struct document **out, struct desk_file *file,
                              struct err *err)
 {
 	*file = (struct desk_file){ 0 };
+	if (intake->letters.count)
+		return take_letter(intake, out, file, err);
 	if (intake->source->intake == CONFIG_STDIN)
 		return take_stdin(intake, out, err);
 	for (char *path; (path = next_path(intake));) {

@@ -10,8 +10,7 @@ static void on_wake(void *opaque)
 	feeder->owner->booked(feeder->owner);
 }
 
-int feeder_open(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner,
-                struct err *err)
+static void begin(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner)
 {
 	*feeder = (struct feeder){
 		.source = source,
@@ -22,6 +21,19 @@ int feeder_open(struct feeder *feeder, const struct config_source *source, struc
 		                 .pass_embargo = source->pass_embargo },
 		.owner = owner,
 	};
+}
+
+void feeder_open_letters(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner,
+                         const int64_t *letters, size_t count)
+{
+	begin(feeder, source, owner);
+	feeder->intake = intake_new_letters(source, owner->desk, letters, count);
+}
+
+int feeder_open(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner,
+                struct err *err)
+{
+	begin(feeder, source, owner);
 	return intake_new(source, owner->stays ? owner->loop : NULL, owner->desk, on_wake, feeder,
 	                  &feeder->intake, err);
 }
@@ -106,7 +118,7 @@ bool feeder_step(struct feeder *feeder)
 	struct err err;
 	switch (intake_take(feeder->intake, &slot->doc, &slot->file, &err)) {
 	case INTAKE_DOCUMENT:
-		slot->has_file = slot->file.path != NULL;
+		slot->has_file = slot->file.path || slot->file.letter;
 		describe(feeder->source, slot->doc);
 		feeder->count++;
 		pool_submit(feeder->owner->pool, slot->doc, on_done, slot);

@@ -48,6 +48,9 @@ struct feeder_owner {
 
 int feeder_open(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner,
                 struct err *err);
+/* For dead letters of the source, instead of its own intake. */
+void feeder_open_letters(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner,
+                         const int64_t *letters, size_t count);
 void feeder_close(struct feeder *feeder); /* nothing may be in flight */
 /* Takes one document in and gives it to the pool, if there is one and the window allows; false otherwise. */
 bool feeder_step(struct feeder *feeder);

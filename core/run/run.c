@@ -233,6 +233,52 @@ static int open_feeders(struct run *run, struct err *err)
 	return 0;
 }
 
+/* --- dead letters instead of what the sources hold */
+
+static void open_letters_of(struct run *run, const struct config_source *source)
+{
+	int64_t *numbers = mem_zero(run->options->letter_count + 1, sizeof *numbers);
+	size_t count = 0;
+	for (size_t i = 0; i < run->options->letter_count; i++)
+		if (str_eq(str_c(run->options->letters[i].source), str_c(source->name)))
+			numbers[count++] = run->options->letters[i].number;
+	if (count)
+		feeder_open_letters(&run->feeders[run->feeder_count++], source, &run->owner, numbers, count);
+	free(numbers);
+}
+
+static bool has_source(const struct config *config, const char *name)
+{
+	for (size_t i = 0; i < config->source_count; i++)
+		if (str_eq(str_c(config->sources[i].name), str_c(name)))
+			return true;
+	return false;
+}
+
+static int redeliver(struct run *run, const struct run_letter *letter, struct err *err)
+{
+	if (!letter->source[0])
+		return desk_dead_redeliver(run->owner.desk, letter->number, err);
+	if (has_source(run->config, letter->source))
+		return 0;
+	return err_set(err, EXIT_WRONG_USE, "dead letter %" PRId64 " is of source %s, which %s does not have any more",
+	               letter->number, letter->source, run->config->path);
+}
+
+static int open_letters(struct run *run, struct err *err)
+{
+	run->feeders = mem_zero(run->config->source_count, sizeof *run->feeders);
+	for (size_t i = 0; i < run->options->letter_count; i++)
+		if (redeliver(run, &run->options->letters[i], err))
+			return -1;
+	if (desk_commit(run->owner.desk, err))
+		return -1;
+	sinks_announce(run->sinks);
+	for (size_t i = 0; i < run->config->source_count; i++)
+		open_letters_of(run, &run->config->sources[i]);
+	return 0;
+}
+
 static void close_feeders(struct run *run)
 {
 	run->past = sum_up(run);
@@ -277,7 +323,7 @@ static int open_parts(struct run *run, struct err *err)
 		return -1;
 	if (run->owner.desk && sinks_new(&run->loop, run->owner.desk, run->config, &run->sinks, err))
 		return -1;
-	return open_feeders(run, err);
+	return run->options->letters ? open_letters(run, err) : open_feeders(run, err);
 }
 
 static void close_parts(struct run *run)

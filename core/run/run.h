@@ -6,13 +6,23 @@
 #ifndef CORE_RUN_RUN_H
 #define CORE_RUN_RUN_H
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "core/base/err.h"
+
+/* A dead letter to be tried again. */
+struct run_letter {
+	int64_t number;
+	char source[65]; /* whose document it is; empty: a record that a sink refused */
+};
 
 struct run_options {
 	const char *config; /* path, or NULL: the usual places */
 	bool is_once;       /* one pass over all sources, then wait for the sinks and end */
 	bool is_dry;        /* parse everything, write nothing: says what would come out */
+	const struct run_letter *letters; /* these instead of what the sources hold; with is_once */
+	size_t letter_count;
 };
 
 /* The exit status; all that is wrong has been said. */
