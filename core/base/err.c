@@ -33,7 +33,8 @@ int err_errno(struct err *err, enum exit_status status, const char *fmt, ...)
 	err_setv(err, status, fmt, args);
 	va_end(args);
 	const size_t len = strlen(err->text);
-	snprintf(err->text + len, sizeof err->text - len, ": %s", strerror(saved));
+	const char *way_out = saved == ENOSPC || saved == EDQUOT ? "; make room on the disk and start again" : "";
+	snprintf(err->text + len, sizeof err->text - len, ": %s%s", strerror(saved), way_out);
 	return -1;
 }
 
