@@ -16,7 +16,7 @@
 
 struct top {
 	const char *state, *contact;
-	const char *const *plugins, *const *include;
+	const char *const *plugins;
 	int64_t workers, drain, log_limit;
 };
 
@@ -25,8 +25,7 @@ static const struct wd_opt top_keys[] = {
 	WD_STR(struct top, contact, NULL,
 	       "who may be asked about this program's requests: an e-mail or web address"),
 	WD_LIST(struct top, plugins, NULL, "folders searched for plugins before the installed one"),
-	WD_LIST(struct top, include, NULL,
-	        "further files with groups, sources and sinks; patterns are filled in"),
+	SCHEMA_ELSEWHERE(include, "further files with groups, sources and sinks; patterns are filled in"),
 	WD_INT(struct top, workers, "0", "0..256", "worker processes; 0: as many as processors"),
 	WD_DURATION_MS(struct top, drain, "30s", "0..1d", "how long a run that ends waits for its sinks"),
 	WD_SIZE(struct top, log_limit, "1GiB", "1MiB..", "of the record log; over it intake pauses"),
@@ -245,9 +244,16 @@ static void include_one(struct loading *loading, const char *path)
 	vec_add(&loading->files, root);
 }
 
-static void include(struct loading *loading, const char *const *patterns)
+/* Read before all else, and not shown: `config show` has what came of it. */
+static void include(struct loading *loading, const struct schema_scope *scope)
 {
+	static const struct wd_opt table[] = { { "include", WD_OPT_LIST, 0, 0, NULL, NULL, NULL },
+		                               WD_OPT_END };
 	const struct tree_node *node = tree_get(loading->files.at[0], "include");
+	const char *const *patterns = NULL;
+	const size_t lines = loading->schema.config->line_count;
+	schema_fill(&loading->schema, table, scope, &patterns);
+	loading->schema.config->line_count = lines;
 	for (; patterns && *patterns; patterns++) {
 		glob_t found;
 		const char *pattern = schema_path(&loading->schema, node, str_c(*patterns));
@@ -289,7 +295,7 @@ static void read_top(struct loading *loading, struct tree_node *root)
 		const struct tree_node *node = tree_get(root, "state");
 		loading_check_writable(loading, node ? node : root, config->state, "the state folder");
 	}
-	include(loading, top.include);
+	include(loading, &scope);
 }
 
 /* --- finding it */

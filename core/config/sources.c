@@ -306,6 +306,7 @@ static void check_group(struct loading *loading, const struct tree_node *key, co
                         void *self)
 {
 	(void)self;
+	schema_show(&loading->schema, key->text.ptr, NULL, tree_place(key, &loading->schema.config->arena));
 	schema_check_names(&loading->schema, map, shared_keys,
 	                   arena_printf(&loading->schema.config->arena, "group %s", key->text.ptr));
 }
@@ -359,7 +360,10 @@ void loading_sources(struct loading *loading)
 	const struct tree_node *root = loading->files.at[0], *defaults = tree_get(root, "defaults");
 	sources all = { 0 };
 	schema_check_names(&loading->schema, defaults, shared_keys, "defaults");
+	schema_show(&loading->schema, "groups", NULL, NULL);
+	loading->schema.depth++;
 	loading_each(loading, "groups", "group", check_group, NULL);
+	loading->schema.depth--;
 	schema_show(&loading->schema, "sources", NULL, NULL);
 	loading->schema.depth++;
 	loading_each(loading, "sources", "source", read_source, &all);

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# check: each broken configuration is refused with all that is wrong, and nothing else; a good one is shown whole.
+. "$(dirname "$0")/../e2e/lib.sh"
+export WIREDESK_PLUGINS=$BUILD/plugins:$BUILD/test-config
+mkdir in
+echo text >file.txt
+echo 'sources: { a: { folder: in } }' >included.yaml
+
+for case in "$TOP"/tests/config/*.yaml; do
+	name=$(basename "$case")
+	[ "$name" = good.yaml ] && continue
+	cp "$case" "$name"
+	expect_status 2 "$WIREDESK" check -c "$name"
+	expected=0
+	while IFS= read -r line; do
+		grep -qF -- "$line" err.log || fail "$name: \"$line\" is not said"
+		expected=$((expected + 1))
+	done < <(sed -n 's/^# expect: //p' "$name")
+	expect_equal "$name: faults" "$(grep -c '^wiredesk: error: .*\.yaml' err.log)" $expected
+done
+
+# A caret stands below the place.
+expect_status 2 "$WIREDESK" check -c ranges.yaml
+expect_equal "line and caret" "$(grep -A2 'workers is 900' err.log | tail -2)" "    workers: 900
+             ^"
+
+# A good one: includes, groups, defaults, variables, secrets.
+cp "$TOP/tests/config/good.yaml" .
+mkdir -p more
+echo 'sources: { second: { group: vn, folder: ../in } }' >more/second.yaml
+export WIREDESK_TEST_FOLDER=in
+expect_status 0 "$WIREDESK" check -c good.yaml
+expect_status 0 "$WIREDESK" check --connect -c good.yaml
+expect_status 0 "$WIREDESK" config show --resolved -c good.yaml
+expect_match out.log "timezone: Asia/Ho_Chi_Minh # good.yaml:5:"
+expect_match out.log "timezone: Europe/Berlin # good.yaml:3:"
+expect_match out.log "folder: $work/more/../in # .*more/second.yaml"
+expect_match out.log "key: \(hidden\)"
+grep -q "very secret" out.log && fail "a secret is shown"
+expect_match out.log "time: 10s # the rule"
+
+# What it shows is itself a configuration.
+sed 's/ #.*//; /^ *key: (hidden)/d' out.log >shown.yaml
+expect_status 0 "$WIREDESK" check -c shown.yaml
+
+# A target that cannot be opened.
+sed 's|path: news.db|path: in|' good.yaml >closed.yaml
+expect_status 2 "$WIREDESK" check --connect -c closed.yaml
+expect_match err.log "sink database"
+
+# The first configuration passes.
+mkdir fresh
+cd fresh
+expect_status 0 "$WIREDESK" init
+expect_status 0 "$WIREDESK" check
+expect_status 2 "$WIREDESK" init
+expect_match err.log "is there already"
+expect_status 0 "$WIREDESK" init --print
+cd ..
+for example in "$TOP"/examples/*/wiredesk.yaml; do
+	[ -e "$example" ] || continue
+	expect_status 0 "$WIREDESK" check -c "$example"
+done
