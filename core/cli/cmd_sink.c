@@ -13,7 +13,7 @@ struct sink_command {
 
 static int list(const struct sink_command *command)
 {
-	static const char *const columns[] = { "sink", "taken#", "end#", "waiting#", NULL };
+	static const char *const columns[] = { "sink", "taken#", "end#", "waiting#", "skipped#", NULL };
 	struct err err;
 	int status = EXIT_ALL_WELL;
 	struct desk *desk = state_open(&command->state, true, &status);

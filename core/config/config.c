@@ -49,7 +49,7 @@ struct limits {
 static const struct wd_opt limit_keys[] = {
 	WD_DURATION_MS(struct limits, time, "10s", "10ms..1h", "a parser may take for one document"),
 	WD_SIZE(struct limits, memory, "512MiB", "32MiB..1TB", "a worker may have"),
-	WD_SIZE(struct limits, output, "64MiB", "64KiB..1GiB", "of records one document may give"),
+	WD_SIZE(struct limits, output, "64MiB", "64KiB..64MiB", "of records one document may give"),
 	WD_INT(struct limits, recycle, "1000", "1..1000000000",
 	       "documents that a worker serves before it is renewed"),
 	WD_OPT_END

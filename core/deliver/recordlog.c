@@ -529,6 +529,11 @@ uint64_t recordlog_epoch(const struct recordlog *log)
 	return log->epoch;
 }
 
+size_t recordlog_pending(const struct recordlog *log)
+{
+	return log->pending.len;
+}
+
 int64_t recordlog_bytes(const struct recordlog *log)
 {
 	int64_t bytes = (int64_t)log->pending.len;
@@ -545,6 +550,9 @@ static bool is_older(const char *path, int64_t before_ms)
 
 int recordlog_forget(struct recordlog *log, int64_t passed_seq, int64_t before_ms, struct err *err)
 {
+	/* The last segment can only go when another one is there. */
+	if (!log->pending.len && passed_seq >= log->end && make_room(log, log->end + 1, err))
+		return -1;
 	while (log->segments.count > 1 && log->segments.at[1].first_seq <= passed_seq + 1) {
 		char path[PATH_LENGTH];
 		segment_path(log->dir, log->segments.at[0].first_seq, path);

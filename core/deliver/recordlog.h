@@ -30,6 +30,7 @@ int recordlog_sync(struct recordlog *log, struct err *err); /* after a failure t
 int64_t recordlog_end(const struct recordlog *log);
 uint64_t recordlog_epoch(const struct recordlog *log);
 int64_t recordlog_bytes(const struct recordlog *log);
+size_t recordlog_pending(const struct recordlog *log); /* bytes appended and not synced */
 int recordlog_forget(struct recordlog *log, int64_t passed_seq, int64_t before_ms, struct err *err); /* drops whole segments */
 
 struct recordlog_reader;

@@ -20,7 +20,8 @@ enum {
 	BACK_OFF_MOST_MS = 5 * 60 * 1000,
 	HANG_MS = 60 * 1000, /* without a word while records wait */
 	DEATHS_MOST = 3,     /* at the same place, before records go one by one */
-	CLOSE_MS = 2000,     /* what a child gets to end by itself */
+	COMPLAIN_EVERY_MS = 60 * 1000,
+	CLOSE_MS = 2000, /* what a child gets to end by itself */
 	TICK_MS = 250,
 	LINE_MOST = 1 << 20,
 };
@@ -52,6 +53,7 @@ struct sinks {
 	size_t count;
 	uv_timer_t timer;
 	unsigned handles;
+	int64_t complained_ms;
 	bool is_closing, is_broken;
 	struct err failure;
 };
@@ -458,6 +460,7 @@ int sinks_new(uv_loop_t *loop, struct desk *desk, const struct config *config, s
 		}
 		read_route(sink);
 	}
+	sinks->complained_ms = clock_mono_ms() - COMPLAIN_EVERY_MS;
 	uv_timer_init(loop, &sinks->timer);
 	sinks->timer.data = sinks;
 	uv_timer_start(&sinks->timer, on_timer, TICK_MS, TICK_MS);
@@ -518,12 +521,48 @@ void sinks_announce(struct sinks *sinks)
 	}
 }
 
-bool sinks_are_drained(const struct sinks *sinks)
+bool sinks_are_drained(const struct sinks *sinks, int64_t waited_ms)
 {
 	for (size_t i = 0; i < sinks->count; i++)
-		if (has_work(&sinks->at[i]))
+		if (has_work(&sinks->at[i]) && waited_ms < sinks->at[i].config->drain_ms)
 			return false;
 	return true;
+}
+
+/* Its child is ended, wherever it is: the next one begins behind what is left out. */
+static void skip(struct sink *sink)
+{
+	struct err err;
+	const int64_t end = desk_log_end(sink->sinks->desk);
+	log_warning("sink %s: the log is full, %" PRId64 " records are left out for it", sink->config->name,
+	            end - sink->cursor);
+	if (desk_sink_skip(sink->sinks->desk, sink->config->name, end, &err)) {
+		break_off(sink->sinks, &err);
+		return;
+	}
+	sink->cursor = end;
+	if (sink->is_alive)
+		uv_process_kill(&sink->process, SIGKILL);
+}
+
+void sinks_relieve(struct sinks *sinks)
+{
+	const int64_t now = clock_mono_ms();
+	const bool is_time_to_say = now - sinks->complained_ms >= COMPLAIN_EVERY_MS;
+	for (size_t i = 0; i < sinks->count; i++) {
+		struct sink *sink = &sinks->at[i];
+		if (!has_work(sink))
+			continue;
+		if (sink->config->may_skip) {
+			skip(sink);
+		} else if (is_time_to_say) {
+			sinks->complained_ms = now;
+			log_warning("the log is full and intake pauses: %" PRId64
+			            " records wait for sink %s%s%s",
+			            desk_log_end(sinks->desk) - sink->cursor, sink->config->name,
+			            sink->trouble[0] ? ": " : "", sink->trouble);
+		}
+	}
 }
 
 char *sinks_describe_lag(const struct sinks *sinks)

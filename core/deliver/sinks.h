@@ -13,7 +13,10 @@ struct sinks;
 int sinks_new(uv_loop_t *loop, struct desk *desk, const struct config *config, struct sinks **out, struct err *err);
 void sinks_free(struct sinks *sinks);       /* closes them in order, kills what hangs */
 void sinks_announce(struct sinks *sinks);   /* after a commit */
-bool sinks_are_drained(const struct sinks *sinks);
+/* Has every sink taken all, or had its time (`drain`) for it, waited_ms since the run began to end? */
+bool sinks_are_drained(const struct sinks *sinks, int64_t waited_ms);
+/* The log is full: sinks that may skip leave out what they have not taken, the others are named (once a while). */
+void sinks_relieve(struct sinks *sinks);
 /* A sentence a sink that lags: "database: 120 records wait (RETRY: cannot open …)"; NULL when all are drained. Free it. */
 char *sinks_describe_lag(const struct sinks *sinks);
 /* State trouble or a refusal that must end the host (sink ahead of the log, other epoch): filled err, -1. */

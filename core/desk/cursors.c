@@ -32,6 +32,14 @@ int desk_sink_acknowledge(struct desk *desk, const char *sink, int64_t seq, stru
 	return result;
 }
 
+int desk_sink_skip(struct desk *desk, const char *sink, int64_t seq, struct err *err)
+{
+	return store_do(
+		desk->store, err,
+		"UPDATE cursors SET skipped = skipped + ?2 - seq, seq = ?2 WHERE sink = ?1 AND seq < ?2",
+		"ti", sink, seq);
+}
+
 static int no_such_sink(const char *sink, struct err *err)
 {
 	return err_set(err, EXIT_WRONG_USE,

@@ -22,8 +22,8 @@ static void take_defaults(struct desk_options *o)
 		o->ledger_keep_ms = 90 * (int64_t)DAY_MS;
 	if (!o->log_limit)
 		o->log_limit = (int64_t)1 << 30;
-	if (!o->segment_size)
-		o->segment_size = 64 << 20;
+	if (!o->segment_size) /* the log shrinks by whole segments: a small one needs small ones */
+		o->segment_size = o->log_limit / 8 < 64 << 20 ? o->log_limit / 8 : 64 << 20;
 }
 
 static int make_folders(const char *path, struct err *err)
@@ -271,6 +271,11 @@ size_t desk_open_count(const struct desk *desk)
 	return desk->open_count;
 }
 
+size_t desk_open_bytes(const struct desk *desk)
+{
+	return recordlog_pending(desk->log);
+}
+
 /* --- embargoes */
 
 static int release_one(struct desk *desk, sqlite3_stmt *row, struct err *err)
@@ -333,6 +338,12 @@ uint64_t desk_log_epoch(const struct desk *desk)
 const char *desk_log_dir(const struct desk *desk)
 {
 	return desk->log_dir;
+}
+
+unsigned desk_log_percent(const struct desk *desk)
+{
+	const int64_t percent = recordlog_bytes(desk->log) / (desk->options.log_limit / 100 + 1);
+	return percent > 100 ? 100 : (unsigned)percent;
 }
 
 bool desk_log_is_full(const struct desk *desk)

@@ -56,6 +56,7 @@ int desk_book(struct desk *desk, const struct desk_source *source, const struct 
 /* Ends the group: durable when it returns 0. Cheap when nothing is open. */
 int desk_commit(struct desk *desk, struct err *err);
 size_t desk_open_count(const struct desk *desk); /* documents booked, not committed */
+size_t desk_open_bytes(const struct desk *desk); /* of their records */
 
 int desk_release_held(struct desk *desk, int64_t now_ms, struct err *err); /* embargoes that have ended */
 int64_t desk_next_release_ms(struct desk *desk);                           /* or INT64_MAX */
@@ -64,6 +65,7 @@ int64_t desk_log_end(const struct desk *desk); /* seq of the last committed reco
 uint64_t desk_log_epoch(const struct desk *desk);
 const char *desk_log_dir(const struct desk *desk);
 bool desk_log_is_full(const struct desk *desk); /* intake pauses */
+unsigned desk_log_percent(const struct desk *desk); /* of its limit */
 
 /* Cursors of sinks, and their rejects; one transaction each. */
 int desk_sink_cursor(
@@ -74,6 +76,8 @@ int desk_sink_acknowledge(struct desk *desk, const char *sink, int64_t seq, stru
 int desk_sink_reject(struct desk *desk, const char *sink, int64_t seq, struct str record_json,
                      const char *reason, struct err *err);
 int desk_forget_segments(struct desk *desk, struct err *err); /* those that every cursor has passed */
+/* Leaves out for a sink what it has not taken up to seq, and books how many that were. */
+int desk_sink_skip(struct desk *desk, const char *sink, int64_t seq, struct err *err);
 /* The next delivery begins behind seq, whatever the sink itself says of where it stands. -1: no such sink; its log is
  * gone; past the end. */
 int desk_sink_rewind(struct desk *desk, const char *sink, int64_t seq, struct err *err);

@@ -50,7 +50,7 @@ int report_ledger(struct desk *desk, const struct report_filter *f, report_row *
 		desk->store, &query, err,
 		"SELECT " AT("at") ", source, name, state, parser, created, updated, known, held, reason"
 				   " FROM documents WHERE (?1 IS NULL OR source = ?1) AND (?2 IS NULL OR "
-	                           "state = ?2) AND at >= ?3"
+				   "state = ?2) AND at >= ?3"
 				   " ORDER BY number DESC LIMIT ?4",
 		"ttii", f->source, f->state, f->since_ms, f->limit ? f->limit : (int64_t)LIMIT);
 	return tell(desk, query, got, row, self, err);
@@ -59,8 +59,9 @@ int report_ledger(struct desk *desk, const struct report_filter *f, report_row *
 int report_sinks(struct desk *desk, report_row *row, void *self, struct err *err)
 {
 	sqlite3_stmt *query;
-	const int got = store_run(desk->store, &query, err,
-	                          "SELECT sink, seq, end, end - seq FROM cursors, log ORDER BY sink", "");
+	const int got =
+		store_run(desk->store, &query, err,
+	                  "SELECT sink, seq, end, end - seq, skipped FROM cursors, log ORDER BY sink", "");
 	return tell(desk, query, got, row, self, err);
 }
 
@@ -98,16 +99,16 @@ static int tell_query(struct desk *desk, report_row *row, void *self, struct err
 					" UNION ALL SELECT 'dead letters', count(*) FROM dead"
 					" UNION ALL SELECT 'files to be moved', count(*) FROM moves"
 					" UNION ALL SELECT * FROM (SELECT 'documents ' || state || ', last "
-	                                "day', count(*) FROM documents WHERE at >= ?1"
+					"day', count(*) FROM documents WHERE at >= ?1"
 					"   GROUP BY state ORDER BY state)"
 					" UNION ALL SELECT 'documents unchanged, today', sum(count) FROM "
-	                                "unchanged WHERE day = ?2 HAVING sum(count) > 0"
+					"unchanged WHERE day = ?2 HAVING sum(count) > 0"
 					" UNION ALL SELECT * FROM (SELECT 'last document of ' || source, " AT(
 						"max(at)") " FROM documents GROUP BY source"
 							   "   ORDER BY source)"
 							   " UNION ALL SELECT * FROM (SELECT 'waiting for "
-	                                                   "sink ' || sink, end - seq FROM cursors, log "
-	                                                   "ORDER BY sink)",
+							   "sink ' || sink, end - seq FROM cursors, log "
+							   "ORDER BY sink)",
 		"ii", clock_wall_ms() - DAY_MS, clock_wall_ms() / DAY_MS);
 	return tell(desk, query, got, row, self, err);
 }

@@ -17,7 +17,7 @@ struct report_filter { /* NULL and 0: no matter */
 int report_dead(struct desk *desk, const struct report_filter *filter, report_row *row, void *self, struct err *err);
 /* at, source, document, state, parser, new, updates, known, held, reason: the latest first. */
 int report_ledger(struct desk *desk, const struct report_filter *filter, report_row *row, void *self, struct err *err);
-/* sink, taken, end, waiting: by name. */
+/* sink, taken, end, waiting, skipped: by name. */
 int report_sinks(struct desk *desk, report_row *row, void *self, struct err *err);
 /* item, value: the state in a few lines. */
 int report_status(struct desk *desk, report_row *row, void *self, struct err *err);

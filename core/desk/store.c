@@ -61,7 +61,8 @@ static const char *const migrations[] = {
 	" parser TEXT, reason TEXT NOT NULL, bytes INTEGER NOT NULL, at INTEGER NOT NULL, timezone TEXT, url "
 	"TEXT,"
 	" media_type TEXT);",
-	"ALTER TABLE cursors ADD COLUMN rewound INTEGER NOT NULL DEFAULT 0;",
+	"ALTER TABLE cursors ADD COLUMN rewound INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE cursors ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;",
 };
 
 enum { FORMAT = sizeof migrations / sizeof *migrations };

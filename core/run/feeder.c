@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/run/feeder.h"
 
+#include "core/base/clock.h"
 #include "core/base/log.h"
 
 static void on_wake(void *opaque)
@@ -20,22 +21,43 @@ static void begin(struct feeder *feeder, const struct config_source *source, str
 		                 .failed = source->failed,
 		                 .pass_embargo = source->pass_embargo },
 		.owner = owner,
+		.opened_ms = clock_mono_ms(),
 	};
 }
 
-void feeder_open_letters(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner,
-                         const int64_t *letters, size_t count)
+void feeder_open_letters(struct feeder *feeder, const struct config_source *source,
+                         struct feeder_owner *owner, const int64_t *letters, size_t count)
 {
 	begin(feeder, source, owner);
 	feeder->intake = intake_new_letters(source, owner->desk, letters, count);
+}
+
+static int open_intake(struct feeder *feeder, struct err *err)
+{
+	struct feeder_owner *owner = feeder->owner;
+	return intake_new(feeder->source, owner->stays ? owner->loop : NULL, owner->desk, on_wake, feeder,
+	                  &feeder->intake, err);
 }
 
 int feeder_open(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner,
                 struct err *err)
 {
 	begin(feeder, source, owner);
-	return intake_new(source, owner->stays ? owner->loop : NULL, owner->desk, on_wake, feeder,
-	                  &feeder->intake, err);
+	return open_intake(feeder, err);
+}
+
+int feeder_look_again(struct feeder *feeder, int64_t now_ms, struct err *err)
+{
+	const int64_t every = feeder->source->every_ms;
+	if (!every || !feeder->has_ended || feeder->count || now_ms - feeder->opened_ms < every)
+		return 0;
+	feeder->opened_ms = now_ms;
+	intake_free(feeder->intake);
+	feeder->intake = NULL;
+	if (open_intake(feeder, err))
+		return -1; /* tried again when it is time */
+	feeder->has_ended = false;
+	return 0;
 }
 
 void feeder_close(struct feeder *feeder)

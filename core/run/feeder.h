@@ -31,6 +31,7 @@ struct feeder {
 	struct feeder_slot slots[FEEDER_WINDOW]; /* a ring: first to first + count - 1 */
 	size_t first, count;
 	bool is_waiting, has_ended;
+	int64_t opened_ms; /* of the monotonic clock */
 	struct feeder_counts counts;
 	struct feeder_owner *owner;
 };
@@ -49,8 +50,10 @@ struct feeder_owner {
 int feeder_open(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner,
                 struct err *err);
 /* For dead letters of the source, instead of its own intake. */
-void feeder_open_letters(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner,
-                         const int64_t *letters, size_t count);
+void feeder_open_letters(struct feeder *feeder, const struct config_source *source,
+                         struct feeder_owner *owner, const int64_t *letters, size_t count);
+/* A source that has ended and is to be looked at `every` so often begins anew when it is time. */
+int feeder_look_again(struct feeder *feeder, int64_t now_ms, struct err *err);
 void feeder_close(struct feeder *feeder); /* nothing may be in flight */
 /* Takes one document in and gives it to the pool, if there is one and the window allows; false otherwise. */
 bool feeder_step(struct feeder *feeder);

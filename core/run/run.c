@@ -15,9 +15,12 @@
 
 enum {
 	GROUP_DOCUMENTS = 128, /* booked before a commit */
+	GROUP_BYTES = 8 << 20, /* or of their records */
 	GROUP_MS = 200,        /* or this long after the first */
 	TICK_MS = 50,
-	FORGET_EVERY_MS = 60 * 1000
+	FORGET_EVERY_MS = 60 * 1000,
+	FORGET_FULL_MS = 100,
+	WARN_PERCENT = 80
 };
 
 enum run_signal { SIGNAL_TERM, SIGNAL_INT, SIGNAL_HUP, SIGNALS };
@@ -35,9 +38,9 @@ struct run {
 	struct progress progress;
 	uv_timer_t tick;
 	uv_signal_t signals[SIGNALS];
-	int64_t group_since_ms, forgotten_ms;
+	int64_t group_since_ms, forgotten_ms, full_since_ms;
 	unsigned asked_to_stop;
-	bool wants_reload, is_interrupted, is_broken;
+	bool wants_reload, is_interrupted, is_broken, has_warned;
 	struct err failure;
 };
 
@@ -78,7 +81,8 @@ static void commit_when_due(struct run *run)
 	const int64_t now = clock_mono_ms();
 	if (!run->group_since_ms)
 		run->group_since_ms = now;
-	if (desk_open_count(run->owner.desk) >= GROUP_DOCUMENTS || now - run->group_since_ms >= GROUP_MS)
+	if (desk_open_count(run->owner.desk) >= GROUP_DOCUMENTS ||
+	    desk_open_bytes(run->owner.desk) >= GROUP_BYTES || now - run->group_since_ms >= GROUP_MS)
 		commit(run);
 }
 
@@ -98,11 +102,45 @@ static void forget_old(struct run *run)
 {
 	struct err err;
 	const int64_t now = clock_mono_ms();
-	if (run->is_broken || !run->owner.desk || now - run->forgotten_ms < FORGET_EVERY_MS)
+	const int64_t pause = desk_log_is_full(run->owner.desk) ? FORGET_FULL_MS : FORGET_EVERY_MS;
+	if (now - run->forgotten_ms < pause)
 		return;
 	run->forgotten_ms = now;
 	if (desk_forget_segments(run->owner.desk, &err))
 		break_off(run, &err);
+}
+
+/* Warned of before it is full; when it is, whoever holds it gives way or is named. */
+static void watch_log(struct run *run)
+{
+	const unsigned percent = desk_log_percent(run->owner.desk);
+	if (percent >= WARN_PERCENT && !run->has_warned)
+		log_warning("the record log has %u %% of its limit (log_limit); \"wiredesk sink list\" shows "
+		            "who is behind",
+		            percent);
+	run->has_warned = percent >= WARN_PERCENT;
+	if (!desk_log_is_full(run->owner.desk)) {
+		run->full_since_ms = 0;
+		return;
+	}
+	if (!run->full_since_ms)
+		run->full_since_ms = clock_mono_ms();
+	sinks_relieve(run->sinks);
+}
+
+/* One pass does not wait for ever: what is not taken in now is there next time. */
+static bool is_stuck(const struct run *run)
+{
+	return run->options->is_once && run->full_since_ms &&
+	       clock_mono_ms() - run->full_since_ms >= run->config->drain_ms;
+}
+
+static void tend_log(struct run *run)
+{
+	if (run->is_broken || !run->owner.desk)
+		return;
+	forget_old(run);
+	watch_log(run);
 }
 
 /* --- the flow */
@@ -167,18 +205,31 @@ static bool has_ended(const struct run *run)
 	return true;
 }
 
+/* What is not watched is looked at again. */
+static void look_again(struct run *run)
+{
+	struct err err;
+	const int64_t now = clock_mono_ms();
+	if (!run->owner.stays || run->asked_to_stop || run->is_broken)
+		return;
+	for (size_t i = 0; i < run->feeder_count; i++)
+		if (feeder_look_again(&run->feeders[i], now, &err))
+			log_error("source %s: %s", run->feeders[i].source->name, err.text);
+}
+
 static void on_tick(uv_timer_t *timer)
 {
 	struct run *run = timer->data;
 	struct err err;
 	commit_when_due(run);
 	release_embargoes(run);
-	forget_old(run);
+	tend_log(run);
 	if (run->sinks && sinks_failure(run->sinks, &err))
 		break_off(run, &err);
+	look_again(run);
 	take_in(run);
-	const bool is_over =
-		run->asked_to_stop || run->wants_reload || (run->options->is_once && has_ended(run));
+	const bool is_over = run->asked_to_stop || run->wants_reload ||
+	                     (run->options->is_once && (has_ended(run) || is_stuck(run)));
 	if (is_over && !pool_in_flight(run->owner.pool))
 		uv_stop(&run->loop);
 }
@@ -261,7 +312,8 @@ static int redeliver(struct run *run, const struct run_letter *letter, struct er
 		return desk_dead_redeliver(run->owner.desk, letter->number, err);
 	if (has_source(run->config, letter->source))
 		return 0;
-	return err_set(err, EXIT_WRONG_USE, "dead letter %" PRId64 " is of source %s, which %s does not have any more",
+	return err_set(err, EXIT_WRONG_USE,
+	               "dead letter %" PRId64 " is of source %s, which %s does not have any more",
 	               letter->number, letter->source, run->config->path);
 }
 
@@ -372,11 +424,10 @@ static void reload(struct run *run)
 /* Gives the sinks time to take what is committed; the tick wakes the loop. */
 static void drain(struct run *run)
 {
-	const int64_t until = clock_mono_ms() + run->config->drain_ms;
+	const int64_t since = clock_mono_ms();
 	struct err err;
-	while (run->sinks && !run->is_broken && run->asked_to_stop < 2 && !sinks_are_drained(run->sinks)) {
-		if (clock_mono_ms() >= until)
-			break;
+	while (run->sinks && !run->is_broken && run->asked_to_stop < 2 &&
+	       !sinks_are_drained(run->sinks, clock_mono_ms() - since)) {
 		uv_run(&run->loop, UV_RUN_ONCE);
 		if (sinks_failure(run->sinks, &err))
 			break_off(run, &err);
@@ -420,6 +471,9 @@ static enum exit_status judge(const struct run *run)
 	const struct feeder_counts all = sum_up(run);
 	report_counts(run, &all);
 	const bool has_lag = report_lag(run);
+	if (is_stuck(run))
+		log_error("intake has stopped early: the record log is full; mend the sink that is behind, "
+		          "or raise log_limit");
 	if (run->is_interrupted || run->asked_to_stop > 1)
 		return EXIT_INTERRUPTED;
 	const uint64_t lost = all.failed + all.rejected + all.unreadable;

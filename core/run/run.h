@@ -18,9 +18,9 @@ struct run_letter {
 };
 
 struct run_options {
-	const char *config; /* path, or NULL: the usual places */
-	bool is_once;       /* one pass over all sources, then wait for the sinks and end */
-	bool is_dry;        /* parse everything, write nothing: says what would come out */
+	const char *config;               /* path, or NULL: the usual places */
+	bool is_once;                     /* one pass over all sources, then wait for the sinks and end */
+	bool is_dry;                      /* parse everything, write nothing: says what would come out */
 	const struct run_letter *letters; /* these instead of what the sources hold; with is_once */
 	size_t letter_count;
 };
