@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include <libexttextcat/textcat.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
 #include <unicode/uscript.h>
+#include <unistd.h>
 
 #include "core/doc/utf8.h"
 #include "core/normalize/normalize.h"
@@ -12,7 +15,7 @@
 #define WIREDESK_TEXTCAT_DIR "/usr/share/libexttextcat/"
 #endif
 
-enum { LEAST_LETTERS = 40, SAMPLE_BYTES = 4096 };
+enum { LEAST_LETTERS = 40, SAMPLE_BYTES = 2048 };
 
 /* --- tags ---------------------------------------------------------------------------------------------------- */
 
@@ -126,22 +129,50 @@ static const struct script {
 };
 enum { SCRIPTS = sizeof scripts / sizeof *scripts };
 
-/* What the statistics may answer; the library knows many that are taken for their larger neighbours. */
-static const char sensible[] =
-	" af ar az be bg bs ca cs cy da de el en es et eu fa fi fr ga gl hi hr hu id is it "
-	"kk lt lv mk mn mr ms ne nb nl nn no pl ps pt ro ru sk sl sq sr sv sw tl tr uk ur uz vi ";
+/* What the statistics may answer, by script: the library knows many more, which are taken for their larger neighbours,
+ * and every one that is compared costs time. A word is the name of a fingerprint file; the language ends at its '-'. */
+static const struct group {
+	UScriptCode script;
+	const char *files;
+} groups[] = {
+	{ USCRIPT_LATIN, "af az bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms nb nl nn "
+	                 "pl pt ro sk sl sq "
+	                 "sr-Latn sv sw tl tr uz vi" },
+	{ USCRIPT_CYRILLIC, "be bg kk mk mn ru sr-Cyrl uk uz-Cyrl" },
+	{ USCRIPT_ARABIC, "ar fa sd ug ur" },
+	{ USCRIPT_DEVANAGARI, "hi mr ne" },
+};
+enum { GROUPS = sizeof groups / sizeof *groups };
 
-static void *textcat;
+static void *textcats[GROUPS];
+
+/* The library reads which languages there are from a file: here, one in memory. */
+static void *open_group(const struct group *group)
+{
+	struct str rest = str_c(group->files), file;
+	char path[32];
+	const int fd = memfd_create("languages", MFD_CLOEXEC);
+	if (fd < 0)
+		return NULL;
+	while (str_next(&rest, ' ', &file))
+		if (file.len)
+			dprintf(fd, "%.*s.lm\t%.*s\n", STR_ARG(file), STR_ARG(file));
+	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+	void *textcat = special_textcat_Init(path, WIREDESK_TEXTCAT_DIR);
+	close(fd);
+	return textcat;
+}
 
 void language_setup(void)
 {
-	if (!textcat)
-		textcat = special_textcat_Init(WIREDESK_TEXTCAT_DIR "fpdb.conf", WIREDESK_TEXTCAT_DIR);
+	for (size_t i = 0; i < GROUPS; i++)
+		if (!textcats[i])
+			textcats[i] = open_group(&groups[i]);
 	uscript_getScript('a', &(UErrorCode){ U_ZERO_ERROR });
 }
 
 struct letters {
-	size_t all, kana, vietnamese, by_script[SCRIPTS];
+	size_t all, kana, vietnamese, by_script[SCRIPTS], by_group[GROUPS];
 };
 
 static bool is_vietnamese(uint32_t code)
@@ -162,6 +193,8 @@ static void count_letter(struct letters *letters, uint32_t code)
 	letters->vietnamese += is_vietnamese(code);
 	for (size_t i = 0; i < SCRIPTS; i++)
 		letters->by_script[i] += scripts[i].script == script ? weight : 0;
+	for (size_t i = 0; i < GROUPS; i++)
+		letters->by_group[i] += groups[i].script == script;
 }
 
 static struct letters count_letters(struct str sample)
@@ -193,27 +226,28 @@ static const char *by_script(const struct letters *letters)
 	return letters->vietnamese * 20 >= letters->all ? "vi" : NULL;
 }
 
-/* The library's answer is "[en--utf8][sco--utf8]", best first; *out is the first sensible one. */
-static const char *by_statistics(struct str sample)
+/* The script that most letters are of; ASCII is counted as none, and is Latin. */
+static void *textcat_for(const struct letters *letters)
+{
+	for (size_t i = 1; i < GROUPS; i++)
+		if (letters->by_group[i] * 2 > letters->all)
+			return textcats[i];
+	return textcats[0];
+}
+
+/* The library's answer is "[en][de]", best first, or that it does not know. */
+static const char *by_statistics(struct str sample, const struct letters *letters)
 {
 	static char found[4];
 	language_setup();
+	void *textcat = textcat_for(letters);
 	const char *answer = textcat ? textcat_Classify(textcat, sample.ptr, sample.len) : NULL;
-	while (answer && (answer = strchr(answer, '[')) != NULL) {
-		answer++;
-		const size_t len = strcspn(answer, "-]");
-		char key[8] = " ";
-		if (len < 2 || len > 3)
-			continue;
-		memcpy(key + 1, answer, len);
-		key[len + 1] = ' ';
-		if (!strstr(sensible, key))
-			continue;
-		memcpy(found, answer, len);
-		found[len] = '\0';
-		return found;
-	}
-	return NULL;
+	const size_t len = answer && answer[0] == '[' ? strcspn(answer + 1, "-]") : 0;
+	if (len < 2 || len > 3)
+		return NULL;
+	memcpy(found, answer + 1, len);
+	found[len] = '\0';
+	return found;
 }
 
 /* The middle of a long text: names, bylines and service lines stand at its ends. */
@@ -237,5 +271,5 @@ const char *language_detect(struct str text)
 	if (letters.all < LEAST_LETTERS)
 		return NULL;
 	const char *language = by_script(&letters);
-	return language ? language : by_statistics(sample);
+	return language ? language : by_statistics(sample, &letters);
 }

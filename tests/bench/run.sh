@@ -15,14 +15,18 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 "$build/tests/e2e/generate_stories" in "$count" 42
 
-peaks() { # PID LABEL: the largest resident size of host and of children, in KiB
-	local host children=0 kib
-	host=$(awk '/^VmHWM/ { print $2 }' "/proc/$1/status" 2>/dev/null || echo 0)
-	for child in $(pgrep -g 0 -P "$1"; for z in $(pgrep -P "$1"); do pgrep -P "$z"; done); do
-		kib=$(awk '/^VmHWM/ { print $2 }' "/proc/$child/status" 2>/dev/null || echo 0)
+peaks() { # PID LABEL: the largest resident size of the host, and of the processes below it, in KiB
+	local kib children=0 all next=$1
+	all=
+	while [ -n "$next" ]; do
+		next=$(for p in $next; do pgrep -P "$p" || true; done)
+		all="$all $next"
+	done
+	for child in $all; do
+		kib=$(awk '/^VmHWM/ { print $2 }' "/proc/$child/status" 2>/dev/null || true)
 		[ "${kib:-0}" -gt "$children" ] && children=$kib
 	done
-	echo "$2: host $host KiB, largest child $children KiB"
+	echo "$2: host $(awk '/^VmHWM/ { print $2 }' "/proc/$1/status" 2>/dev/null || true) KiB, largest child $children KiB"
 }
 
 for workers in 1 2; do
@@ -40,6 +44,7 @@ Y
 	"$wiredesk" run --once -c "w$workers.yaml" 2>"w$workers.log" &
 	pid=$!
 	reached=0
+	last=
 	while kill -0 $pid 2>/dev/null; do
 		lines=$(wc -l <"s$workers/news.jsonl" 2>/dev/null || echo 0)
 		if [ $reached = 0 ] && [ "$lines" -ge $((count / 10)) ]; then
