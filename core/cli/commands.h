@@ -16,6 +16,7 @@
 	X(sink, "how far each sink has got; begin again from an earlier place") \
 	X(plugin, "the plugins there are, and what one says of itself") \
 	X(search, "finds articles by their words in an sqlite sink") \
+	X(schema, "the JSON Schema of a record") \
 	X(help, "what a command does")
 #define COMMAND(name, summary) int cmd_##name(int argc, char **argv);
 COMMANDS(COMMAND)
