@@ -1,210 +1,361 @@
 /* SPDX-License-Identifier: MIT
- * Wire copy as republished: an opening line " date YYYY-MM-DD" with the title or the dateline behind it, or a title of
- * its own; then byline, dateline, paragraphs and headings. What is read, and what is not yet, is in wire_text.7.md. */
-#include <wiredesk/plugin.h>
+ * wire_text - plain copy as news agencies write it, and pages that republish it. See wiredesk-wire_text(7). */
+#include "wire.h"
 
-#include <ctype.h>
-#include <string.h>
+enum { HEAD_MOST = 40, TITLE_RUNES = 180, LONG_RUNES = 80 };
 
-enum { LINES_MOST = 20000, HEADING_MOST = 60, HEADING_WORDS = 8, PLACE_MOST = 60 };
-
-struct copy {
+struct copy { /* what is known of the story while its head is read */
 	wd_job *job;
 	wd_object *article;
-	const char *lines[LINES_MOST + 1]; /* NULL at the end */
-	int count, at;
+	struct story story;
+	size_t at;                 /* the paragraph being looked at */
+	struct dateline dateline;
+	bool has_title, has_dateline, is_behind_byline, has_byline, is_republished;
 };
 
-static void read_lines(struct copy *copy)
+/* Words by which a head line tells what happened to the story. Order is policy: the first that fits counts. */
+static const struct event {
+	const char *text;
+	enum { AT_START, ANYWHERE } where;
+	enum { KILLED, HELD, CORRECTED, UPDATED } what;
+} events[] = {
+	{ "KILL KILL", ANYWHERE, KILLED },      { "BULLETIN KILL", ANYWHERE, KILLED },  { ", KILL", ANYWHERE, KILLED },
+	{ "EDITORS: Kill", AT_START, KILLED },  { "STORY WITHDRAWN", AT_START, KILLED }, { "is withdrawn", ANYWHERE, KILLED },
+	{ "ZURÜCKGEZOGEN", ANYWHERE, KILLED },  { "ANNULATION", AT_START, KILLED },     { "ANULADA", ANYWHERE, KILLED },
+	{ "HOLD HOLD", ANYWHERE, HELD },        { "CORRECTED-", AT_START, CORRECTED },  { "CORRECTION", AT_START, CORRECTED },
+	{ "(Corrects", AT_START, CORRECTED },   { "Berichtigung", ANYWHERE, CORRECTED }, { "(Berichtigt", AT_START, CORRECTED },
+	{ "(KORR", ANYWHERE, CORRECTED },       { "VERSIÓN CORREGIDA", ANYWHERE, CORRECTED }, { "(Corrige", AT_START, CORRECTED },
+	{ "(Corregge", AT_START, CORRECTED },   { "UPDATE ", AT_START, UPDATED },       { "REFILE-", AT_START, UPDATED },
+	{ "RPT-", AT_START, UPDATED },          { "Wiederholung", AT_START, UPDATED },  { " LD)", ANYWHERE, UPDATED },
+	{ "Ld-Writethru", ANYWHERE, UPDATED },  { "(LEAD)", ANYWHERE, UPDATED },        { "nd Ld", ANYWHERE, UPDATED },
+	{ "(Adds", AT_START, UPDATED },         { "(Updates", AT_START, UPDATED },      { "(Rewrites", AT_START, UPDATED },
+	{ "(Recasts", AT_START, UPDATED },      { "(ATTN: ", AT_START, UPDATED },       { "(Ergänzt", AT_START, UPDATED },
+	{ "(Aktualisiert", AT_START, UPDATED }, { "(Actualise", AT_START, UPDATED },    { "(Actualiza", AT_START, UPDATED },
+};
+
+static void set_event(struct copy *copy, const char *text)
 {
-	const wd_node *line = wd_find(copy->job, wd_plain(copy->job), "//line");
-	for (; line && copy->count < LINES_MOST; line = wd_next(line)) {
-		const char *text = wd_text(copy->job, line, ".");
-		if (text)
-			copy->lines[copy->count++] = text;
+	static const struct {
+		const char *status, *change;
+	} meanings[] = { [KILLED] = { "canceled", "retraction" }, [HELD] = { "withheld", NULL },
+		             [CORRECTED] = { NULL, "correction" }, [UPDATED] = { NULL, "update" } };
+
+	for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
+		const char *const found = strstr(text, events[i].text);
+		if (!found || (events[i].where == AT_START && found != text))
+			continue;
+		const char *const change = wd_get(copy->article, WD_CHANGE);
+		wd_set(copy->article, WD_STATUS, meanings[events[i].what].status);
+		if (!change || strcmp(change, "retraction"))
+			wd_set(copy->article, WD_CHANGE, meanings[events[i].what].change);
+		return;
 	}
 }
 
-/* "date 2026-03-02 rest": the rest, or NULL. */
-static const char *after_date(const char *line, char date[11])
+/* Rules for the lines above the story. Each takes the line it is for, and says so. */
+
+static bool take_kill_order(struct copy *copy, const char *text)
 {
-	if (strncmp(line, "date ", 5) != 0 || strlen(line) < 15 || line[9] != '-' || line[12] != '-')
-		return NULL;
-	memcpy(date, line + 5, 10);
-	date[10] = '\0';
-	return line[15] == ' ' ? line + 16 : line + 15;
+	static const char *const orders[] = { "editors: kill", "advisory: ", "editors: the story", NULL };
+	static const char slugged[] = "slugged ";
+
+	if (!text_starts_any(text, orders))
+		return false;
+	wd_set(copy->article, WD_EDNOTE, text);
+	const char *const slug = strstr(text, slugged);
+	if (slug) {
+		wd_object *const killed = wd_add(copy->article, WD_REFERENCE);
+		wd_set(killed, WD_REL, "cancels");
+		wd_set(killed, WD_TITLE, wd_print(copy->job, "%.*s", (int)strcspn(slug + 8, " ,."), slug + 8));
+	}
+	return true;
 }
 
-/* In capitals, three letters at least; other scripts' letters count as neither. */
-static bool is_place(const char *text, size_t length)
+static bool take_order_word(struct copy *copy, const char *text)
 {
-	int capitals = 0;
-	for (size_t i = 0; i < length; i++) {
-		if (islower((unsigned char)text[i]) || isdigit((unsigned char)text[i]))
+	(void)copy;
+	return text_starts(text, "KILL KILL") || text_starts(text, "HOLD HOLD") || text_starts(text, "BULLETIN KILL");
+}
+
+static bool take_slugline(struct copy *copy, const char *text)
+{
+	const size_t len = strcspn(text, " ,");
+	size_t marks = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-/", text[i]))
 			return false;
-		capitals += isupper((unsigned char)text[i]) != 0;
+		marks += text[i] == '-' || text[i] == '/';
 	}
-	return capitals >= 3 && length <= PLACE_MOST;
+	if (copy->at > 2 || !marks || len < 5 || (text[len] && text[len] != ',') || text[len - 1] == '-')
+		return false;
+	wd_set(copy->article, WD_SLUGLINE, wd_print(copy->job, "%.*s", (int)len, text));
+	return true;
 }
 
-static const char *find_dash(const char *text, size_t *out_length)
+static bool take_advisory(struct copy *copy, const char *text)
 {
-	static const char *const dashes[] = { " — ", " – ", " -- ", " - ", ".- " };
-	const char *first = NULL;
-	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-		const char *at = strstr(text, dashes[i]);
-		if (at && (!first || at < first)) {
-			first = at;
-			*out_length = strlen(dashes[i]);
-		}
-	}
-	return first;
+	if (*text != '(' || !text_ends(text, ")") || text_words(text) < 2)
+		return false;
+	wd_set(copy->article, WD_EDNOTE, wd_print(copy->job, "%.*s", (int)strlen(text) - 2, text + 1));
+	return true;
 }
 
-/* "HARBOR CITY, March 2 (XPA) - text", "HARBOR CITY — text": sets the dateline and gives the text, or gives the line. */
-static const char *take_dateline(struct copy *copy, const char *line)
+static bool take_bullet(struct copy *copy, const char *text)
 {
-	size_t length = 0;
-	const char *dash = find_dash(line, &length);
-	if (!dash || dash - line > PLACE_MOST + 40)
-		return line;
-	const char *head = wd_print(copy->job, "%.*s", (int)(dash - line), line),
-		   *bracket = strchr(head, '(');
-	const char *comma = strchr(head, ','), *end = head + strlen(head);
-	const char *close = bracket ? strchr(bracket, ')') : NULL;
-	const char *place_end = comma && (!bracket || comma < bracket) ? comma : bracket ? bracket : end;
-	while (place_end > head && place_end[-1] == ' ')
-		place_end--;
-	const bool has_agency = close && close[1] == '\0' && close - bracket > 2 && close - bracket < 16;
-	if (!has_agency && !is_place(head, (size_t)(place_end - head)))
-		return line;
-	wd_object *dateline = wd_add(copy->article, WD_DATELINE);
-	if (place_end > head)
-		wd_set(dateline, WD_PLACE, wd_print(copy->job, "%.*s", (int)(place_end - head), head));
-	wd_set(dateline, WD_TEXT, head);
-	if (has_agency)
-		wd_set(copy->article, WD_AGENCY,
-		       wd_print(copy->job, "%.*s", (int)(close - bracket - 1), bracket + 1));
-	return dash + length;
+	const size_t len = text_starts(text, "* ") + text_starts(text, "• ");
+	if (!len)
+		return false;
+	wd_block(copy->article, WD_LIST_ITEM, text + len);
+	return true;
 }
 
-static bool ends_a_sentence(const char *text)
+static bool take_byline(struct copy *copy, const char *text)
 {
-	static const char *const marks[] = { ".",  "!",  "?", "…",  ".\"", ".'", ".”", ".»",
-		                             "?”", "!”", ":", "\"", "”",   "»",  ".)", "。" };
-	const size_t length = strlen(text);
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		const size_t n = strlen(marks[i]);
-		if (length >= n && !strcmp(text + length - n, marks[i]))
+	static const char *const bys[] = { "By ", "BY ", "Von ", "Par ", "Por ", "Di ", "Af ", "Av ", NULL };
+	size_t len = 0;
+
+	for (size_t i = 0; bys[i] && !len; i++)
+		len = text_starts(text, bys[i]);
+	const char *name = text + len;
+	if (!len || copy->has_byline || text_runes(text) > 120 || is_sentence(text) || text_starts(name, "dpa "))
+		return false;
+	wd_set(copy->article, WD_BYLINE, text);
+	if (agency_is_known((struct wd_bytes){ name, strlen(name) }))
+		wd_set(copy->article, WD_AGENCY, name);
+	copy->has_byline = copy->is_behind_byline = true;
+	return true;
+}
+
+static void set_dateline(struct copy *copy)
+{
+	const struct dateline *const line = &copy->dateline;
+	wd_object *const object = wd_add(copy->article, WD_DATELINE);
+
+	wd_set(object, WD_PLACE, line->place);
+	wd_set(object, WD_DATE, line->date);
+	wd_set(object, WD_TEXT, line->text);
+	wd_set(copy->article, WD_AGENCY, line->agency);
+	wd_set(copy->article, WD_CREDIT, line->credit);
+	copy->has_dateline = true;
+}
+
+/* The dateline ends the head: what stands behind it is the lead. */
+static bool take_dateline(struct copy *copy, const char *text)
+{
+	struct paragraph *const here = &copy->story.at[copy->at];
+
+	if (!dateline_read(copy->job, text, &copy->dateline))
+		return false;
+	set_dateline(copy);
+	here->text += copy->dateline.rest - text;
+	return true;
+}
+
+static bool take_place_line(struct copy *copy, const char *text)
+{
+	const bool is_above_lead = copy->at + 1 < copy->story.count && is_sentence(copy->story.at[copy->at + 1].text);
+
+	if (!copy->has_title || !is_above_lead || !dateline_read_line(copy->job, text, &copy->dateline))
+		return false;
+	set_dateline(copy);
+	return true;
+}
+
+static bool take_job(struct copy *copy, const char *text)
+{
+	const bool is_job = copy->is_behind_byline && text_runes(text) <= 60 && !is_sentence(text);
+	copy->is_behind_byline = false;
+	return is_job;
+}
+
+static bool take_title(struct copy *copy, const char *text)
+{
+	if (copy->has_title || text_ends(text, ".") || text_runes(text) > TITLE_RUNES || copy->story.at[copy->at].type == WD_TABLE)
+		return false;
+	wd_set(copy->article, WD_TITLE, text);
+	copy->has_title = true;
+	return true;
+}
+
+static bool take_subtitle(struct copy *copy, const char *text)
+{
+	if (!copy->has_title || copy->has_byline || !is_heading(text) || wd_get(copy->article, WD_SUBTITLE))
+		return false;
+	wd_set(copy->article, WD_SUBTITLE, text);
+	return true;
+}
+
+/* In this order; a line that none takes begins the body. */
+static bool (*const head_rules[])(struct copy *, const char *) = {
+	take_kill_order, take_order_word, take_slugline, take_advisory, take_bullet, take_byline,
+	take_dateline, take_place_line, take_job, take_title, take_subtitle,
+};
+
+static bool take_head_line(struct copy *copy, const char *text)
+{
+	set_event(copy, text);
+	for (size_t i = 0; i < sizeof head_rules / sizeof *head_rules; i++)
+		if (head_rules[i](copy, text))
 			return true;
-	}
 	return false;
 }
 
-static int words_of(const char *text)
+/* Leaves copy->at at the first paragraph of the body. */
+static void read_head(struct copy *copy)
 {
-	int words = 1;
-	for (; *text; text++)
-		words += *text == ' ';
-	return words;
-}
-
-/* Short, without an end, between two paragraphs. */
-static bool is_heading(const struct copy *copy, int at)
-{
-	const char *line = copy->lines[at];
-	return at > 0 && at + 1 < copy->count && strlen(line) <= HEADING_MOST &&
-	       words_of(line) <= HEADING_WORDS && !ends_a_sentence(line) &&
-	       ends_a_sentence(copy->lines[at + 1]);
-}
-
-static bool is_byline(const char *line)
-{
-	static const char *const starts[] = { "By ", "Von ", "Par ", "Por ", "Di ", "Af ", "Av ", "Door " };
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (!strncmp(line, starts[i], strlen(starts[i])))
-			return strlen(line) <= 100 && !ends_a_sentence(line);
-	return false;
-}
-
-/* Title, byline, advisory, dateline: what stands before the text. Gives the rest of the line that begins it. */
-static const char *take_opening(struct copy *copy)
-{
-	char date[11];
-	const char *first = copy->lines[0], *rest = after_date(first, date);
-	if (rest) {
-		wd_set(copy->article, WD_PUBLISHED, date);
-		first = rest;
+	while (copy->at < copy->story.count && copy->at < HEAD_MOST) {
+		const char *const text = copy->story.at[copy->at].text;
+		if (!take_head_line(copy, text))
+			return;
+		const bool is_glued = copy->has_dateline && copy->story.at[copy->at].text != text && *copy->story.at[copy->at].text;
+		copy->at += !is_glued;
+		if (copy->has_dateline)
+			return;
 	}
-	const char *text = take_dateline(copy, first);
-	copy->at = 1;
-	if (text != first)
-		return text;
-	if (*first && !ends_a_sentence(first))
-		wd_set(copy->article, WD_TITLE, first);
-	else
-		return first;
-	for (; copy->at < copy->count; copy->at++) {
-		const char *line = copy->lines[copy->at];
-		if (is_byline(line)) {
-			wd_set(copy->article, WD_BYLINE, line);
-		} else if (line[0] == '(' && line[strlen(line) - 1] == ')') {
-			wd_set(copy->article, WD_EDNOTE, line);
-		} else if (is_place(line, strlen(line))) {
-			wd_set(wd_add(copy->article, WD_DATELINE), WD_PLACE, line);
-			wd_set(wd_add(copy->article, WD_DATELINE), WD_TEXT, line);
-		} else {
-			break;
+}
+
+/* " date YYYY-MM-DD …": how a republished page begins; its day is the story's. The length of it, or 0. */
+static size_t republished(const char *text)
+{
+	static const char form[] = "date 0000-00-00 ";
+	size_t i = 0;
+	for (; form[i]; i++)
+		if (form[i] == '0' ? !rune_is_digit((unsigned char)text[i]) : text[i] != form[i])
+			return 0;
+	return i;
+}
+
+static void take_republished(struct copy *copy)
+{
+	struct paragraph *const first = &copy->story.at[0];
+	const size_t len = republished(first->text);
+
+	if (!len)
+		return;
+	copy->is_republished = true;
+	wd_set(copy->article, WD_PUBLISHED, wd_print(copy->job, "%.10s", first->text + 5));
+	first->text += len;
+}
+
+/* "A in Place and B": each name an author. */
+static void set_reporters(struct copy *copy, const char *names)
+{
+	while (*names) {
+		size_t len = strcspn(names, ",");
+		const char *const joined = strstr(names, " and ");
+		const size_t skip = joined && joined < names + len ? 5 : 1;
+		if (skip == 5)
+			len = (size_t)(joined - names);
+		const char *const name = wd_print(copy->job, "%.*s", (int)len, names);
+		const char *const place = strstr(name, " in ");
+		wd_set(copy->article, WD_AUTHOR, place ? wd_print(copy->job, "%.*s", (int)(place - name), name) : name);
+		names += len + (names[len] ? skip : 0);
+		names += strspn(names, " ");
+	}
+}
+
+static void set_signoff(struct copy *copy, const struct signoff *end)
+{
+	if (!copy->has_byline && end->signature)
+		wd_set(copy->article, WD_BYLINE, end->signature);
+	else if (!copy->has_byline && end->reporters)
+		set_reporters(copy, end->reporters);
+	if (!wd_get(copy->article, WD_AGENCY))
+		wd_set(copy->article, WD_AGENCY, end->agency);
+	if (end->goes_on) {
+		wd_object *const page = wd_add(copy->article, WD_PAGE);
+		wd_set(page, WD_COMPLETE, "false");
+		wd_set(page, WD_WHY, "more_follows");
+	}
+}
+
+static void set_quoted_agency(struct copy *copy)
+{
+	for (size_t i = copy->at; copy->is_republished && i < copy->story.count; i++)
+		if (!wd_get(copy->article, WD_AGENCY))
+			wd_set(copy->article, WD_AGENCY, agency_quoted(copy->story.at[i].text));
+}
+
+static void mark_lists(struct paragraph *at, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const size_t len = text_starts(at[i].text, "* ") + text_starts(at[i].text, "• ");
+		if (len) {
+			at[i].type = WD_LIST_ITEM;
+			at[i].text += len;
 		}
 	}
-	if (copy->at == copy->count)
-		return NULL;
-	return take_dateline(copy, copy->lines[copy->at++]);
 }
 
-/* Agency copy that names its agency in running text only: "seen by Reuters", "told AFP". */
-static void take_agency_of_text(struct copy *copy)
+/* A date with its year in the dateline is the story's, where no other is told. */
+static void set_day(struct copy *copy)
 {
-	static const char *const agencies[] = { "Reuters", "AFP",  "Xinhua", "Yonhap",
-		                                "Kyodo",   "TASS", "ANSA",   "EFE" };
-	static const char *const before[] = { "seen by ", "told ", "reviewed by ", "spoke to " };
-	for (int i = 0; i < copy->count && !wd_get(copy->article, WD_AGENCY); i++)
-		for (size_t a = 0; a < sizeof agencies / sizeof *agencies; a++)
-			for (size_t b = 0; b < sizeof before / sizeof *before; b++)
-				if (strstr(copy->lines[i],
-				           wd_print(copy->job, "%s%s", before[b], agencies[a])))
-					wd_set(copy->article, WD_AGENCY, agencies[a]);
+	const char *const date = copy->dateline.date;
+	if (date && !wd_get(copy->article, WD_PUBLISHED) && (strstr(date, " 20") || strstr(date, "/20")))
+		wd_set(copy->article, WD_PUBLISHED, date);
 }
 
 static enum wd_verdict parse(wd_job *job, const struct wd_doc *doc, const void *options, void *self)
 {
-	static struct copy copy;
-	(void)doc;
-	(void)options;
-	(void)self;
-	copy = (struct copy){ .job = job, .article = wd_new_article(job) };
-	read_lines(&copy);
-	if (!copy.count)
-		return wd_fail(job, "there is no text in it");
-	const char *lead = take_opening(&copy);
-	if (lead && *lead)
-		wd_block(copy.article, WD_PARAGRAPH_BLOCK, lead);
-	for (; copy.at < copy.count; copy.at++)
-		wd_block(copy.article, is_heading(&copy, copy.at) ? WD_HEADING : WD_PARAGRAPH_BLOCK,
-		         copy.lines[copy.at]);
-	take_agency_of_text(&copy);
+	struct copy copy = { .job = job, .article = wd_new_article(job) };
+	struct signoff end;
+	struct lines lines;
+	(void)doc, (void)options, (void)self;
+
+	if (!lines_read(job, &lines))
+		return wd_fail(job, "there is no line of text in it");
+	if (!story_read(&lines, &copy.story)) {
+		lines_done(&lines);
+		return wd_fail(job, "out of memory");
+	}
+	take_republished(&copy);
+	signoff_cut(job, &copy.story, &end);
+	read_head(&copy);
+	set_day(&copy);
+	set_signoff(&copy, &end);
+	set_quoted_agency(&copy);
+
+	struct paragraph *const body = copy.story.at + copy.at;
+	const size_t count = copy.story.count - copy.at;
+	mark_lists(body, count);
+	paragraphs_mark_headings(body, count, false);
+	paragraphs_emit(copy.article, body, count);
+	story_done(&copy.story);
+	lines_done(&lines);
 	return wd_emit(copy.article);
+}
+
+static int sureness(wd_job *job, const struct lines *lines)
+{
+	struct dateline line;
+	int sure = lines->count ? 15 : 0;
+
+	if (republished(lines->at[0].text))
+		return 85;
+	for (size_t i = 0; i < lines->count && i < HEAD_MOST; i++) {
+		const char *const text = lines->at[i].text;
+		if (text_starts(text, "EDITORS: ") || text_starts(text, "STORY WITHDRAWN") || text_starts(text, "KILL KILL") ||
+		    (i < 12 && dateline_read(job, text, &line)))
+			return 75;
+	}
+	for (size_t i = lines->count > 4 ? lines->count - 4 : 0; i < lines->count; i++)
+		if (strstr(lines->at[i].text, "(TTXVN)") || text_starts(lines->at[i].text, "(Reporting by "))
+			sure = 70;
+	return sure;
 }
 
 static int probe(wd_job *job, const struct wd_doc *doc, const void *options)
 {
-	char date[11];
+	struct lines lines;
 	(void)options;
-	if (doc->mime && strcmp(doc->mime, "text/plain") != 0)
+
+	if (!doc_is_text(doc) || !lines_read(job, &lines))
 		return 0;
-	const char *first = wd_text(job, wd_plain(job), "(//line)[normalize-space(.) != ''][1]");
-	return first && after_date(first, date) ? 80 : 10;
+	const int sure = sureness(job, &lines);
+	lines_done(&lines);
+	return sure;
 }
 
-WD_PARSER(.name = "wire_text", .version = "0.1", .summary = "wire agency copy as plain text", .parse = parse,
-          .probe = probe);
+WD_PARSER(.name = "wire_text", .version = "1.0", .summary = "plain copy of news agencies, and pages that republish it",
+          .parse = parse, .probe = probe);
