@@ -140,13 +140,27 @@ static int check_kind(const struct plugin *plugin, enum wd_kind kind, struct err
 		       names[plugin->plugin.kind], names[kind], plugin->path);
 }
 
+static struct entry *find(struct registry *registry, const char *name)
+{
+	const struct entry key = { .name = (char *)(uintptr_t)name };
+	if (!registry->entries.count)
+		return NULL;
+	return bsearch(&key, registry->entries.at, registry->entries.count, sizeof key, compare);
+}
+
+void registry_unload(struct registry *registry, const char *name)
+{
+	struct entry *entry = find(registry, name);
+	if (!entry)
+		return;
+	plugin_free(entry->plugin);
+	entry->plugin = NULL;
+}
+
 int registry_load(struct registry *registry, const char *name, enum wd_kind kind, const struct plugin **out,
 		  struct err *err)
 {
-	const struct entry key = { .name = (char *)(uintptr_t)name };
-	struct entry *entry = registry->entries.count ? bsearch(&key, registry->entries.at,
-								registry->entries.count, sizeof key, compare)
-						      : NULL;
+	struct entry *entry = find(registry, name);
 	if (!entry)
 		return no_such_plugin(registry, name, err);
 	if (!entry->plugin && plugin_load(entry->path, &entry->plugin, err))

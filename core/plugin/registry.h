@@ -24,6 +24,8 @@ void registry_free(struct registry *registry);
 /* Loads one by name; 0 and the plugin, lent, or -1: an error that names the file, both API numbers where they do not
  * fit, the nearest known name where there is none of that name. kind 0: any. */
 int registry_load(struct registry *registry, const char *name, enum wd_kind kind, const struct plugin **out, struct err *err);
+/* Lets a loaded plugin go again; what registry_load lent of it is gone. */
+void registry_unload(struct registry *registry, const char *name);
 /* The names that there are, sorted; nothing is loaded. */
 size_t registry_count(const struct registry *registry);
 const char *registry_name(const struct registry *registry, size_t i);

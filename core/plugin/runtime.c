@@ -15,11 +15,17 @@ struct instance {
 	const char *refusal; /* why it cannot be used; NULL while it can */
 };
 
+/* A plugin that cannot be had, and why. */
+struct missing {
+	const char *name, *why;
+};
+
 struct runtime {
 	struct registry *registry;
 	struct arena arena; /* of options and refusals */
 	VEC(struct instance)
 	instances; /* of a plugin: the default one first, then by source; plugins by name */
+	VEC(struct missing) missing;
 	struct wd_job job;
 };
 
@@ -67,17 +73,54 @@ static int compare(const void *a, const void *b)
 	return compare_to(a, second->plugin->name, second->source);
 }
 
-static int load_all(struct runtime *runtime, const json_t *all, struct err *err)
+static void miss(struct runtime *runtime, const struct runtime_options *options, const char *name,
+                 const char *why)
 {
-	for (size_t i = 0; i < registry_count(runtime->registry); i++) {
-		const struct plugin *plugin;
-		if (registry_load(runtime->registry, registry_name(runtime->registry, i), 0, &plugin, err))
-			return -1;
-		if (plugin->plugin.kind != WD_KIND_PARSER)
-			continue;
-		if (add_instance(runtime, plugin, "", NULL, err) || add_configured(runtime, plugin, all, err))
-			return -1;
+	const struct missing missing = { arena_dup(&runtime->arena, name), arena_dup(&runtime->arena, why) };
+	vec_add(&runtime->missing, missing);
+	if (options->refused)
+		options->refused(options->self, name, why);
+}
+
+static bool is_excluded(const struct runtime_options *options, const char *name)
+{
+	struct str rest = str_c(options->excluded), one;
+	while (str_next(&rest, ':', &one))
+		if (str_eq(one, str_c(name)))
+			return true;
+	return false;
+}
+
+static int load_one(struct runtime *runtime, const struct runtime_options *options, const char *name,
+                    const json_t *all, struct err *err)
+{
+	const struct plugin *plugin;
+	struct err why;
+	if (is_excluded(options, name)) {
+		miss(runtime, options, name,
+		     "it died or hung when it was loaded; take its file away or mend it");
+		return 0;
 	}
+	if (options->loading)
+		options->loading(options->self, name);
+	if (registry_load(runtime->registry, name, 0, &plugin, &why)) {
+		miss(runtime, options, name, why.text);
+		return 0;
+	}
+	if (plugin->plugin.kind != WD_KIND_PARSER) {
+		registry_unload(runtime->registry, name);
+		return 0;
+	}
+	return add_instance(runtime, plugin, "", NULL, err) || add_configured(runtime, plugin, all, err) ? -1
+	                                                                                                 : 0;
+}
+
+static int load_all(struct runtime *runtime, const struct runtime_options *options, const json_t *all,
+                    struct err *err)
+{
+	for (size_t i = 0; i < registry_count(runtime->registry); i++)
+		if (load_one(runtime, options, registry_name(runtime->registry, i), all, err))
+			return -1;
 	if (runtime->instances.count)
 		qsort(runtime->instances.at, runtime->instances.count, sizeof *runtime->instances.at,
 		      compare);
@@ -97,17 +140,17 @@ static int read_options(const char *text, json_t **out, struct err *err)
 	return err_set(err, EXIT_WRONG_USE, "options of parsers: %s", error.text);
 }
 
-int runtime_new(const char *dirs, const char *parser_options, struct runtime **out, struct err *err)
+int runtime_new(const struct runtime_options *options, struct runtime **out, struct err *err)
 {
 	json_t *all;
 	dom_setup();
-	if (read_options(parser_options, &all, err))
+	if (read_options(options->parser_options, &all, err))
 		return -1;
 	struct runtime *runtime = mem_zero(1, sizeof *runtime);
 	arena_init(&runtime->arena);
 	job_init(&runtime->job);
-	runtime->registry = registry_new(dirs);
-	const int failed = load_all(runtime, all, err);
+	runtime->registry = registry_new(options->dirs);
+	const int failed = load_all(runtime, options, all, err);
 	json_decref(all);
 	if (failed) {
 		runtime_free(runtime);
@@ -127,6 +170,7 @@ void runtime_free(struct runtime *runtime)
 			instance->plugin->plugin.close(instance->self);
 	}
 	vec_done(&runtime->instances);
+	vec_done(&runtime->missing);
 	job_done(&runtime->job);
 	registry_free(runtime->registry);
 	arena_done(&runtime->arena);
@@ -244,6 +288,16 @@ static struct wd_doc describe_document(struct wd_job *job)
 	};
 }
 
+static const char *explain_missing(struct runtime *runtime, const char *parser)
+{
+	for (size_t i = 0; i < runtime->missing.count; i++)
+		if (!strcmp(runtime->missing.at[i].name, parser))
+			return arena_printf(&runtime->job.arena, "parser %s cannot be loaded: %s", parser,
+			                    runtime->missing.at[i].why);
+	return arena_printf(&runtime->job.arena,
+	                    "there is no parser %s; \"wiredesk plugin list\" shows those there are", parser);
+}
+
 static void book(struct outcome *out, enum outcome_state state, const char *reason)
 {
 	out->state = state;
@@ -312,7 +366,7 @@ void runtime_parse(struct runtime *runtime, const struct document *doc, const st
 	else if (is_auto)
 		book(out, OUTCOME_REJECTED, "no parser takes it for its own; name one");
 	else
-		book(out, OUTCOME_FAILED, arena_printf(&job->arena, "there is no parser %s", doc->parser));
+		book(out, OUTCOME_FAILED, explain_missing(runtime, doc->parser));
 	out->charset = job->text->charset;
 	out->feed = feed_of(job);
 	out->defects = array_of(job);

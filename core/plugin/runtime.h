@@ -9,12 +9,24 @@
 
 struct runtime;
 
-/* dirs as registry_new; parser_options as in pool_options (a source's parser may be an instance with options of its
- * own), NULL for none. Loads every parser plugin there is, but opens none. One that does not load: err. */
-int runtime_new(const char *dirs, const char *parser_options, struct runtime **out, struct err *err);
+struct runtime_options {
+	const char *dirs; /* as registry_new */
+	const char *
+		parser_options; /* as in pool_options: a source's parser may be an instance with options of its own */
+	const char *
+		excluded; /* names of plugins that are not to be loaded, since they died of it; parted by ':' */
+	/* Before a plugin is loaded, so that one that dies of it has told its name; and when one does not load. */
+	void (*loading)(void *self, const char *name);
+	void (*refused)(void *self, const char *name, const char *why);
+	void *self;
+};
+
+/* Loads every parser plugin there is, but opens none; sinks are let go again. One that does not load costs only the
+ * documents that name it. -1: options that do not fit. */
+int runtime_new(const struct runtime_options *options, struct runtime **out, struct err *err);
 void runtime_free(struct runtime *runtime);
 
-struct runtime_sink { /* where a document's results go */
+struct runtime_sink {                                    /* where a document's results go */
 	void (*probing)(void *self, const char *plugin); /* before each probe and before parse; may be NULL */
 	void (*record)(void *self, const struct record *record);
 	void (*link)(void *self, const struct record_link *link);
@@ -24,6 +36,7 @@ struct runtime_sink { /* where a document's results go */
 
 /* Parses doc with doc->parser ("auto" asks the probes: the highest wins, ties by name, 0 for all: REJECTED). Fills
  * out but for records and links; its strings live until the next call. Never fails otherwise. */
-void runtime_parse(struct runtime *runtime, const struct document *doc, const struct runtime_sink *sink, struct outcome *out);
+void runtime_parse(struct runtime *runtime, const struct document *doc, const struct runtime_sink *sink,
+                   struct outcome *out);
 
 #endif

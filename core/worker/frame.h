@@ -19,7 +19,8 @@ enum frame_type {
 	FRAME_FORK,      /* slot; the worker's socket comes with it */
 	FRAME_KILL,      /* pid */
 	/* zygote to host */
-	FRAME_LOADING, /* path of the plugin that is being loaded */
+	FRAME_LOADING, /* name of the plugin that is being loaded */
+	FRAME_REFUSED, /* name of one that does not load, why */
 	FRAME_READY,   /* names of the parsers */
 	FRAME_BROKEN,  /* why it cannot go on */
 	FRAME_FORKED,  /* slot, pid */

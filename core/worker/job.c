@@ -6,7 +6,7 @@
 #include "core/article/article.h"
 #include "core/base/log.h"
 
-enum { URL_MOST = 1 << 16, LOGS_MOST = 100 };
+enum { URL_MOST = 1 << 16, LOG_MOST = 20 };
 
 struct pool_job *pool_job_new(struct document *doc, pool_done *done, void *self)
 {
@@ -21,7 +21,7 @@ struct pool_job *pool_job_new(struct document *doc, pool_done *done, void *self)
 void pool_job_forget(struct pool_job *job)
 {
 	arena_reset(&job->arena);
-	job->records.count = job->links.count = 0;
+	job->records.count = job->links.count = job->links_left_out = job->logged = 0;
 	job->output = 0;
 	job->plugin[0] = '\0';
 	job->outcome = (struct outcome){ 0 };
@@ -83,8 +83,10 @@ static int take_link(struct pool_job *job, const struct pool_options *options, s
 		   *context = frame_read_text(frame);
 	if (frame->is_bad || !url || strlen(url) > URL_MOST)
 		return err_set(err, EXIT_PARTLY, "a link cut short");
-	if (job->links.count >= options->link_limit)
-		return 0; /* over the budget: the parser's defect, not the document's end */
+	if (job->links.count >= options->link_limit) {
+		job->links_left_out++; /* over the budget: the parser's defect, not the document's end */
+		return 0;
+	}
 	if (context && record_check_object(str_c(context), err))
 		return -1;
 	vec_add(&job->links, ((struct record_link){ keep(job, url), keep(job, role), keep(job, context) }));
@@ -97,8 +99,20 @@ static int take_log(struct pool_job *job, struct frame_reader *frame, struct err
 	const char *text = frame_read_text(frame);
 	if (frame->is_bad || !text || level < WD_LOG_ERROR || level > WD_LOG_DEBUG)
 		return err_set(err, EXIT_PARTLY, "a message cut short");
+	if (++job->logged > LOG_MOST)
+		return 0;
 	log_add((enum log_level)level, "%s: parser %s: %.500s", document_name(job->doc), job->plugin, text);
 	return 0;
+}
+
+static void tell_left_out(const struct pool_job *job)
+{
+	if (job->links_left_out)
+		log_warning("%s: parser %s gave %zu links over the limit of a document; they are left out",
+		            document_name(job->doc), job->plugin, job->links_left_out);
+	if (job->logged > LOG_MOST)
+		log_warning("%s: parser %s: … and %zu more messages", document_name(job->doc), job->plugin,
+		            job->logged - LOG_MOST);
 }
 
 static int take_done(struct pool_job *job, struct frame_reader *frame, struct err *err)
@@ -121,6 +135,7 @@ static int take_done(struct pool_job *job, struct frame_reader *frame, struct er
 		o->reason = "no reason was given";
 	o->records = job->records.at;
 	o->record_count = o->state == OUTCOME_DONE ? job->records.count : 0;
+	tell_left_out(job);
 	o->links = job->links.at;
 	o->link_count = o->state == OUTCOME_DONE ? job->links.count : 0;
 	job->is_done = true;

@@ -13,11 +13,14 @@ struct pool_job {
 	void *self;
 	struct pool_job *next; /* in the queue */
 	unsigned tries;
+	const char *
+		first_end; /* how the first try ended, and what its worker had read before; on the document's arena */
 	bool is_alone; /* the second try: nothing else runs meanwhile */
 	/* Of the try under way. */
 	struct arena arena;
 	VEC(struct record) records;
 	VEC(struct record_link) links;
+	size_t links_left_out, logged;
 	int64_t output;           /* bytes */
 	char plugin[RECORD_NAME]; /* that has it now */
 	struct outcome outcome;

@@ -13,7 +13,9 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/program.h"
 #include "core/worker/child.h"
+#include "core/worker/child_output.h"
 #include "core/worker/document_frame.h"
 #include "core/worker/job.h"
 
@@ -45,6 +47,7 @@ struct worker {
 	int out_fd;   /* goes with the first bytes; -1: none */
 	char *parser; /* that it serves: one at a time */
 	unsigned served;
+	char before[256]; /* the document that it read last */
 	struct pool_job *job;
 	int64_t begun_ms, begun_delay_ns;
 	char verdict[256]; /* why the host has killed it; empty: it died by itself */
@@ -54,8 +57,10 @@ struct pool {
 	uv_loop_t *loop;
 	struct pool_options options;
 	char *dirs, *parser_options;
-	uv_process_t process;
-	bool has_process, is_closing;
+	char excluded[1024];         /* names of plugins that died in loading, parted by ':' */
+	uv_process_t *process;       /* of the zygote, NULL: none */
+	struct child_output *output; /* what it and the workers write on standard error */
+	bool is_closing;
 	int zygote; /* control socket, -1: none */
 	uv_poll_t zygote_poll;
 	struct buf zygote_in;
@@ -67,13 +72,6 @@ struct pool {
 	struct pool_stats stats;
 	char broken[512]; /* the zygote cannot be had: why */
 };
-
-static const char *program_path;
-
-void pool_set_program(const char *path)
-{
-	program_path = path;
-}
 
 static void dispatch(struct pool *pool);
 static int start_zygote(struct pool *pool, struct err *err);
@@ -156,6 +154,8 @@ static void bury(struct worker *w)
 	pool->stats.deaths++;
 	if (++job->tries < 2) {
 		log_warning("%s: %s; trying it once more, alone", document_name(job->doc), reason);
+		job->first_end = arena_printf(&job->doc->arena, "%s%s%s", reason,
+		                              w->before[0] ? "; before it the worker read " : "", w->before);
 		pool_job_forget(job);
 		job->is_alone = job->doc->is_alone = true;
 		pool->stats.retries++;
@@ -273,6 +273,10 @@ static void finish(struct worker *w)
 	w->job = NULL;
 	pool->busy--;
 	pool->restarts = 0;
+	snprintf(w->before, sizeof w->before, "%s", document_name(job->doc));
+	if (job->first_end)
+		log_warning("%s: went well alone, on the second try (the first: %s)", document_name(job->doc),
+		            job->first_end);
 	if (++w->served >= pool->options.recycle_after || job->is_alone) {
 		w->is_retired = true;
 		shutdown(w->fd, SHUT_WR);
@@ -559,40 +563,42 @@ static void on_zygote_ready(uv_poll_t *poll, int status, int events)
 static void on_process_closed(uv_handle_t *handle)
 {
 	struct pool *pool = handle->data;
-	pool->has_process = false;
 	pool->handles--;
+	free(handle);
 }
 
 static void on_process_exit(uv_process_t *process, int64_t status, int signal_number)
 {
+	struct pool *pool = process->data;
 	(void)status;
 	(void)signal_number;
+	if (pool->process == process)
+		pool->process = NULL;
 	uv_close((uv_handle_t *)process, on_process_closed);
 }
 
 static int spawn(struct pool *pool, int socket, struct err *err)
 {
-	char path[4096], role[] = "--worker-zygote";
-	size_t size = sizeof path;
-	uv_exepath(path, &size);
-	if (program_path)
-		snprintf(path, sizeof path, "%s", program_path);
-	char *words[] = { path, role, NULL };
+	char role[] = "--worker-zygote";
+	char *words[] = { (char *)(uintptr_t)program_path(), role, NULL };
 	uv_stdio_container_t stdio[] = { { .flags = UV_IGNORE },
 		                         { .flags = UV_IGNORE },
-		                         { .flags = UV_INHERIT_FD, .data.fd = STDERR_FILENO },
+		                         { .flags = UV_INHERIT_FD,
+		                           .data.fd = child_output_end(pool->output) },
 		                         { .flags = UV_INHERIT_FD, .data.fd = socket } };
 	const uv_process_options_t options = {
-		.file = path, .args = words, .exit_cb = on_process_exit, .stdio = stdio, .stdio_count = 4
+		.file = words[0], .args = words, .exit_cb = on_process_exit, .stdio = stdio, .stdio_count = 4
 	};
-	pool->process.data = pool;
-	const int code = uv_spawn(pool->loop, &pool->process, &options);
-	pool->has_process = true; /* a handle to be closed, also when it failed */
+	uv_process_t *process = mem_zero(1, sizeof *process);
+	process->data = pool;
 	pool->handles++;
-	if (!code)
-		return 0;
-	uv_close((uv_handle_t *)&pool->process, on_process_closed);
-	return err_set(err, EXIT_STATE, "cannot start %s: %s", path, uv_strerror(code));
+	const int code = uv_spawn(pool->loop, process, &options);
+	if (code) {
+		uv_close((uv_handle_t *)process, on_process_closed);
+		return err_set(err, EXIT_STATE, "cannot start %s: %s", words[0], uv_strerror(code));
+	}
+	pool->process = process;
+	return 0;
 }
 
 static void send_setup(struct pool *pool, int socket)
@@ -603,63 +609,98 @@ static void send_setup(struct pool *pool, int socket)
 	frame_begin(&w, &out, FRAME_SETUP);
 	frame_add_text(&w, pool->dirs);
 	frame_add_text(&w, pool->parser_options);
+	frame_add_text(&w, pool->excluded);
 	frame_add_int(&w, pool->options.memory_limit);
 	frame_end(&w);
 	frame_send(socket, buf_str(&out), -1);
 	buf_done(&out);
 }
 
-static int read_ready(int socket, struct buf *in, char *loading, size_t size, struct err *err)
+enum ready { IS_READY, IS_BROKEN, DIED_LOADING };
+
+/* Until all plugins are loaded; loading gets the name of the last one begun. */
+static enum ready read_ready(int socket, struct buf *in, char *loading, size_t size, struct err *err)
 {
 	enum frame_type type;
 	struct frame_reader frame;
 	int fd;
 	for (;;) {
 		struct pollfd ready = { .fd = socket, .events = POLLIN };
-		if (poll(&ready, 1, READY_MS) <= 0)
-			return err_set(err, EXIT_STATE,
-			               "plugin %s: loading it took longer than %d s; remove it", loading,
-			               READY_MS / 1000);
-		if (frame_receive(socket, in, &type, &frame, &fd) != 1)
-			return err_set(err, EXIT_WRONG_USE,
-			               "plugin %s: the process that loaded it died; remove or mend it",
-			               loading);
+		if (poll(&ready, 1, READY_MS) <= 0 || frame_receive(socket, in, &type, &frame, &fd) != 1)
+			return DIED_LOADING;
 		const char *text = frame_read_text(&frame);
 		if (type == FRAME_READY)
-			return 0;
-		if (type == FRAME_BROKEN)
-			return err_set(err, EXIT_WRONG_USE, "%s", text ? text : "?");
+			return IS_READY;
 		if (type == FRAME_LOADING)
 			snprintf(loading, size, "%s", text ? text : "?");
+		if (type == FRAME_REFUSED)
+			log_warning("plugin %s is left out: %s", text, frame_read_text(&frame));
+		if (type == FRAME_BROKEN) {
+			err_set(err, EXIT_WRONG_USE, "%s", text ? text : "?");
+			return IS_BROKEN;
+		}
 	}
 }
 
-static int start_zygote(struct pool *pool, struct err *err)
+static void watch_zygote(struct pool *pool, int socket)
 {
-	int pair[2];
-	char loading[4096] = "";
-	struct buf in;
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair))
-		return err_errno(err, EXIT_STATE, "no socket pair");
-	int result = spawn(pool, pair[1], err);
-	close(pair[1]);
-	if (!result) {
-		buf_init(&in, 16 << 20);
-		send_setup(pool, pair[0]);
-		result = read_ready(pair[0], &in, loading, sizeof loading, err);
-		buf_done(&in);
-	}
-	if (result) {
-		close(pair[0]);
-		return -1;
-	}
-	pool->zygote = pair[0];
+	pool->zygote = socket;
 	buf_init(&pool->zygote_in, 1 << 20);
 	uv_poll_init(pool->loop, &pool->zygote_poll, pool->zygote);
 	pool->zygote_poll.data = pool;
 	pool->handles++;
 	uv_poll_start(&pool->zygote_poll, UV_READABLE, on_zygote_ready);
-	return 0;
+}
+
+static void kill_zygote(struct pool *pool)
+{
+	if (pool->process)
+		uv_process_kill(pool->process, SIGKILL);
+	pool->process = NULL; /* its handle closes when its end is heard of */
+}
+
+static enum ready try_zygote(struct pool *pool, char *loading, size_t size, struct err *err)
+{
+	int pair[2];
+	struct buf in;
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) {
+		err_errno(err, EXIT_STATE, "no socket pair");
+		return IS_BROKEN;
+	}
+	enum ready ready = spawn(pool, pair[1], err) ? IS_BROKEN : IS_READY;
+	close(pair[1]);
+	if (ready == IS_READY) {
+		buf_init(&in, 16 << 20);
+		send_setup(pool, pair[0]);
+		ready = read_ready(pair[0], &in, loading, size, err);
+		buf_done(&in);
+	}
+	if (ready == IS_READY) {
+		watch_zygote(pool, pair[0]);
+	} else {
+		close(pair[0]);
+		kill_zygote(pool);
+	}
+	return ready;
+}
+
+/* A plugin that takes the zygote with it, or hangs, when it is loaded is left out the next time. */
+static int start_zygote(struct pool *pool, struct err *err)
+{
+	for (;;) {
+		char loading[256] = "";
+		const enum ready ready = try_zygote(pool, loading, sizeof loading, err);
+		if (ready != DIED_LOADING)
+			return ready == IS_READY ? 0 : -1;
+		const size_t used = strlen(pool->excluded);
+		if (!loading[0] || used + strlen(loading) + 2 > sizeof pool->excluded)
+			return err_set(
+				err, EXIT_STATE,
+				"the zygote of the workers ends before it is ready; see the messages above");
+		log_error("plugin %s dies or hangs when it is loaded; going on without it", loading);
+		snprintf(pool->excluded + used, sizeof pool->excluded - used, "%s%s", used ? ":" : "",
+		         loading);
+	}
 }
 
 /* --- time */
@@ -692,8 +733,7 @@ static void on_timer(uv_timer_t *timer)
 	for (unsigned i = 0; i < pool->options.workers; i++)
 		if (pool->workers[i].job && !pool->workers[i].verdict[0])
 			check_deadline(&pool->workers[i], now);
-	const bool wants_zygote =
-		pool->zygote < 0 && !pool->has_process && !pool->broken[0] && !has_workers(pool);
+	const bool wants_zygote = pool->zygote < 0 && !pool->broken[0] && !has_workers(pool);
 	if (wants_zygote && start_zygote(pool, &err))
 		snprintf(pool->broken, sizeof pool->broken, "%.500s", err.text);
 	dispatch(pool);
@@ -719,6 +759,23 @@ static void take_defaults(struct pool_options *o)
 		o->link_limit = 10000;
 }
 
+/* Whose words on standard error may be: "wire_text", "a or b". */
+static void name_busy_parsers(void *self, char *out, size_t size)
+{
+	const struct pool *pool = self;
+	size_t used = 0;
+	out[0] = '\0';
+	for (unsigned i = 0; i < pool->options.workers; i++) {
+		const struct worker *w = &pool->workers[i];
+		if (!w->job || used + 80 > size || strstr(out, culprit(w->job)))
+			continue;
+		used += (size_t)snprintf(out + used, size - used, "%s%s", used ? " or " : "parser ",
+		                         culprit(w->job));
+	}
+	if (!used)
+		snprintf(out, size, "a parser");
+}
+
 int pool_new(uv_loop_t *loop, const struct pool_options *options, struct pool **out, struct err *err)
 {
 	struct pool *pool = mem_zero(1, sizeof *pool);
@@ -735,7 +792,7 @@ int pool_new(uv_loop_t *loop, const struct pool_options *options, struct pool **
 	uv_timer_init(loop, &pool->timer);
 	pool->timer.data = pool;
 	pool->handles++;
-	if (start_zygote(pool, err)) {
+	if (child_output_open(loop, name_busy_parsers, pool, &pool->output, err) || start_zygote(pool, err)) {
 		pool_free(pool);
 		return -1;
 	}
@@ -747,8 +804,7 @@ int pool_new(uv_loop_t *loop, const struct pool_options *options, struct pool **
 void pool_free(struct pool *pool)
 {
 	pool->is_closing = true;
-	if (pool->has_process && !uv_is_closing((uv_handle_t *)&pool->process))
-		uv_process_kill(&pool->process, SIGKILL); /* and so all workers */
+	kill_zygote(pool); /* and so all workers */
 	close_zygote(pool);
 	for (unsigned i = 0; i < pool->options.workers; i++) {
 		struct worker *w = &pool->workers[i];
@@ -759,6 +815,7 @@ void pool_free(struct pool *pool)
 			uv_close((uv_handle_t *)&w->poll, on_poll_closed);
 	}
 	uv_close((uv_handle_t *)&pool->timer, on_zygote_closed);
+	child_output_close(pool->output);
 	while (pool->handles)
 		uv_run(pool->loop, UV_RUN_ONCE);
 	while (pool->first)

@@ -20,9 +20,6 @@
 
 struct pool;
 
-/* The program that is the zygote: this one by default. For test programs; path must live on. */
-void pool_set_program(const char *path);
-
 struct pool_options {
 	unsigned workers;        /* 0: as many as processors */
 	int64_t time_limit_ms;   /* for a document; 0: 10 s */
@@ -36,7 +33,8 @@ struct pool_options {
 	bool want_everything; /* also feed, defects: for `parse -o documents` */
 };
 
-/* Starts the zygote and waits until it has loaded its plugins. A plugin that does not load is named in err. */
+/* Starts the zygote and waits until it has loaded its plugins. A plugin that does not load, or dies of it, is said to
+ * be left out; documents that name it fail with the reason. */
 int pool_new(uv_loop_t *loop, const struct pool_options *options, struct pool **out_pool, struct err *err);
 /* Kills what is left; documents in flight are not called back. Runs the loop until the handles are closed. */
 void pool_free(struct pool *pool);

@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #include "core/base/mem.h"
+#include "core/doc/charset.h"
+#include "core/normalize/normalize.h"
 #include "core/worker/child.h"
 #include "core/worker/frame.h"
 
@@ -41,18 +43,30 @@ static void say_text(struct zygote *z, enum frame_type type, const char *text)
 	say(z);
 }
 
-/* Each plugin is named before it is loaded: one that dies in loading has then told its name. */
-static void load_all(struct zygote *z, const char *dirs)
+/* One that dies in loading has told its name. */
+static void on_loading(void *self, const char *name)
 {
-	struct registry *registry = registry_new(dirs);
-	for (size_t i = 0; i < registry_count(registry); i++) {
-		const struct plugin *plugin;
-		struct err err;
-		say_text(z, FRAME_LOADING, registry_path(registry, i));
-		if (registry_load(registry, registry_name(registry, i), 0, &plugin, &err))
-			say_text(z, FRAME_LOG, err.text);
-	}
-	registry_free(registry);
+	say_text(self, FRAME_LOADING, name);
+}
+
+static void on_refused(void *self, const char *name, const char *why)
+{
+	struct zygote *z = self;
+	struct frame_writer w;
+	frame_begin(&w, &z->out, FRAME_REFUSED);
+	frame_add_text(&w, name);
+	frame_add_text(&w, why);
+	frame_end(&w);
+	say(z);
+}
+
+/* What the first use would open or build: done once for all workers, who could not open files any more. */
+static void set_up_tables(void)
+{
+	date_setup();
+	url_setup();
+	charset_setup();
+	language_setup();
 }
 
 static int set_up(struct zygote *z)
@@ -63,10 +77,15 @@ static int set_up(struct zygote *z)
 	int fd;
 	if (frame_receive(ZYGOTE_SOCKET, &z->in, &type, &frame, &fd) != 1 || type != FRAME_SETUP)
 		return -1;
-	const char *dirs = frame_read_text(&frame), *options = frame_read_text(&frame);
+	const struct runtime_options options = { .dirs = frame_read_text(&frame),
+		                                 .parser_options = frame_read_text(&frame),
+		                                 .excluded = frame_read_text(&frame),
+		                                 .loading = on_loading,
+		                                 .refused = on_refused,
+		                                 .self = z };
 	z->limits.memory = frame_read_int(&frame);
-	load_all(z, dirs);
-	if (runtime_new(dirs, options, &z->runtime, &err)) {
+	set_up_tables();
+	if (runtime_new(&options, &z->runtime, &err)) {
 		say_text(z, FRAME_BROKEN, err.text);
 		return -1;
 	}

@@ -64,7 +64,7 @@ int main(int argc, char **argv)
 #endif
 	if (argc != 2 || setenv("WIREDESK_PLUGINS", argv[1], 1))
 		return EXIT_FAILURE;
-	if (runtime_new(NULL, NULL, &runtime, &err)) {
+	if (runtime_new(&(struct runtime_options){ 0 }, &runtime, &err)) {
 		fprintf(stderr, "%s\n", err.text);
 		return EXIT_FAILURE;
 	}

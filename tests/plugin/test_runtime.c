@@ -37,7 +37,9 @@ static void start(const char *parser_options)
 {
 	buf_init(&said, 1 << 20);
 	setenv("WIREDESK_PLUGINS", FOLDER "/runtime", 1);
-	ck_assert_msg(!runtime_new(NULL, parser_options, &runtime, &err), "%s", err.text);
+	ck_assert_msg(
+		!runtime_new(&(struct runtime_options){ .parser_options = parser_options }, &runtime, &err),
+		"%s", err.text);
 }
 
 static struct outcome parse(const char *text, const char *parser, const char *source)
@@ -96,7 +98,7 @@ START_TEST(refusals_give_reasons)
 	ck_assert_int_eq(out.state, OUTCOME_REJECTED);
 	out = parse("article One", "smaple", "cli");
 	ck_assert_int_eq(out.state, OUTCOME_FAILED);
-	ck_assert_str_eq(out.reason, "there is no parser smaple");
+	ck_assert_str_eq(out.reason, "there is no parser smaple; \"wiredesk plugin list\" shows those there are");
 	runtime_free(runtime);
 }
 END_TEST
@@ -109,7 +111,7 @@ START_TEST(auto_asks_the_probes)
 	ck_assert(has("asked notice\nasked sample\nasked sample\n"));
 	ck_assert_ptr_null(out.defects && strstr(out.defects, "prob") ? out.defects : NULL);
 	out = parse("Old bridge closes\n4 May 2026\n\nThe old bridge over the stream closes on Monday.",
-		    "auto", "cli");
+	            "auto", "cli");
 	ck_assert_str_eq(out.parser, "notice");
 	ck_assert(has("\"published_at\":\"2026-05-04\""));
 	out = parse("nothing of the kind", "auto", "cli");
@@ -131,20 +133,31 @@ START_TEST(a_source_has_its_own_options)
 	ck_assert_int_eq(out.state, OUTCOME_REJECTED);
 	ck_assert_str_eq(out.reason, "sample cannot be used: it was told to refuse");
 	runtime_free(runtime);
-	ck_assert(runtime_new(NULL, "{\"x\":{\"plugin\":\"sample\",\"options\":{\"perfix\":\"y\"}}}",
-			      &runtime, &err));
+	ck_assert(runtime_new(
+		&(struct runtime_options){
+			.parser_options = "{\"x\":{\"plugin\":\"sample\",\"options\":{\"perfix\":\"y\"}}}" },
+		&runtime, &err));
 	ck_assert_str_eq(err.text,
-			 "source x, options of sample: perfix is not an option; did you mean prefix?");
+	                 "source x, options of sample: perfix is not an option; did you mean prefix?");
 }
 END_TEST
 
 START_TEST(plugins_that_do_not_load_are_named)
 {
 	setenv("WIREDESK_PLUGINS", FOLDER "/handshake", 1);
-	ck_assert(runtime_new(NULL, NULL, &runtime, &err));
-	ck_assert_msg(strstr(err.text, "bad_default.so") != NULL, "%s", err.text);
+	ck_assert_msg(
+		!runtime_new(&(struct runtime_options){ .excluded = "newer_api:used_tail" }, &runtime, &err),
+		"%s", err.text);
+	struct outcome out = parse("article One", "bad_default", "north");
+	ck_assert_int_eq(out.state, OUTCOME_FAILED);
+	ck_assert_msg(strstr(out.reason, "bad_default.so") != NULL, "%s", out.reason);
+	out = parse("article One", "used_tail", "north");
+	ck_assert_msg(strstr(out.reason, "died or hung when it was loaded") != NULL, "%s", out.reason);
+	out = parse("article One", "nobody", "north");
+	ck_assert_msg(strstr(out.reason, "there is no parser nobody") != NULL, "%s", out.reason);
+	runtime_free(runtime);
 }
 END_TEST
 
 TEST_MAIN("runtime", records_links_and_feed_come_out, refusals_give_reasons, auto_asks_the_probes,
-	  a_source_has_its_own_options, plugins_that_do_not_load_are_named)
+          a_source_has_its_own_options, plugins_that_do_not_load_are_named)
