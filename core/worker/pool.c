@@ -33,11 +33,12 @@ enum {
 struct worker {
 	struct pool *pool;
 	unsigned place;
-	bool is_used;    /* forked, or about to be, and not reaped */
-	bool has_ended;  /* its socket has */
-	bool is_retired; /* gets no more documents */
-	pid_t pid;       /* 0 until the zygote has told it */
-	int status;      /* of waitpid(2), with is_reaped */
+	bool is_used;     /* forked, or about to be, and not reaped */
+	bool has_ended;   /* its socket has */
+	bool has_hung_up; /* by itself; it is killed then, if it still lives */
+	bool is_retired;  /* gets no more documents */
+	pid_t pid;        /* 0 until the zygote has told it */
+	int status;       /* of waitpid(2), with is_reaped */
 	bool is_reaped;
 	int fd;
 	uv_poll_t poll;
@@ -132,6 +133,8 @@ static void describe_death(const struct worker *w, char *out, size_t size)
 		snprintf(out, size, "parser %s %s", parser, w->verdict);
 	else if (!w->is_reaped)
 		snprintf(out, size, "parser %s took the zygote of all workers with it", parser);
+	else if (w->has_hung_up && WIFSIGNALED(w->status) && WTERMSIG(w->status) == SIGKILL)
+		snprintf(out, size, "parser %s closed its connection to the host", parser);
 	else if (WIFSIGNALED(w->status))
 		snprintf(out, size, "parser %s was killed by SIG%s", parser,
 		         sigabbrev_np(WTERMSIG(w->status)));
@@ -329,7 +332,7 @@ static void read_in(struct worker *w)
 	}
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return;
-	w->has_ended = true;
+	w->has_ended = w->has_hung_up = true;
 	uv_poll_stop(&w->poll);
 	kill_worker(w); /* a socket closed by a process that lives on */
 	end_worker(w);

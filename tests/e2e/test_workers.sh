@@ -27,8 +27,7 @@ lines=$(wc -l <err.log)
 [ "$lines" -lt 400 ] || fail "the flood came through: $lines lines"
 "$WIREDESK" dead list >letters.log
 for word in $misdeeds; do
-	jq -e --arg word "$word" 'select(.document | endswith("/" + $word + ".txt")) | .reason | test("^parser bad ")' \
-		letters.log >/dev/null || fail "no dead letter for $word"
+	grep -q "/$word.txt\",.*\"reason\":\"parser bad " letters.log || fail "no dead letter for $word"
 done
 expect_equal "letters" "$(wc -l <letters.log)" "$(echo $misdeeds | wc -w)"
 expect_equal "ledger" "$("$WIREDESK" ledger --only failed | wc -l)" "$(echo $misdeeds | wc -w)"
