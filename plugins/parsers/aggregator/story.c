@@ -189,19 +189,11 @@ static bool has_phrase(const struct story *story, const char *phrase)
 
 static const char *lower(wd_job *job, const char *text)
 {
-	const char *out = "";
-	for (uint32_t c; (c = rune_next(&text));) {
-		const uint32_t l = rune_lower(c);
-		char bytes[5] = { 0 };
-		if (l < 0x80)
-			bytes[0] = (char)l;
-		else if (l < 0x800)
-			bytes[0] = (char)(0xC0 | l >> 6), bytes[1] = (char)(0x80 | (l & 0x3F));
-		else if (l < 0x10000)
-			bytes[0] = (char)(0xE0 | l >> 12), bytes[1] = (char)(0x80 | (l >> 6 & 0x3F)),
-			bytes[2] = (char)(0x80 | (l & 0x3F));
-		out = wd_print(job, "%s%s", out, bytes);
-	}
+	char *out = (char *)(uintptr_t)wd_print(job, "%s%s", text, text),
+	     *end = out; /* a small letter may be longer */
+	for (uint32_t c; (c = rune_next(&text));)
+		end += rune_put(rune_lower(c), end);
+	*end = '\0';
 	return out;
 }
 

@@ -20,7 +20,7 @@ struct line {
 	char *text;      /* white space folded, never empty */
 	uint32_t group;  /* lines without an empty line between them have the same one */
 	uint32_t indent; /* leading blanks */
-	bool is_wide;    /* has three blanks within: columns */
+	bool is_wide;    /* has three blanks within, behind its indent: columns */
 };
 
 struct lines {
@@ -68,6 +68,21 @@ static inline uint32_t rune_lower(uint32_t c)
 		if (c <= ranges[i].last)
 			return c + (ranges[i].add ? ranges[i].add : (c - ranges[i].first) % 2 == 0);
 	return c;
+}
+
+/* Writes a code point as UTF-8; gives how many bytes, at most 4. */
+static inline size_t rune_put(uint32_t c, char *out)
+{
+	if (c < 0x80) {
+		out[0] = (char)c;
+		return 1;
+	}
+	const size_t extra = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+	static const unsigned char first[] = { 0, 0xC0, 0xE0, 0xF0 };
+	out[0] = (char)(first[extra] | c >> (6 * extra));
+	for (size_t i = 1; i <= extra; i++)
+		out[i] = (char)(0x80 | (c >> (6 * (extra - i)) & 0x3F));
+	return extra + 1;
 }
 
 static inline bool rune_is_upper(uint32_t c)
@@ -220,7 +235,7 @@ static inline void lines_done(struct lines *lines)
 }
 
 /* One question a line to the document: "NUMBER INDENT WIDE TEXT". */
-#define LINES_EACH "concat(@n, ' ', sum(@indent), ' ', number(contains(., '   ')), ' ', .)"
+#define LINES_EACH "concat(@n, ' ', sum(@indent), ' ', number(contains(substring(., sum(@indent) + 1), '   ')), ' ', .)"
 
 static inline bool lines_read(wd_job *job, struct lines *out)
 {

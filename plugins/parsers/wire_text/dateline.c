@@ -7,12 +7,22 @@
 enum { BEFORE_MOST = 60, PLACE_WORDS = 6, SCAN_MOST = 240 };
 
 static const char months[] =
-	" january jan januar janvier janv januari janeiro jänner enero ene gennaio gen february feb februar février févr "
-	"februari fevereiro febrero febbraio march mar mars märz mrz marzo maart marts março april apr avril avr abril abr "
-	"aprile may mai mayo mei maj maggio mag maio june jun juni juin junio giugno giu junho july jul juli juillet juil "
-	"julio luglio lug julho august aug août aout agosto ago augusti augustus september sept sep septembre septiembre "
-	"set settembre setembro october oct oktober okt octobre octubre ottobre ott outubro november nov novembre "
+	" january jan januar janvier janv januari janeiro jänner enero ene gennaio gen february feb februar "
+	"février févr "
+	"februari fevereiro febrero febbraio march mar mars märz mrz marzo maart marts março april apr avril "
+	"avr abril abr "
+	"aprile may mai mayo mei maj maggio mag maio june jun juni juin junio giugno giu junho july jul juli "
+	"juillet juil "
+	"julio luglio lug julho august aug août aout agosto ago augusti augustus september sept sep "
+	"septembre septiembre "
+	"set settembre setembro october oct oktober okt octobre octubre ottobre ott outubro november nov "
+	"novembre "
 	"noviembre novembro december dec dezember dez décembre déc diciembre dic dicembre dezembro tháng "
+	"января февраля марта апреля мая июня июля августа сентября октября ноября декабря янв фев апр июн "
+        "июл авг сен окт "
+	"ноя дек січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня "
+	"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia "
+	"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık "
 	"monday tuesday wednesday thursday friday saturday sunday de del ";
 
 static bool is_month_word(const char *word, size_t len)
@@ -23,16 +33,8 @@ static bool is_month_word(const char *word, size_t len)
 
 	if (!len || len > sizeof folded - 4)
 		return false;
-	while (next < word + len) {
-		const char *const from = next;
-		const uint32_t rune = rune_next(&next), lower = rune_lower(rune);
-		memcpy(folded + at, from, (size_t)(next - from));
-		if (lower < 0x80)
-			folded[at] = (char)lower;
-		else if (lower != rune)
-			folded[at + 1] = (char)(0x80 | (lower & 0x3F));
-		at += (size_t)(next - from);
-	}
+	while (next < word + len)
+		at += rune_put(rune_lower(rune_next(&next)), folded + at);
 	memcpy(folded + at, " ", 2);
 	return strstr(months, folded);
 }
@@ -117,7 +119,8 @@ static bool may_stand_before(const char *segment)
 /* The length of the dash at the front, its blanks included, or 0. */
 static size_t dash(const char *text, bool is_slashed)
 {
-	static const char *const dashes[] = { " -- ", " - ", " — ", " – ", " _ ", ".- ", ".-", " = ", "— ", "– ", " —", " –", "-- ", NULL };
+	static const char *const dashes[] = { " -- ", " - ", " — ", " – ", " _ ", ".- ", ".-",
+		                              " = ",  "— ",  "– ",  " —",  " –",  "-- ", NULL };
 	for (size_t i = 0; dashes[i]; i++)
 		if (text_starts(text, dashes[i]))
 			return strlen(dashes[i]);
@@ -201,9 +204,11 @@ static bool read_bare_agency(wd_job *job, const char *segment, struct dateline *
 
 static bool is_label(const char *place)
 {
-	static const char *const labels[] = { "exclusive", "analysis", "factbox", "update", "interview", "urgent", "alert",
-		                                  "breaking", "correct", "refile", "wrapup", "explainer", "eil", "urgente",
-		                                  "korr", "berichtigung", "story withdrawn", "kill", NULL };
+	static const char *const labels[] = {
+		"exclusive", "analysis",     "factbox",         "update", "interview", "urgent", "alert",
+		"breaking",  "correct",      "refile",          "wrapup", "explainer", "eil",    "urgente",
+		"korr",      "berichtigung", "story withdrawn", "kill",   NULL
+	};
 	return text_starts_any(place, labels);
 }
 

@@ -45,19 +45,22 @@ static bool is_tabular(const struct line *line)
 		groups += is_digit && !was_digit;
 		was_digit = is_digit;
 	}
-	return line->is_wide || strstr(line->text, "....") || (groups >= 2 && digits * 4 >= len && len < 72 && !is_sentence(line->text));
+	return line->is_wide || strstr(line->text, "....") ||
+	       (groups >= 2 && digits * 4 >= len && len < 72 && !is_sentence(line->text));
 }
 
-static bool opens_something(const char *text) /* a byline, bullet, advisory or place never goes on a line before it */
+static bool
+opens_something(const char *text) /* a byline, bullet, advisory or place never goes on a line before it */
 {
-	static const char *const starts[] = { "by ", "von ", "par ", "por ", "* ", "• ", "(adds", "(updates", "(eds",
-		                                  "(attn", NULL };
+	static const char *const starts[] = { "by ",   "von ",     "par ", "por ",  "* ", "• ",
+		                              "(adds", "(updates", "(eds", "(attn", NULL };
 	return text_starts_any(text, starts);
 }
 
 static bool is_joined(const struct line *line, const struct line *next, size_t width)
 {
-	return width && next->group == line->group && next->indent <= line->indent + 1 && !opens_something(next->text) &&
+	return width && next->group == line->group && next->indent <= line->indent + 1 &&
+	       !opens_something(next->text) &&
 	       text_runes(line->text) + 1 + first_word_runes(next->text) + WIDTH_SLACK > width;
 }
 
@@ -65,14 +68,16 @@ static bool is_joined(const struct line *line, const struct line *next, size_t w
 static size_t table_end(const struct lines *lines, size_t i)
 {
 	size_t end = i;
-	while (end < lines->count && lines->at[end].group == lines->at[i].group && is_tabular(&lines->at[end]))
+	while (end < lines->count && lines->at[end].group == lines->at[i].group &&
+	       is_tabular(&lines->at[end]))
 		end++;
 	return end >= i + 2 ? end : i;
 }
 
 static size_t paragraph_end(const struct lines *lines, size_t i, size_t width)
 {
-	while (i + 1 < lines->count && is_joined(&lines->at[i], &lines->at[i + 1], width) && table_end(lines, i + 1) == i + 1)
+	while (i + 1 < lines->count && is_joined(&lines->at[i], &lines->at[i + 1], width) &&
+	       table_end(lines, i + 1) == i + 1)
 		i++;
 	return i + 1;
 }

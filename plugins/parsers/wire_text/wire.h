@@ -17,8 +17,9 @@ void story_done(struct story *story);
 
 /* dateline.c */
 struct dateline {
-	const char *place, *date, *agency, *credit, *text; /* NULL where it has none; text as printed, without its dash */
-	const char *rest;                                  /* what stands behind it */
+	const char *place, *date, *agency, *credit,
+		*text;    /* NULL where it has none; text as printed, without its dash */
+	const char *rest; /* what stands behind it */
 };
 /* Reads "PLACE, DATE (AGENCY) - " and its relatives off the front. */
 bool dateline_read(wd_job *job, const char *text, struct dateline *out);
@@ -26,16 +27,16 @@ bool dateline_read(wd_job *job, const char *text, struct dateline *out);
 bool dateline_read_line(wd_job *job, const char *text, struct dateline *out);
 
 /* agency.c */
-bool agency_is_known(struct wd_bytes name);    /* whatever its case */
-bool agency_is_likely(struct wd_bytes name);   /* what may stand in a dateline's brackets */
-const char *agency_quoted(const char *text);   /* that the text says it was told by or seen by; NULL if none */
+bool agency_is_known(struct wd_bytes name);  /* whatever its case */
+bool agency_is_likely(struct wd_bytes name); /* what may stand in a dateline's brackets */
+const char *agency_quoted(const char *text); /* that the text says it was told by or seen by; NULL if none */
 
 /* signoff.c: what is taken off the end of a story, and what is learned from it. */
 struct signoff {
 	const char *reporters; /* "A in Place and B", as printed */
 	const char *signature; /* "Name" of a last line "Name (AGENCY)" */
 	const char *agency;
-	bool goes_on;          /* "(more)" */
+	bool goes_on; /* "(more)" */
 };
 void signoff_cut(wd_job *job, struct story *story, struct signoff *out);
 

@@ -8,8 +8,9 @@ struct copy { /* what is known of the story while its head is read */
 	wd_job *job;
 	wd_object *article;
 	struct story story;
-	size_t at;                 /* the paragraph being looked at */
+	size_t at; /* the paragraph being looked at */
 	struct dateline dateline;
+	const struct paragraph *order; /* "EDITORS: Kill …", or NULL */
 	bool has_title, has_dateline, is_behind_byline, has_byline, is_republished;
 };
 
@@ -19,26 +20,52 @@ static const struct event {
 	enum { AT_START, ANYWHERE } where;
 	enum { KILLED, HELD, CORRECTED, UPDATED } what;
 } events[] = {
-	{ "KILL KILL", ANYWHERE, KILLED },      { "BULLETIN KILL", ANYWHERE, KILLED },  { ", KILL", ANYWHERE, KILLED },
-	{ "EDITORS: Kill", AT_START, KILLED },  { "STORY WITHDRAWN", AT_START, KILLED }, { "is withdrawn", ANYWHERE, KILLED },
-	{ "ZURÜCKGEZOGEN", ANYWHERE, KILLED },  { "ANNULATION", AT_START, KILLED },     { "ANULADA", ANYWHERE, KILLED },
-	{ "HOLD HOLD", ANYWHERE, HELD },        { "CORRECTED-", AT_START, CORRECTED },  { "CORRECTION", AT_START, CORRECTED },
-	{ "(Corrects", AT_START, CORRECTED },   { "Berichtigung", ANYWHERE, CORRECTED }, { "(Berichtigt", AT_START, CORRECTED },
-	{ "(KORR", ANYWHERE, CORRECTED },       { "VERSIÓN CORREGIDA", ANYWHERE, CORRECTED }, { "(Corrige", AT_START, CORRECTED },
-	{ "(Corregge", AT_START, CORRECTED },   { "UPDATE ", AT_START, UPDATED },       { "REFILE-", AT_START, UPDATED },
-	{ "RPT-", AT_START, UPDATED },          { "Wiederholung", AT_START, UPDATED },  { " LD)", ANYWHERE, UPDATED },
-	{ "Ld-Writethru", ANYWHERE, UPDATED },  { "(LEAD)", ANYWHERE, UPDATED },        { "nd Ld", ANYWHERE, UPDATED },
-	{ "(Adds", AT_START, UPDATED },         { "(Updates", AT_START, UPDATED },      { "(Rewrites", AT_START, UPDATED },
-	{ "(Recasts", AT_START, UPDATED },      { "(ATTN: ", AT_START, UPDATED },       { "(Ergänzt", AT_START, UPDATED },
-	{ "(Aktualisiert", AT_START, UPDATED }, { "(Actualise", AT_START, UPDATED },    { "(Actualiza", AT_START, UPDATED },
+	{ "KILL KILL", ANYWHERE, KILLED },
+	{ "BULLETIN KILL", ANYWHERE, KILLED },
+	{ ", KILL", ANYWHERE, KILLED },
+	{ "EDITORS: Kill", AT_START, KILLED },
+	{ "STORY WITHDRAWN", AT_START, KILLED },
+	{ "is withdrawn", ANYWHERE, KILLED },
+	{ "ZURÜCKGEZOGEN", ANYWHERE, KILLED },
+	{ "ANNULATION", AT_START, KILLED },
+	{ "ANULADA", ANYWHERE, KILLED },
+	{ "HOLD HOLD", ANYWHERE, HELD },
+	{ "CORRECTED-", AT_START, CORRECTED },
+	{ "CORRECTION", AT_START, CORRECTED },
+	{ "(Corrects", AT_START, CORRECTED },
+	{ "Berichtigung", ANYWHERE, CORRECTED },
+	{ "(Berichtigt", AT_START, CORRECTED },
+	{ "(KORR", ANYWHERE, CORRECTED },
+	{ "VERSIÓN CORREGIDA", ANYWHERE, CORRECTED },
+	{ "(Corrige", AT_START, CORRECTED },
+	{ "(Corregge", AT_START, CORRECTED },
+	{ "UPDATE ", AT_START, UPDATED },
+	{ "REFILE-", AT_START, UPDATED },
+	{ "RPT-", AT_START, UPDATED },
+	{ "Wiederholung", AT_START, UPDATED },
+	{ " LD)", ANYWHERE, UPDATED },
+	{ "Ld-Writethru", ANYWHERE, UPDATED },
+	{ "(LEAD)", ANYWHERE, UPDATED },
+	{ "nd Ld", ANYWHERE, UPDATED },
+	{ "(Adds", AT_START, UPDATED },
+	{ "(Updates", AT_START, UPDATED },
+	{ "(Rewrites", AT_START, UPDATED },
+	{ "(Recasts", AT_START, UPDATED },
+	{ "(ATTN: ", AT_START, UPDATED },
+	{ "(Ergänzt", AT_START, UPDATED },
+	{ "(Aktualisiert", AT_START, UPDATED },
+	{ "(Actualise", AT_START, UPDATED },
+	{ "(Actualiza", AT_START, UPDATED },
 };
 
 static void set_event(struct copy *copy, const char *text)
 {
 	static const struct {
 		const char *status, *change;
-	} meanings[] = { [KILLED] = { "canceled", "retraction" }, [HELD] = { "withheld", NULL },
-		             [CORRECTED] = { NULL, "correction" }, [UPDATED] = { NULL, "update" } };
+	} meanings[] = { [KILLED] = { "canceled", "retraction" },
+		         [HELD] = { "withheld", NULL },
+		         [CORRECTED] = { NULL, "correction" },
+		         [UPDATED] = { NULL, "update" } };
 
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
 		const char *const found = strstr(text, events[i].text);
@@ -62,11 +89,14 @@ static bool take_kill_order(struct copy *copy, const char *text)
 	if (!text_starts_any(text, orders))
 		return false;
 	wd_set(copy->article, WD_EDNOTE, text);
+	copy->order = &copy->story.at[copy->at];
 	const char *const slug = strstr(text, slugged);
 	if (slug) {
+		const char *const name = wd_print(copy->job, "%.*s", (int)strcspn(slug + 8, " ,."), slug + 8);
 		wd_object *const killed = wd_add(copy->article, WD_REFERENCE);
+		wd_set(copy->article, WD_SLUGLINE, name);
 		wd_set(killed, WD_REL, "cancels");
-		wd_set(killed, WD_TITLE, wd_print(copy->job, "%.*s", (int)strcspn(slug + 8, " ,."), slug + 8));
+		wd_set(killed, WD_TITLE, name);
 	}
 	return true;
 }
@@ -74,7 +104,8 @@ static bool take_kill_order(struct copy *copy, const char *text)
 static bool take_order_word(struct copy *copy, const char *text)
 {
 	(void)copy;
-	return text_starts(text, "KILL KILL") || text_starts(text, "HOLD HOLD") || text_starts(text, "BULLETIN KILL");
+	return text_starts(text, "KILL KILL") || text_starts(text, "HOLD HOLD") ||
+	       text_starts(text, "BULLETIN KILL");
 }
 
 static bool take_slugline(struct copy *copy, const char *text)
@@ -118,7 +149,8 @@ static bool take_byline(struct copy *copy, const char *text)
 	for (size_t i = 0; bys[i] && !len; i++)
 		len = text_starts(text, bys[i]);
 	const char *name = text + len;
-	if (!len || copy->has_byline || text_runes(text) > 120 || is_sentence(text) || text_starts(name, "dpa "))
+	if (!len || copy->has_byline || text_runes(text) > 120 || is_sentence(text) ||
+	    text_starts(name, "dpa "))
 		return false;
 	wd_set(copy->article, WD_BYLINE, text);
 	if (agency_is_known((struct wd_bytes){ name, strlen(name) }))
@@ -154,7 +186,8 @@ static bool take_dateline(struct copy *copy, const char *text)
 
 static bool take_place_line(struct copy *copy, const char *text)
 {
-	const bool is_above_lead = copy->at + 1 < copy->story.count && is_sentence(copy->story.at[copy->at + 1].text);
+	const bool is_above_lead =
+		copy->at + 1 < copy->story.count && is_sentence(copy->story.at[copy->at + 1].text);
 
 	if (!copy->has_title || !is_above_lead || !dateline_read_line(copy->job, text, &copy->dateline))
 		return false;
@@ -171,7 +204,8 @@ static bool take_job(struct copy *copy, const char *text)
 
 static bool take_title(struct copy *copy, const char *text)
 {
-	if (copy->has_title || text_ends(text, ".") || text_runes(text) > TITLE_RUNES || copy->story.at[copy->at].type == WD_TABLE)
+	if (copy->has_title || text_ends(text, ".") || text_runes(text) > TITLE_RUNES ||
+	    copy->story.at[copy->at].type == WD_TABLE)
 		return false;
 	wd_set(copy->article, WD_TITLE, text);
 	copy->has_title = true;
@@ -188,8 +222,8 @@ static bool take_subtitle(struct copy *copy, const char *text)
 
 /* In this order; a line that none takes begins the body. */
 static bool (*const head_rules[])(struct copy *, const char *) = {
-	take_kill_order, take_order_word, take_slugline, take_advisory, take_bullet, take_byline,
-	take_dateline, take_place_line, take_job, take_title, take_subtitle,
+	take_kill_order, take_order_word, take_slugline, take_advisory, take_bullet,   take_byline,
+	take_dateline,   take_place_line, take_job,      take_title,    take_subtitle,
 };
 
 static bool take_head_line(struct copy *copy, const char *text)
@@ -208,11 +242,19 @@ static void read_head(struct copy *copy)
 		const char *const text = copy->story.at[copy->at].text;
 		if (!take_head_line(copy, text))
 			return;
-		const bool is_glued = copy->has_dateline && copy->story.at[copy->at].text != text && *copy->story.at[copy->at].text;
+		const bool is_glued = copy->has_dateline && copy->story.at[copy->at].text != text &&
+		                      *copy->story.at[copy->at].text;
 		copy->at += !is_glued;
 		if (copy->has_dateline)
 			return;
 	}
+}
+
+/* An order is all that a kill has to say: it is the text, too. */
+static void keep_order(struct copy *copy)
+{
+	if (copy->order && !copy->has_title)
+		copy->at = (size_t)(copy->order - copy->story.at);
 }
 
 /* " date YYYY-MM-DD …": how a republished page begins; its day is the story's. The length of it, or 0. */
@@ -249,7 +291,8 @@ static void set_reporters(struct copy *copy, const char *names)
 			len = (size_t)(joined - names);
 		const char *const name = wd_print(copy->job, "%.*s", (int)len, names);
 		const char *const place = strstr(name, " in ");
-		wd_set(copy->article, WD_AUTHOR, place ? wd_print(copy->job, "%.*s", (int)(place - name), name) : name);
+		wd_set(copy->article, WD_AUTHOR,
+		       place ? wd_print(copy->job, "%.*s", (int)(place - name), name) : name);
 		names += len + (names[len] ? skip : 0);
 		names += strspn(names, " ");
 	}
@@ -312,6 +355,7 @@ static enum wd_verdict parse(wd_job *job, const struct wd_doc *doc, const void *
 	take_republished(&copy);
 	signoff_cut(job, &copy.story, &end);
 	read_head(&copy);
+	keep_order(&copy);
 	set_day(&copy);
 	set_signoff(&copy, &end);
 	set_quoted_agency(&copy);
@@ -335,8 +379,8 @@ static int sureness(wd_job *job, const struct lines *lines)
 		return 85;
 	for (size_t i = 0; i < lines->count && i < HEAD_MOST; i++) {
 		const char *const text = lines->at[i].text;
-		if (text_starts(text, "EDITORS: ") || text_starts(text, "STORY WITHDRAWN") || text_starts(text, "KILL KILL") ||
-		    (i < 12 && dateline_read(job, text, &line)))
+		if (text_starts(text, "EDITORS: ") || text_starts(text, "STORY WITHDRAWN") ||
+		    text_starts(text, "KILL KILL") || (i < 12 && dateline_read(job, text, &line)))
 			return 75;
 	}
 	for (size_t i = lines->count > 4 ? lines->count - 4 : 0; i < lines->count; i++)
@@ -357,5 +401,6 @@ static int probe(wd_job *job, const struct wd_doc *doc, const void *options)
 	return sure;
 }
 
-WD_PARSER(.name = "wire_text", .version = "1.0", .summary = "plain copy of news agencies, and pages that republish it",
-          .parse = parse, .probe = probe);
+WD_PARSER(.name = "wire_text", .version = "1.0",
+          .summary = "plain copy of news agencies, and pages that republish it", .parse = parse,
+          .probe = probe);
