@@ -48,9 +48,9 @@ static void read_blocks(struct portal *portal, const wd_node *page)
 {
 	static const char each[] =
 		".//*[(self::p or self::h2 or self::h3 or self::li or self::blockquote) and "
-	        "not(ancestor::figure or "
+		"not(ancestor::figure or "
 		"ancestor::aside or ancestor::nav or ancestor::blockquote or ancestor::*[contains(@class, "
-	        "'related') or "
+		"'related') or "
 		"contains(@class, 'tag') or contains(@class, 'sapo')]) and not(contains(@class, 'sapo') or "
 		"contains(@class, 'author') or contains(@class, 'caption') or contains(@class, 'source'))]";
 	const wd_node *body = NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "portal.h"
 
-#include <ctype.h>
+#include <stdio.h>
 
 enum { CAPTION_RUNES = 200, SIGNATURE_WORDS = 6, SIGNATURE_RUNES = 60 };
 
@@ -13,16 +13,39 @@ const char *post_id(wd_job *job, const char *text)
 	return digits ? wd_print(job, "%.*s", (int)(sizeof mark - 1 + digits), at) : NULL;
 }
 
-/* What names a zone of its own, or is an ISO instant, is left as it is. */
+struct portal_clock {
+	int hour, minute, day, month, year;
+};
+
+/* "10:41, 27/01/2026": the clock and the day, which comes first, in either order; false where one is missing. */
+static bool read_clock(const char *text, struct portal_clock *out)
+{
+	bool has_clock = false, has_day = false;
+	for (const char *at = text; *at; at += strspn(at, "0123456789") ? strspn(at, "0123456789") : 1) {
+		struct portal_clock found;
+		if (!has_clock && sscanf(at, "%2d:%2d", &found.hour, &found.minute) == 2) {
+			out->hour = found.hour;
+			out->minute = found.minute;
+			has_clock = true;
+		}
+		if (!has_day && sscanf(at, "%2d/%2d/%4d", &found.day, &found.month, &found.year) == 3) {
+			out->day = found.day;
+			out->month = found.month;
+			out->year = found.year;
+			has_day = true;
+		}
+	}
+	return has_clock && has_day;
+}
+
+/* Times of the portal's own form are its local ones; what is no such form, an ISO instant, is left as it is. */
 const char *portal_time(const struct portal *portal, const char *text)
 {
-	if (!text || !strpbrk(text, "0123456789"))
-		return NULL;
-	const char *colon = strchr(text, ':');
-	const bool has_clock = colon && colon > text && isdigit((unsigned char)colon[1]);
-	if (!has_clock || text_ends(text, "Z") || strstr(text, "+0") || strstr(text, "GMT"))
+	struct portal_clock t;
+	if (!text || !read_clock(text, &t))
 		return text;
-	return wd_print(portal->job, "%s %s", text, portal->options->timezone);
+	return wd_print(portal->job, "%04d-%02d-%02d %02d:%02d %s", t.year, t.month, t.day, t.hour, t.minute,
+	                portal->options->timezone);
 }
 
 void add_keywords(struct portal *portal, const char *text)

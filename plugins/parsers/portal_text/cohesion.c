@@ -201,11 +201,15 @@ static int by_value(const void *a, const void *b)
 	return (one > other) - (one < other);
 }
 
-static double median(const double *values, size_t count, double *space)
+/* The middle of those over 0: a page may be mostly menu. */
+static double middle_of(const double *values, size_t count, double *space)
 {
-	memcpy(space, values, count * sizeof *space);
-	qsort(space, count, sizeof *space, by_value);
-	return count ? space[count / 2] : 0;
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++)
+		if (values[i] > 0)
+			space[kept++] = values[i];
+	qsort(space, kept, sizeof *space, by_value);
+	return kept ? space[kept / 2] : 0;
 }
 
 /* The stretch with the greatest sum of what is over the threshold. */
@@ -238,7 +242,7 @@ static void settle(const struct line_tokens *tokens, size_t count, const struct 
 		size_t first, end;
 		for (size_t i = 0; i < count; i++)
 			out->scores[i] = score(&tokens[i], i, table, out->first, out->end);
-		const double middle = median(out->scores + out->first, out->end - out->first, space);
+		const double middle = middle_of(out->scores + out->first, out->end - out->first, space);
 		greatest_stretch(out->scores, count, middle, &first, &end);
 		if (middle <= 0 || (first == out->first && end == out->end))
 			return;
