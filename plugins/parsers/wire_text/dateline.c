@@ -19,7 +19,7 @@ static const char months[] =
 	"novembre "
 	"noviembre novembro december dec dezember dez décembre déc diciembre dic dicembre dezembro tháng "
 	"января февраля марта апреля мая июня июля августа сентября октября ноября декабря янв фев апр июн "
-        "июл авг сен окт "
+	"июл авг сен окт "
 	"ноя дек січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня "
 	"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia "
 	"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık "

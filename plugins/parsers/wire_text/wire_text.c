@@ -132,6 +132,38 @@ static bool take_advisory(struct copy *copy, const char *text)
 	return true;
 }
 
+/* "EMBARGOED UNTIL 0600 GMT March 6, 2026": without an end that can be read it is held for good. */
+static bool take_embargo(struct copy *copy, const char *text)
+{
+	static const char *const labels[] = { "embargoed until",
+		                              "embargoed till",
+		                              "embargo until",
+		                              "embargo:",
+		                              "not for release before",
+		                              "hold for release until",
+		                              "sperrfrist:",
+		                              "sperrfrist bis",
+		                              "sous embargo jusqu'au",
+		                              "embargo jusqu'au",
+		                              "embargo hasta",
+		                              "embargo hasta el",
+		                              "embargo fino al",
+		                              "embargo tot",
+		                              "эмбарго до",
+		                              NULL };
+	const size_t length = text_starts_any(text + (*text == '('), labels);
+	if (!length || text_runes(text) > 120)
+		return false;
+	const char *const from = text + (*text == '(') + length, *const at = from + strspn(from, " :");
+	const char *const when = wd_print(copy->job, "%.*s", (int)strcspn(at, ")"), at);
+	if (wd_date(copy->job, when))
+		wd_set(copy->article, WD_EMBARGO, when);
+	else
+		wd_set(copy->article, WD_STATUS, "withheld");
+	wd_set(copy->article, WD_EDNOTE, text);
+	return true;
+}
+
 static bool take_bullet(struct copy *copy, const char *text)
 {
 	const size_t len = text_starts(text, "* ") + text_starts(text, "• ");
@@ -222,8 +254,8 @@ static bool take_subtitle(struct copy *copy, const char *text)
 
 /* In this order; a line that none takes begins the body. */
 static bool (*const head_rules[])(struct copy *, const char *) = {
-	take_kill_order, take_order_word, take_slugline, take_advisory, take_bullet,   take_byline,
-	take_dateline,   take_place_line, take_job,      take_title,    take_subtitle,
+	take_kill_order, take_order_word, take_embargo,    take_slugline, take_advisory, take_bullet,
+	take_byline,     take_dateline,   take_place_line, take_job,      take_title,    take_subtitle,
 };
 
 static bool take_head_line(struct copy *copy, const char *text)
