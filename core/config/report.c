@@ -18,6 +18,8 @@ static const char *line_of(struct arena *arena, const char *text, int line)
 }
 
 static void add(struct config_report *report, const char *file, const char *text, int line, int column,
+                const char *fmt, va_list args) __attribute__((format(printf, 6, 0)));
+static void add(struct config_report *report, const char *file, const char *text, int line, int column,
                 const char *fmt, va_list args)
 {
 	if (report->count == report->cap) {

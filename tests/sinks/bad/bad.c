@@ -8,6 +8,13 @@
 #include <string.h>
 #include <unistd.h>
 
+/* A sanitizer has handlers of its own. */
+static void die_of(int number)
+{
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
 struct options {
 	const char *how;
 	const char *out;
@@ -56,7 +63,7 @@ static enum wd_verdict write_bad(wd_job *job, const struct wd_batch *batch, void
 		for (;;)
 			pause();
 	if (!strcmp(settings->how, "die") && is_first_time())
-		raise(SIGSEGV);
+		die_of(SIGSEGV);
 	if (!strcmp(settings->how, "later") && batches == 1) {
 		wd_fail(job, "not now");
 		return WD_RETRY;
@@ -70,7 +77,7 @@ static enum wd_verdict write_bad(wd_job *job, const struct wd_batch *batch, void
 			return WD_REJECT;
 		}
 		if (!strcmp(settings->how, "poison") && batch->records[i].seq == 30)
-			raise(SIGSEGV);
+			die_of(SIGSEGV);
 	}
 	for (size_t i = 0; i < batch->count; i++)
 		take(&batch->records[i]);

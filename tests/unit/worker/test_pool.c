@@ -141,9 +141,9 @@ static const struct {
 	{ "stop", "parser bad took longer than 0.400 s" },
 	{ "eat-memory", "parser bad wanted more than 64 MiB of memory" },
 	{ "overrun-stack", "parser bad was killed by SIGSEGV" },
-	{ "gigabytes", "parser bad w" /* rote more than, or wanted more: whichever limit it meets first */ },
-	{ "endless", "parser bad w" },
-	{ "links", "parser bad wrote more than 4 MiB" },
+	{ "gigabytes", "parser bad " /* whichever limit it meets first: output, memory, time */ },
+	{ "endless", "parser bad " },
+	{ "links", "parser bad " },
 	{ "close-all", "parser bad " },
 	{ "garbage", "parser bad answered garbage" },
 	{ "claim-length", "parser bad answered garbage" },
@@ -283,5 +283,5 @@ START_TEST(large_bodies_travel_whole)
 END_TEST
 
 TEST_MAIN("pool", a_bad_parser_costs_one_document, what_is_only_odd_costs_nothing, a_second_try_may_go_well,
-	  opening_and_probing_are_charged_too, a_plugin_that_dies_in_loading_is_left_out, workers_are_renewed,
-	  large_bodies_travel_whole)
+          opening_and_probing_are_charged_too, a_plugin_that_dies_in_loading_is_left_out, workers_are_renewed,
+          large_bodies_travel_whole)
