@@ -30,6 +30,7 @@ struct sink {
 	struct sinks *sinks;
 	const struct config_sink *config;
 	int64_t cursor; /* acknowledged */
+	int64_t told;   /* end of the log that a child of it has been told, or that was there at the start: all it can have */
 	uint32_t statuses, classes;
 	/* The child, while there is one. */
 	uv_process_t process;
@@ -91,8 +92,10 @@ static void say(struct sink *sink, json_t *message)
 
 static void announce(struct sink *sink)
 {
-	if (sink->is_open)
-		say(sink, json_pack("{s:I}", "end", (json_int_t)desk_log_end(sink->sinks->desk)));
+	if (!sink->is_open)
+		return;
+	sink->told = desk_log_end(sink->sinks->desk);
+	say(sink, json_pack("{s:I}", "end", (json_int_t)sink->told));
 }
 
 static json_t *list_of(const char *const *list)
@@ -137,12 +140,12 @@ static void acknowledge(struct sink *sink, int64_t seq)
 	struct err err;
 	if (seq <= sink->cursor)
 		return;
-	if (seq > desk_log_end(sink->sinks->desk)) {
+	if (seq > sink->told) {
 		err_set(&err, EXIT_STATE,
-		        "sink %s says that it has record %" PRId64 ", but the log ends at %" PRId64
+		        "sink %s says that it has record %" PRId64 ", but the log ended at %" PRId64
 		        ": a restored state beside a newer target; move the target away, or restore the "
 		        "newer state",
-		        sink->config->name, seq, desk_log_end(sink->sinks->desk));
+		        sink->config->name, seq, sink->told);
 		break_off(sink->sinks, &err);
 	} else if (desk_sink_acknowledge(sink->sinks->desk, sink->config->name, seq, &err)) {
 		break_off(sink->sinks, &err);
@@ -453,6 +456,7 @@ int sinks_new(uv_loop_t *loop, struct desk *desk, const struct config *config, s
 		sink->sinks = sinks;
 		sink->config = &config->sinks[i];
 		sink->died_at = -1;
+		sink->told = desk_log_end(desk);
 		if (desk_sink_cursor(desk, sink->config->name, &sink->cursor, err)) {
 			free(sinks->at);
 			free(sinks);
