@@ -20,7 +20,8 @@ enum {
 	TICK_MS = 50,
 	FORGET_EVERY_MS = 60 * 1000,
 	FORGET_FULL_MS = 100,
-	WARN_PERCENT = 80
+	WARN_PERCENT = 80,
+	RELOAD_DRAIN_MS = 2000
 };
 
 enum run_signal { SIGNAL_TERM, SIGNAL_INT, SIGNAL_HUP, SIGNALS };
@@ -391,48 +392,74 @@ static void close_parts(struct run *run)
 	uv_loop_close(&run->loop);
 }
 
-/* Everything in flight is finished and committed: the parts are made anew around the same desk. What the new
- * configuration cannot have is refused before anything of the old one goes. */
-static void reload(struct run *run)
-{
-	struct err err = { 0 };
-	struct pool *pool = NULL;
-	run->wants_reload = false;
-	struct config *config = config_load_or_say(run->config->path);
-	if (!config || open_pool(run, config, &pool, &err)) {
-		log_error("the configuration stays as it was%s%s", config ? ": " : "", err.text);
-		if (config)
-			config_free(config);
-		return;
-	}
-	close_feeders(run);
-	sinks_free(run->sinks);
-	pool_free(run->owner.pool);
-	config_free(run->config);
-	run->config = config;
-	run->owner.pool = pool;
-	run->sinks = NULL;
-	if (sinks_new(&run->loop, run->owner.desk, config, &run->sinks, &err) || open_feeders(run, &err))
-		break_off(run, &err);
-	else
-		log_info("%s read anew: sources: %zu, sinks: %zu", config->path, config->source_count,
-		         config->sink_count);
-}
-
 /* --- the end */
 
 /* Gives the sinks time to take what is committed; the tick wakes the loop. */
-static void drain(struct run *run)
+static void drain(struct run *run, int64_t most_ms)
 {
 	const int64_t since = clock_mono_ms();
 	struct err err;
-	while (run->sinks && !run->is_broken && run->asked_to_stop < 2 &&
+	while (run->sinks && !run->is_broken && run->asked_to_stop < 2 && clock_mono_ms() - since < most_ms &&
 	       !sinks_are_drained(run->sinks, clock_mono_ms() - since)) {
 		uv_run(&run->loop, UV_RUN_ONCE);
 		if (sinks_failure(run->sinks, &err))
 			break_off(run, &err);
 	}
 }
+
+/* --- SIGHUP */
+
+/* Everything in flight is finished and committed: the parts are made anew around the same desk. What the new
+ * configuration cannot have is refused before anything of the old one goes. */
+
+static bool is_acceptable(const struct run *run, const struct config *config)
+{
+	if (str_eq(str_c(config->state), str_c(run->config->state)))
+		return true;
+	log_error("%s names another state folder, %s: that needs a new start", config->path, config->state);
+	return false;
+}
+
+/* The old sinks get the time to take what is there: what comes then is for their successors. */
+static int replace_parts(struct run *run, struct config *config, struct pool *pool, struct err *err)
+{
+	drain(run, RELOAD_DRAIN_MS);
+	close_feeders(run);
+	sinks_free(run->sinks);
+	run->sinks = NULL;
+	pool_free(run->owner.pool);
+	run->owner.pool = pool;
+	config_free(run->config);
+	run->config = config;
+	return sinks_new(&run->loop, run->owner.desk, config, &run->sinks, err) || open_feeders(run, err);
+}
+
+static void read_anew(struct run *run)
+{
+	struct err err = { 0 };
+	struct pool *pool = NULL;
+	struct config *config = config_load_or_say(run->config->path);
+	if (!config || !is_acceptable(run, config) || open_pool(run, config, &pool, &err)) {
+		log_error("the configuration stays as it was%s%s", err.text[0] ? ": " : "", err.text);
+		config_free(config);
+	} else if (replace_parts(run, config, pool, &err)) {
+		break_off(run, &err);
+	} else {
+		log_info("%s read anew: sources: %zu, sinks: %zu", config->path, config->source_count,
+		         config->sink_count);
+	}
+}
+
+/* The tick rests meanwhile: it would look at parts that are half gone. */
+static void reload(struct run *run)
+{
+	run->wants_reload = false;
+	uv_timer_stop(&run->tick);
+	read_anew(run);
+	uv_timer_start(&run->tick, on_tick, 0, TICK_MS);
+}
+
+/* --- the verdict */
 
 static void report_counts(const struct run *run, const struct feeder_counts *all)
 {
@@ -471,6 +498,9 @@ static enum exit_status judge(const struct run *run)
 	const struct feeder_counts all = sum_up(run);
 	report_counts(run, &all);
 	const bool has_lag = report_lag(run);
+	if (pool_in_flight(run->owner.pool))
+		log_warning("%zu documents were in flight; they are taken in again the next time",
+		            pool_in_flight(run->owner.pool));
 	if (is_stuck(run))
 		log_error("intake has stopped early: the record log is full; mend the sink that is behind, "
 		          "or raise log_limit");
@@ -493,7 +523,7 @@ static void work(struct run *run)
 		reload(run);
 	}
 	if (!run->is_broken && run->asked_to_stop < 2)
-		drain(run);
+		drain(run, INT64_MAX); /* each sink has a limit of its own */
 }
 
 enum exit_status run_main(const struct run_options *options)

@@ -35,11 +35,24 @@ wait_for 20 has_lines 3
 has_more() { [ "$(wc -l <more.jsonl)" -ge 1 ]; }
 wait_for 20 has_more
 
+cp wiredesk.yaml good.yaml
+sed 's/^state: state/state: elsewhere/' good.yaml >wiredesk.yaml
+kill -HUP $host
+wait_for 20 grep -q "needs a new start" run.log
+
 echo 'sinks: nonsense' >wiredesk.yaml
 kill -HUP $host
-wait_for 20 grep -q "stays as it was" run.log
+stayed() { [ "$(grep -c "stays as it was" run.log)" = 2 ]; }
+wait_for 20 stayed
 story 4 >in/four.txt
 wait_for 20 has_lines 4
+
+cp good.yaml wiredesk.yaml
+for i in 5 6 7 8 9; do # while documents come in
+	story $i >in/$i.txt
+	kill -HUP $host
+done
+wait_for 20 has_lines 9
 
 kill -TERM $host
 status=0
