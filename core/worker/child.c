@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@ enum { FLUSH_AT = 128 * 1024, OUT_MOST = 1 << 30 };
 
 struct child {
 	int socket;
+	const char *parser; /* that the document names */
 	struct buf out;
 };
 
@@ -33,11 +35,13 @@ static void finish_frame(struct child *child, struct frame_writer *w)
 		flush(child);
 }
 
-/* Told at once: it names the culprit, should the plugin not come back. */
+/* Told at once: it names the culprit, should the plugin not come back. The one that the document names is known. */
 static void on_probing(void *self, const char *plugin)
 {
 	struct child *child = self;
 	struct frame_writer w;
+	if (!strcmp(plugin, child->parser))
+		return;
 	frame_begin(&w, &child->out, FRAME_PROBING);
 	frame_add_text(&w, plugin);
 	frame_end(&w);
@@ -97,6 +101,7 @@ static void serve(struct child *child, struct runtime *runtime, struct frame_rea
 	struct document *doc = document_from_frame(frame, fd);
 	if (!doc)
 		_exit(EXIT_FAILURE);
+	child->parser = doc->parser;
 	runtime_parse(runtime, doc, &sink, &outcome);
 	say_done(child, &outcome);
 	document_free(doc);

@@ -8,6 +8,17 @@
 
 enum { URL_MOST = 1 << 16, LOG_MOST = 20 };
 
+static bool is_auto(const struct pool_job *job)
+{
+	return str_eq(str_c(job->doc->parser), STR("auto"));
+}
+
+/* The document names it, or the worker will. */
+static void name_plugin(struct pool_job *job)
+{
+	snprintf(job->plugin, sizeof job->plugin, "%s", is_auto(job) ? "" : job->doc->parser);
+}
+
 struct pool_job *pool_job_new(struct document *doc, pool_done *done, void *self)
 {
 	struct pool_job *job = mem_zero(1, sizeof *job);
@@ -15,6 +26,7 @@ struct pool_job *pool_job_new(struct document *doc, pool_done *done, void *self)
 	job->done = done;
 	job->self = self;
 	arena_init(&job->arena);
+	name_plugin(job);
 	return job;
 }
 
@@ -23,7 +35,7 @@ void pool_job_forget(struct pool_job *job)
 	arena_reset(&job->arena);
 	job->records.count = job->links.count = job->links_left_out = job->logged = 0;
 	job->output = 0;
-	job->plugin[0] = '\0';
+	name_plugin(job);
 	job->outcome = (struct outcome){ 0 };
 	job->is_done = false;
 }
@@ -66,6 +78,8 @@ static int take_record(struct pool_job *job, struct frame_reader *frame, struct 
 		return err_set(err, EXIT_PARTLY, "a record cut short");
 	if (check_head(&record.head, err) || record_check(json, err))
 		return -1;
+	if (!str_eq(str_c(record.head.parser), str_c(job->plugin)))
+		return err_set(err, EXIT_PARTLY, "a record of another parser, %s", record.head.parser);
 	record.json = arena_str(&job->arena, json);
 	vec_add(&job->records, record);
 	return 0;

@@ -48,10 +48,11 @@ struct worker {
 	int out_fd;   /* goes with the first bytes; -1: none */
 	char *parser; /* that it serves: one at a time */
 	unsigned served;
-	char before[256]; /* the document that it read last */
-	struct pool_job *job;
-	int64_t begun_ms, begun_delay_ns;
-	char verdict[256]; /* why the host has killed it; empty: it died by itself */
+	char before[256];                 /* the document that it read last */
+	struct pool_job *job;             /* begun: the only one that is charged with the worker's death */
+	struct pool_job *next;            /* handed over too, so that the worker need not wait for the host */
+	int64_t begun_ms, begun_delay_ns; /* delay -1: not looked at yet */
+	char verdict[256];                /* why the host has killed it; empty: it died by itself */
 };
 
 struct pool {
@@ -145,6 +146,16 @@ static void describe_death(const struct worker *w, char *out, size_t size)
 		snprintf(out, size, "parser %s called exit(%d)", parser, WEXITSTATUS(w->status));
 }
 
+/* What a worker has not begun goes to another one. */
+static void take_back_next(struct worker *w)
+{
+	if (!w->next)
+		return;
+	enqueue(w->pool, w->next, true);
+	w->pool->busy--;
+	w->next = NULL;
+}
+
 /* Once more, alone in a fresh worker; then the document is given up. */
 static void bury(struct worker *w)
 {
@@ -155,6 +166,7 @@ static void bury(struct worker *w)
 	w->job = NULL;
 	pool->busy--;
 	pool->stats.deaths++;
+	take_back_next(w);
 	if (++job->tries < 2) {
 		log_warning("%s: %s; trying it once more, alone", document_name(job->doc), reason);
 		job->first_end = arena_printf(&job->doc->arena, "%s%s%s", reason,
@@ -269,21 +281,34 @@ static void write_out(struct worker *w)
 	watch(w);
 }
 
+/* Its own end, after what it has been handed. */
+static void retire(struct worker *w)
+{
+	w->is_retired = true;
+	shutdown(w->fd, SHUT_WR);
+}
+
+static void begin_job(struct worker *w, struct pool_job *job)
+{
+	w->job = job;
+	w->begun_ms = clock_mono_ms();
+	w->begun_delay_ns = -1;
+}
+
 static void finish(struct worker *w)
 {
 	struct pool *pool = w->pool;
 	struct pool_job *job = w->job;
-	w->job = NULL;
+	begin_job(w, w->next);
+	w->next = NULL;
 	pool->busy--;
 	pool->restarts = 0;
 	snprintf(w->before, sizeof w->before, "%s", document_name(job->doc));
 	if (job->first_end)
 		log_warning("%s: went well alone, on the second try (the first: %s)", document_name(job->doc),
 		            job->first_end);
-	if (++w->served >= pool->options.recycle_after || job->is_alone) {
-		w->is_retired = true;
-		shutdown(w->fd, SHUT_WR);
-	}
+	if (++w->served >= pool->options.recycle_after || job->is_alone)
+		retire(w);
 	dispatch(pool); /* first: the workers go on while the outcome is booked */
 	hand_out(pool, job);
 	dispatch(pool);
@@ -371,10 +396,11 @@ static int64_t run_delay_ns(pid_t pid)
 
 static void give(struct worker *w, struct pool_job *job)
 {
-	w->job = job;
+	if (w->job)
+		w->next = job;
+	else
+		begin_job(w, job);
 	w->pool->busy++;
-	w->begun_ms = clock_mono_ms();
-	w->begun_delay_ns = w->pid ? run_delay_ns(w->pid) : 0;
 	document_to_frame(job->doc, &w->out, &w->out_fd);
 	if (w->out.is_over || w->out_fd == -2)
 		condemn(w, "got a document that cannot be handed over: %s", strerror(errno));
@@ -402,27 +428,38 @@ static bool is_new_worker(struct pool *pool, struct worker *w, const char *parse
 	return true;
 }
 
-/* A worker for this parser: one that serves it and is idle, else a new one; an idle one of another parser makes room. */
-static struct worker *find_worker(struct pool *pool, const char *parser)
+/* A worker that is busy, but may have the next document of its parser beside it: a small one, which needs no
+ * descriptor. */
+static bool can_queue(const struct worker *w, const struct pool_job *job)
 {
-	struct worker *empty = NULL, *other = NULL;
+	return w->job && !w->next && !w->is_retired && !w->has_ended && !w->job->is_alone && !job->is_alone &&
+	       w->out_fd == -1 && job->doc->body.len <= BODY_INLINE_MOST &&
+	       w->served + 1 < w->pool->options.recycle_after &&
+	       str_eq(str_c(w->parser), str_c(job->doc->parser));
+}
+
+/* A worker for this document: one that serves its parser and is idle, else a new one, else a busy one that can queue
+ * it; an idle one of another parser makes room. */
+static struct worker *find_worker(struct pool *pool, const struct pool_job *job)
+{
+	struct worker *empty = NULL, *other = NULL, *busy = NULL;
 	for (unsigned i = 0; i < pool->options.workers; i++) {
 		struct worker *w = &pool->workers[i];
 		if (!w->is_used)
 			empty = empty ? empty : w;
+		else if (can_queue(w, job))
+			busy = busy ? busy : w;
 		else if (!w->job && !w->is_retired && !w->has_ended) {
-			if (str_eq(str_c(w->parser), str_c(parser)))
+			if (str_eq(str_c(w->parser), str_c(job->doc->parser)))
 				return w;
 			other = w;
 		}
 	}
 	if (empty)
-		return is_new_worker(pool, empty, parser) ? empty : NULL;
-	if (other) {
-		other->is_retired = true;
-		shutdown(other->fd, SHUT_WR);
-	}
-	return NULL;
+		return is_new_worker(pool, empty, job->doc->parser) ? empty : NULL;
+	if (other)
+		retire(other);
+	return other ? NULL : busy;
 }
 
 static bool runs_alone(const struct pool *pool)
@@ -438,8 +475,7 @@ static void retire_idle(struct pool *pool)
 	for (unsigned i = 0; i < pool->options.workers; i++) {
 		struct worker *w = &pool->workers[i];
 		if (w->is_used && !w->job && !w->is_retired && !w->has_ended && w->served) {
-			w->is_retired = true;
-			shutdown(w->fd, SHUT_WR);
+			retire(w);
 		}
 	}
 }
@@ -452,7 +488,7 @@ static void dispatch(struct pool *pool)
 			return;
 		if (job->is_alone)
 			retire_idle(pool);
-		struct worker *w = find_worker(pool, job->doc->parser);
+		struct worker *w = find_worker(pool, job);
 		if (!w)
 			return;
 		give(w, dequeue(pool));
@@ -621,6 +657,19 @@ static void send_setup(struct pool *pool, int socket)
 
 enum ready { IS_READY, IS_BROKEN, DIED_LOADING };
 
+/* Within the time that a plugin has for loading; the end of an older child may interrupt the waiting. */
+static bool is_readable(int socket)
+{
+	const int64_t until = clock_mono_ms() + READY_MS;
+	for (;;) {
+		struct pollfd ready = { .fd = socket, .events = POLLIN };
+		const int64_t left = until - clock_mono_ms();
+		const int count = poll(&ready, 1, left > 0 ? (int)left : 0);
+		if (count >= 0 || errno != EINTR)
+			return count > 0;
+	}
+}
+
 /* Until all plugins are loaded; loading gets the name of the last one begun. */
 static enum ready read_ready(int socket, struct buf *in, char *loading, size_t size, struct err *err)
 {
@@ -628,8 +677,7 @@ static enum ready read_ready(int socket, struct buf *in, char *loading, size_t s
 	struct frame_reader frame;
 	int fd;
 	for (;;) {
-		struct pollfd ready = { .fd = socket, .events = POLLIN };
-		if (poll(&ready, 1, READY_MS) <= 0 || frame_receive(socket, in, &type, &frame, &fd) != 1)
+		if (!is_readable(socket) || frame_receive(socket, in, &type, &frame, &fd) != 1)
 			return DIED_LOADING;
 		const char *text = frame_read_text(&frame);
 		if (type == FRAME_READY)
@@ -708,9 +756,12 @@ static int start_zygote(struct pool *pool, struct err *err)
 
 /* --- time */
 
+/* Looked at from the first tick on that finds the document there: most are done before. */
 static void check_deadline(struct worker *w, int64_t now)
 {
 	const int64_t limit = w->pool->options.time_limit_ms;
+	if (w->begun_delay_ns < 0)
+		w->begun_delay_ns = w->pid ? run_delay_ns(w->pid) : 0;
 	if (now - w->begun_ms <= limit)
 		return;
 	int64_t put_off = w->pid ? (run_delay_ns(w->pid) - w->begun_delay_ns) / 1000000 : limit;
@@ -813,7 +864,9 @@ void pool_free(struct pool *pool)
 		struct worker *w = &pool->workers[i];
 		if (w->job)
 			pool_job_free(w->job);
-		w->job = NULL;
+		if (w->next)
+			pool_job_free(w->next);
+		w->job = w->next = NULL;
 		if (w->is_used && !w->is_closing)
 			uv_close((uv_handle_t *)&w->poll, on_poll_closed);
 	}
@@ -837,7 +890,7 @@ void pool_submit(struct pool *pool, struct document *doc, pool_done *done, void 
 
 bool pool_has_room(const struct pool *pool)
 {
-	return pool->queued < pool->options.workers;
+	return pool->queued < 2 * (size_t)pool->options.workers;
 }
 
 size_t pool_in_flight(const struct pool *pool)

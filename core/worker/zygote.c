@@ -2,6 +2,7 @@
  * Loads the parser plugins once, then forks workers from what it has: a new worker costs a fork, not a start. */
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@
 #include "core/worker/child.h"
 #include "core/worker/frame.h"
 
-enum { FRAME_MOST = 16 << 20 };
+enum { FRAME_MOST = 16 << 20, KEPT_MEMORY = 64 << 20 };
 
 struct zygote {
 	struct runtime *runtime;
@@ -149,6 +150,8 @@ int zygote_main(void)
 {
 	static struct zygote z;
 	sigset_t child;
+	mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY); /* what one document has used the next one will */
+	mallopt(M_TOP_PAD, 1 << 20);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	prctl(PR_SET_NAME, "wiredesk-zygote");
 	signal(SIGINT, SIG_IGN);

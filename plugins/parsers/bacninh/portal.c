@@ -41,7 +41,7 @@ static bool read_clock(const char *text, struct portal_clock *out)
 /* Times of the portal's own form are its local ones; what is no such form, an ISO instant, is left as it is. */
 const char *portal_time(const struct portal *portal, const char *text)
 {
-	struct portal_clock t;
+	struct portal_clock t = { 0 };
 	if (!text || !read_clock(text, &t))
 		return text;
 	return wd_print(portal->job, "%04d-%02d-%02d %02d:%02d %s", t.year, t.month, t.day, t.hour, t.minute,

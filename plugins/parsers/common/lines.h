@@ -179,14 +179,21 @@ static inline bool text_has_any(const char *text, const char *const *phrases)
 	return false;
 }
 
-/* The last code point, closing quotes and brackets left aside. */
+/* The last code point, closing quotes and brackets left aside; 0 where there is none. */
 static inline uint32_t text_last_rune(const char *text)
 {
-	uint32_t last = 0;
-	for (uint32_t c; (c = rune_next(&text));)
+	const char *end = text + strlen(text);
+	while (end > text) {
+		const char *at = end - 1;
+		while (at > text && ((unsigned char)*at & 0xC0) == 0x80)
+			at--;
+		const char *rest = at;
+		const uint32_t c = rune_next(&rest);
 		if (!rune_is_in(c, " \"')]»”’“」』"))
-			last = c;
-	return last;
+			return c;
+		end = at;
+	}
+	return 0;
 }
 
 static inline bool is_sentence(const char *text)
@@ -198,6 +205,8 @@ static inline bool is_sentence(const char *text)
 static inline bool is_heading(const char *text)
 {
 	const char *at = text;
+	if (strlen(text) > 4 * 72)
+		return false; /* most paragraphs, without a look at each letter */
 	const uint32_t first = rune_next(&at);
 	return !rune_is_in(text_last_rune(text), ".!?…。！？।۔؟:;,،；：，") && text_words(text) <= 10 && text_runes(text) <= 72 &&
 	       !(rune_is_letter(first) && first < 0x250 && !rune_is_upper(first)) && !rune_is_in(first, "-*•(#/");
