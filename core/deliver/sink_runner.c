@@ -224,6 +224,11 @@ static enum sink_step step(struct sink_runner *runner, int64_t end_seq, size_t m
 	}
 	if (!runner->count)
 		return SINK_IDLE;
+	/* Alone, what stood before it for others is out of the way first: a death is this record's. */
+	if (most == 1 && runner->records[0].seq - 1 > runner->last_seq) {
+		out->seq = runner->last_seq = runner->records[0].seq - 1;
+		return SINK_TOOK;
+	}
 	const size_t offered = runner->count < most ? runner->count : most;
 	const struct wd_batch batch = {
 		.size = sizeof batch,

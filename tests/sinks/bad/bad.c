@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A sink that hangs, refuses every tenth record, dies once or at record 30, or wants to be asked
+ * A sink that hangs, refuses every tenth record, dies once or at a record whose title is
+ * Poison, or wants to be asked
  * later once. */
 #include <wiredesk/plugin.h>
 
@@ -27,7 +28,7 @@ static const struct wd_opt options[] = {
 };
 
 static const struct options *settings;
-static int batches;
+static int batches, seen;
 
 static void *open_bad(wd_job *job, const void *opts)
 {
@@ -69,14 +70,15 @@ static enum wd_verdict write_bad(wd_job *job, const struct wd_batch *batch, void
 		return WD_RETRY;
 	}
 	for (size_t i = 0; i < batch->count; i++) {
-		if (!strcmp(settings->how, "refuse") && batch->records[i].seq % 10 == 0) {
+		if (!strcmp(settings->how, "refuse") && ++seen % 10 == 0) {
 			for (size_t before = 0; before < i; before++)
 				take(&batch->records[before]);
 			wd_taken(job, i);
 			wd_fail(job, "do not like number %lld", (long long)batch->records[i].seq);
 			return WD_REJECT;
 		}
-		if (!strcmp(settings->how, "poison") && batch->records[i].seq == 30)
+		if (!strcmp(settings->how, "poison") &&
+		    strstr(batch->records[i].json.ptr, "\"title\":\"Poison\""))
 			die_of(SIGSEGV);
 	}
 	for (size_t i = 0; i < batch->count; i++)
