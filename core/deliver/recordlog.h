@@ -15,30 +15,35 @@ struct recordlog_entry { /* strings live until the next read */
 	char id[27];
 	uint8_t status, page_class; /* enum record_status, enum record_class */
 	const char *source;
-	const char *addressee;      /* only this sink is to take it (`dead retry`), or NULL */
-	struct str json;            /* ends in NUL */
+	const char *addressee; /* only this sink is to take it (`dead retry`), or NULL */
+	struct str json;       /* ends in NUL */
 };
 
 struct recordlog; /* the writer */
 /* Makes folder and first segment where missing (epoch from the kernel's random numbers). Cuts what lies behind
  * end_seq, if it is at most one uncommitted group (most_cut bytes); refuses otherwise, and where the log ends before
  * end_seq, naming both ends (EXIT_STATE). */
-int recordlog_open(const char *dir, int64_t end_seq, int64_t segment_size, int64_t most_cut, struct recordlog **out, struct err *err);
+int recordlog_open(const char *dir, int64_t end_seq, int64_t segment_size, int64_t most_cut,
+                   struct recordlog **out, struct err *err);
 void recordlog_close(struct recordlog *log);
-int recordlog_append(struct recordlog *log, struct recordlog_entry *entry, struct err *err); /* sets entry->seq */
-int recordlog_sync(struct recordlog *log, struct err *err); /* after a failure the host stops: it is never tried again */
+int recordlog_append(struct recordlog *log, struct recordlog_entry *entry,
+                     struct err *err); /* sets entry->seq */
+int recordlog_sync(struct recordlog *log,
+                   struct err *err); /* after a failure the host stops: it is never tried again */
 int64_t recordlog_end(const struct recordlog *log);
 uint64_t recordlog_epoch(const struct recordlog *log);
 int64_t recordlog_bytes(const struct recordlog *log);
 size_t recordlog_pending(const struct recordlog *log); /* bytes appended and not synced */
-int recordlog_forget(struct recordlog *log, int64_t passed_seq, int64_t before_ms, struct err *err); /* drops whole segments */
+int recordlog_forget(struct recordlog *log, int64_t passed_seq, int64_t before_ms,
+                     struct err *err); /* drops whole segments */
 
 struct recordlog_reader;
 int recordlog_reader_open(const char *dir, int64_t after_seq, struct recordlog_reader **out, struct err *err);
 void recordlog_reader_close(struct recordlog_reader *reader);
 /* The next entry with seq at most end_seq: 1 and the entry, 0 where there is none yet, -1 on damage (file and place
  * are named). */
-int recordlog_reader_next(struct recordlog_reader *reader, int64_t end_seq, struct recordlog_entry *out, struct err *err);
+int recordlog_reader_next(struct recordlog_reader *reader, int64_t end_seq, struct recordlog_entry *out,
+                          struct err *err);
 int64_t recordlog_reader_first(const char *dir); /* first seq that is still there; 0: empty */
 
 #endif

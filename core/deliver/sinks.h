@@ -10,9 +10,10 @@
 struct sinks;
 /* Starts a child for each sink; a sink that refuses to open its target is an error of class 2 (options) or is tried
  * again with back-off (the other side is dead). */
-int sinks_new(uv_loop_t *loop, struct desk *desk, const struct config *config, struct sinks **out, struct err *err);
-void sinks_free(struct sinks *sinks);       /* closes them in order, kills what hangs */
-void sinks_announce(struct sinks *sinks);   /* after a commit */
+int sinks_new(uv_loop_t *loop, struct desk *desk, const struct config *config, struct sinks **out,
+              struct err *err);
+void sinks_free(struct sinks *sinks);     /* closes them in order, kills what hangs */
+void sinks_announce(struct sinks *sinks); /* after a commit */
 /* Has every sink taken all, or had its time (`drain`) for it, waited_ms since the run began to end? */
 bool sinks_are_drained(const struct sinks *sinks, int64_t waited_ms);
 /* The log is full: sinks that may skip leave out what they have not taken, the others are named (once a while). */

@@ -2,7 +2,8 @@
  * The main job: intakes to pool, pool to desk, desk to sinks, on one loop.
  *
  * Each source has a feeder (feeder.c), which takes documents in and books what they gave in the order in
- * which they came. run.c starts and stops all parts, commits by the group, and hears the signals. */
+ * which they came. flow.c takes in, commits by the group and tends the log; parts.c opens, closes and renews the parts;
+ * run.c hears the signals and says how it went. */
 #ifndef CORE_RUN_RUN_H
 #define CORE_RUN_RUN_H
 #include <stdbool.h>

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT
+ * What the files of a run share: flow.c (what happens while it runs), parts.c (its parts, opened, closed and made anew),
+ * run.c (signals, the end and the verdict). */
+#ifndef CORE_RUN_RUN_PARTS_H
+#define CORE_RUN_RUN_PARTS_H
+#include "core/cli/progress.h"
+#include "core/deliver/sinks.h"
+#include "core/run/feeder.h"
+#include "core/run/run.h"
+
+enum { TICK_MS = 50 };
+
+enum run_signal { SIGNAL_TERM, SIGNAL_INT, SIGNAL_HUP, SIGNALS };
+
+struct run {
+	struct feeder_owner owner; /* first: the feeders give it back */
+	const struct run_options *options;
+	uv_loop_t loop;
+	struct config *config;
+	struct sinks *sinks;
+	struct feeder *feeders;
+	size_t feeder_count, next_feeder;
+	struct feeder_counts past; /* of feeders before a reload */
+	struct progress progress;
+	uv_timer_t tick;
+	uv_signal_t signals[SIGNALS];
+	int64_t group_since_ms, forgotten_ms, full_since_ms;
+	unsigned asked_to_stop;
+	bool wants_reload, is_interrupted, is_broken, has_warned;
+	struct err failure;
+};
+
+/* flow.c */
+void run_break_off(struct run *run, const struct err *err); /* the first error counts; stops the loop */
+void run_on_broken(struct feeder_owner *owner, const struct err *err);
+void run_on_booked(struct feeder_owner *owner);
+void run_on_tick(uv_timer_t *timer);
+void run_commit(struct run *run);
+bool run_is_stuck(const struct run *run);
+struct feeder_counts run_sum_up(const struct run *run);
+
+/* parts.c */
+int run_open_parts(struct run *run, struct err *err);
+void run_close_parts(struct run *run);
+void run_reload(struct run *run);
+
+/* run.c: gives the sinks time to take what is committed. */
+void run_drain(struct run *run, int64_t most_ms);
+
+#endif
