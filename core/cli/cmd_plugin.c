@@ -1,36 +1,39 @@
 /* SPDX-License-Identifier: MIT
- * wiredesk plugin list, describe: what there is, and what a plugin says of itself. */
+ * wiredesk plugin list, describe: what there is, and what a plugin says of itself. Each is loaded in a child: one that
+ * dies of it is said to. */
 #include <stdio.h>
 
 #include "core/base/log.h"
 #include "core/cli/cli.h"
 #include "core/cli/commands.h"
+#include "core/plugin/facts.h"
 #include "core/plugin/options.h"
 #include "core/plugin/registry.h"
 
-static const char *kind_name(uint32_t kind)
+static const char *kind_name(enum wd_kind kind)
 {
 	return kind == WD_KIND_PARSER ? "parser" : "sink";
 }
 
-static int list(struct registry *registry, bool is_json)
+static int list(const char *dirs, struct arena *arena, bool is_json)
 {
 	static const char *const columns[] = { "name", "kind", "version", "summary", "path", NULL };
+	struct registry *registry = registry_new(dirs);
 	struct answer *answer = answer_new(columns, is_json);
 	enum exit_status status = EXIT_ALL_WELL;
 	for (size_t i = 0; i < registry_count(registry); i++) {
-		const struct plugin *plugin;
+		const struct plugin_facts *facts;
 		struct err err;
-		if (registry_load(registry, registry_name(registry, i), 0, &plugin, &err)) {
+		if (plugin_facts_read(dirs, registry_name(registry, i), arena, &facts, &err)) {
 			log_error("%s", err.text);
 			status = EXIT_PARTLY;
 			continue;
 		}
-		const struct wd_plugin *p = &plugin->plugin;
-		answer_row(answer, (const char *const[]){ plugin->name, kind_name(p->kind), p->version,
-		                                          p->summary, plugin->path });
+		answer_row(answer, (const char *const[]){ facts->name, kind_name(facts->kind), facts->version,
+		                                          facts->summary, facts->path });
 	}
 	answer_end(answer);
+	registry_free(registry);
 	return status;
 }
 
@@ -45,24 +48,23 @@ static void describe_options(const struct wd_opt *table, bool is_json)
 	answer_end(answer);
 }
 
-static int describe(struct registry *registry, const char *name, bool is_json)
+static int describe(const char *dirs, const char *name, struct arena *arena, bool is_json)
 {
-	const struct plugin *plugin;
+	const struct plugin_facts *facts;
 	struct err err;
-	if (registry_load(registry, name, 0, &plugin, &err)) {
+	if (plugin_facts_read(dirs, name, arena, &facts, &err)) {
 		err.status = EXIT_WRONG_USE;
 		return cli_failed(&err);
 	}
-	const struct wd_plugin *p = &plugin->plugin;
 	if (!is_json) {
-		printf("%s %s: %s\n", plugin->name, p->version, p->summary);
-		printf("%s, API %u, %s\n", kind_name(p->kind), (unsigned)p->api, plugin->path);
-		if (p->kind == WD_KIND_PARSER)
-			printf("%s\n", p->probe ? "has a probe: `auto` may choose it"
-			                        : "no probe: `auto` never chooses it");
+		printf("%s %s: %s\n", facts->name, facts->version, facts->summary);
+		printf("%s, API %u, %s\n", kind_name(facts->kind), (unsigned)facts->api, facts->path);
+		if (facts->kind == WD_KIND_PARSER)
+			printf("%s\n", facts->has_probe ? "has a probe: `auto` may choose it"
+			                                : "no probe: `auto` never chooses it");
 		putchar('\n');
 	}
-	describe_options(p->options, is_json);
+	describe_options(facts->options, is_json);
 	return EXIT_ALL_WELL;
 }
 
@@ -83,14 +85,15 @@ int cmd_plugin(int argc, char **argv)
 	if (count < 0)
 		return cli_status(count);
 	const struct str what = str_c(count ? argv[1] : NULL);
-	struct registry *registry = registry_new(dirs);
+	struct arena arena;
 	int status;
+	arena_init(&arena);
 	if (count == 1 && str_eq(what, STR("list")))
-		status = list(registry, is_json);
+		status = list(dirs, &arena, is_json);
 	else if (count == 2 && str_eq(what, STR("describe")))
-		status = describe(registry, argv[2], is_json);
+		status = describe(dirs, argv[2], &arena, is_json);
 	else
 		status = cli_wrong_use("plugin", "say \"list\", or \"describe\" and a name");
-	registry_free(registry);
+	arena_done(&arena);
 	return status;
 }
