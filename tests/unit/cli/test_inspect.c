@@ -10,11 +10,14 @@
 
 enum { WORDS = 8 };
 
-/* Runs the command with its standard input and output in files; gives the answer's lines as an array. */
+static json_t *answer; /* of the last run */
+
+/* Runs the command with its standard input and output in files; gives the answer's lines as an array, lent until the next. */
 static json_t *run(const char *input, const char *const *words, int expected_status)
 {
-	char *argv[WORDS] = { NULL };
+	char *argv[WORDS] = { NULL }, *words_given[WORDS];
 	int argc = 0;
+	FILE *usual_in = stdin, *usual_out = stdout;
 	FILE *in = tmpfile(), *out = tmpfile();
 	ck_assert(in && out);
 	fputs(input, in);
@@ -22,14 +25,21 @@ static json_t *run(const char *input, const char *const *words, int expected_sta
 	stdin = in;
 	stdout = out;
 	for (; words[argc]; argc++)
-		argv[argc] = mem_dup(words[argc]);
+		argv[argc] = words_given[argc] = mem_dup(words[argc]); /* the command moves them about */
 	ck_assert_int_eq(cmd_inspect(argc, argv), expected_status);
 	rewind(out);
-	json_t *lines = json_array();
+	json_decref(answer);
+	answer = json_array();
 	json_t *line;
 	while ((line = json_loadf(out, JSON_DISABLE_EOF_CHECK, NULL)))
-		json_array_append_new(lines, line);
-	return lines;
+		json_array_append_new(answer, line);
+	for (int i = 0; i < argc; i++)
+		free(words_given[i]);
+	fclose(in);
+	fclose(out);
+	stdin = usual_in;
+	stdout = usual_out;
+	return answer;
 }
 
 static const char *member(const json_t *lines, size_t i, const char *name)
@@ -46,6 +56,7 @@ START_TEST(values_are_words)
 	ck_assert_str_eq(member(lines, 0, "value"), "2026-11-22T06:45:00Z");
 	ck_assert_str_eq(member(lines, 0, "precision"), "minute");
 	ck_assert_str_eq(member(lines, 0, "text"), "22 Nov 2026 07:45");
+	json_decref(answer);
 }
 END_TEST
 
@@ -65,6 +76,7 @@ START_TEST(values_are_lines)
 		ck_assert_ptr_nonnull(member(lines, i, "error"));
 	}
 	ck_assert_str_eq(member(lines, 1, "id"), "b");
+	json_decref(answer);
 }
 END_TEST
 
@@ -77,6 +89,7 @@ START_TEST(addresses_are_made_absolute_and_canonical)
 	ck_assert_str_eq(member(lines, 0, "value"), "http://h/x?utm_source=1&a=2#f");
 	ck_assert_str_eq(member(lines, 0, "canonical"), "http://h/x?a=2");
 	ck_assert(json_is_null(json_object_get(json_array_get(lines, 1), "value")));
+	json_decref(answer);
 }
 END_TEST
 
@@ -85,6 +98,7 @@ START_TEST(refusal_of_everything_is_said)
 	const char *const words[] = { "inspect", "date", "yesterday", NULL };
 	const json_t *lines = run("", words, EXIT_NOTHING);
 	ck_assert(json_is_null(json_object_get(json_array_get(lines, 0), "value")));
+	json_decref(answer);
 }
 END_TEST
 
@@ -98,6 +112,7 @@ START_TEST(wrong_use_is_told)
 	const char *const *const wrong[] = { none, unknown, no_value, both, zone };
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
 		ck_assert_uint_eq(json_array_size(run("", wrong[i], EXIT_WRONG_USE)), 0);
+	json_decref(answer);
 }
 END_TEST
 
