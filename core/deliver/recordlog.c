@@ -548,7 +548,8 @@ static bool is_older(const char *path, int64_t before_ms)
 	return !stat(path, &info) && (int64_t)info.st_mtim.tv_sec * 1000 < before_ms;
 }
 
-int recordlog_forget(struct recordlog *log, int64_t passed_seq, int64_t before_ms, struct err *err)
+int recordlog_forget(struct recordlog *log, int64_t passed_seq, int64_t before_ms, int64_t most_bytes,
+                     struct err *err)
 {
 	/* The last segment can only go when another one is there. */
 	if (!log->pending.len && passed_seq >= log->end && make_room(log, log->end + 1, err))
@@ -556,7 +557,7 @@ int recordlog_forget(struct recordlog *log, int64_t passed_seq, int64_t before_m
 	while (log->segments.count > 1 && log->segments.at[1].first_seq <= passed_seq + 1) {
 		char path[PATH_LENGTH];
 		segment_path(log->dir, log->segments.at[0].first_seq, path);
-		if (!is_older(path, before_ms))
+		if (!is_older(path, before_ms) && recordlog_bytes(log) <= most_bytes)
 			return 0;
 		if (unlink(path))
 			return err_errno(err, EXIT_STATE, "%s", path);

@@ -34,8 +34,10 @@ int64_t recordlog_end(const struct recordlog *log);
 uint64_t recordlog_epoch(const struct recordlog *log);
 int64_t recordlog_bytes(const struct recordlog *log);
 size_t recordlog_pending(const struct recordlog *log); /* bytes appended and not synced */
-int recordlog_forget(struct recordlog *log, int64_t passed_seq, int64_t before_ms,
-                     struct err *err); /* drops whole segments */
+/* Drops whole segments that every sink has passed and that were last written before the time, or that are too much: the
+ * oldest first until most_bytes are left. */
+int recordlog_forget(struct recordlog *log, int64_t passed_seq, int64_t before_ms, int64_t most_bytes,
+                     struct err *err);
 
 struct recordlog_reader;
 int recordlog_reader_open(const char *dir, int64_t after_seq, struct recordlog_reader **out, struct err *err);

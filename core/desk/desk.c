@@ -359,7 +359,8 @@ int desk_forget_segments(struct desk *desk, struct err *err)
 		return -1;
 	const int64_t passed = sqlite3_column_int64(row, 0);
 	store_end(row);
-	if (recordlog_forget(desk->log, passed, now - desk->options.log_keep_ms, err) ||
+	if (recordlog_forget(desk->log, passed, now - desk->options.log_keep_ms, desk->options.log_limit / 2,
+	                     err) ||
 	    store_do(desk->store, err, "DELETE FROM documents WHERE at < ?1", "i",
 	             now - desk->options.ledger_keep_ms))
 		return -1;

@@ -46,7 +46,7 @@ Y
 	reached=0
 	last=
 	while kill -0 $pid 2>/dev/null; do
-		lines=$(cat "s$workers/news.jsonl" 2>/dev/null | wc -l)
+		lines=$({ cat "s$workers/news.jsonl" 2>/dev/null || true; } | wc -l)
 		if [ $reached = 0 ] && [ "$lines" -ge $((count / 10)) ]; then
 			reached=1
 			peaks $pid "$workers workers, after $lines records"

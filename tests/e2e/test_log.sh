@@ -6,10 +6,10 @@
 export WIREDESK_PLUGINS=$BUILD/plugins:$BUILD/test-sinks
 "$BUILD/tests/e2e/generate_stories" in 700 11
 
-configure() { # NAME SKIP
+configure() { # NAME MORE-SINKS [LIMIT]
 	cat >$1.yaml <<Y
 state: $1/state
-log_limit: 1MiB
+log_limit: ${3:-1MiB}
 drain: 2s
 sources:
   desk: { folder: in, recursive: yes, parser: wire_text }
@@ -27,6 +27,14 @@ bytes=$(stat -c %s plain/news.jsonl)
 [ "$bytes" -gt 1500000 ] || fail "the log was not filled: $bytes bytes"
 held=$(cat plain/state/log/* | wc -c)
 [ "$held" -lt 1500000 ] || fail "the log holds $held bytes"
+
+# What is kept for the past gives way to the limit.
+configure kept "" 4MiB
+echo 'keep: { log: 7d }' >>kept.yaml
+expect_status 0 "$WIREDESK" run --once -c kept.yaml
+expect_equal "through a log that is kept" "$(wc -l <kept/news.jsonl)" 700
+held=$(cat kept/state/log/* | wc -c)
+[ "$held" -gt 300000 ] && [ "$held" -lt 4200000 ] || fail "the log keeps $held bytes"
 
 # One that hangs: intake stops, it is named, nothing is lost.
 configure stuck "bad: { sink: bad, options: { how: hang, out: stuck/bad.txt } }"

@@ -194,14 +194,14 @@ START_TEST(segments_go_when_all_have_passed)
 		append(log, 10);
 	const size_t before = count_segments();
 	ck_assert_uint_gt(before, 5);
-	ck_assert_int_eq(recordlog_forget(log, 100, INT64_MAX, &err), 0);
+	ck_assert_int_eq(recordlog_forget(log, 100, INT64_MAX, INT64_MAX, &err), 0);
 	ck_assert_uint_lt(count_segments(), before);
 	const int64_t first = recordlog_reader_first(dir);
 	ck_assert_int_gt(first, 1);
 	ck_assert_int_le(first, 101);
 	ck_assert_int_eq(read_on(first - 1, 200, &last), 0);
 	ck_assert_int_eq(last, 200);
-	ck_assert_int_eq(recordlog_forget(log, 200, INT64_MAX, &err), 0);
+	ck_assert_int_eq(recordlog_forget(log, 200, 0, 0, &err), 0);
 	ck_assert_uint_eq(count_segments(), 1);
 	append(log, 1);
 	ck_assert_int_eq(recordlog_end(log), 201);
