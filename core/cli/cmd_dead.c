@@ -22,20 +22,10 @@ static const char *const columns[] = { "letter#", "source", "sink",   "document"
 
 static int list(const struct dead_command *command, int count, char **words)
 {
-	struct err err;
-	int status = EXIT_ALL_WELL;
 	(void)words;
 	if (count)
 		return cli_wrong_use("dead", "list takes no names; narrow it with --source or --sink");
-	struct desk *desk = state_open(&command->state, true, &status);
-	if (!desk)
-		return status;
-	struct answer *answer = answer_new(columns, command->state.is_json);
-	if (report_dead(desk, &command->filter, state_row, answer, &err))
-		status = cli_failed(&err);
-	answer_end(answer);
-	desk_close(desk);
-	return status;
+	return state_answer(&command->state, report_dead, &command->filter, columns);
 }
 
 /* --- which letters */

@@ -34,7 +34,6 @@ int cmd_ledger(int argc, char **argv)
 	struct state_options state = { 0 };
 	struct report_filter filter = { 0 };
 	const char *since = NULL;
-	struct err err;
 	const struct cli_option options[] = {
 		STATE_OPTIONS(state),
 		{ "source", 's', CLI_TEXT, &filter.source, "NAME", "only documents of this source" },
@@ -50,7 +49,6 @@ int cmd_ledger(int argc, char **argv)
 		options, sizeof options / sizeof *options
 	};
 	const int count = cli_parse(argc, argv, &usage);
-	int status = EXIT_ALL_WELL;
 	if (count < 0)
 		return cli_status(count);
 	if (count)
@@ -60,13 +58,5 @@ int cmd_ledger(int argc, char **argv)
 		                     filter.state);
 	if (read_since(since, &filter.since_ms))
 		return EXIT_WRONG_USE;
-	struct desk *desk = state_open(&state, true, &status);
-	if (!desk)
-		return status;
-	struct answer *answer = answer_new(columns, state.is_json);
-	if (report_ledger(desk, &filter, state_row, answer, &err))
-		status = cli_failed(&err);
-	answer_end(answer);
-	desk_close(desk);
-	return status;
+	return state_answer(&state, report_ledger, &filter, columns);
 }

@@ -14,17 +14,7 @@ struct sink_command {
 static int list(const struct sink_command *command)
 {
 	static const char *const columns[] = { "sink", "taken#", "end#", "waiting#", "skipped#", NULL };
-	struct err err;
-	int status = EXIT_ALL_WELL;
-	struct desk *desk = state_open(&command->state, true, &status);
-	if (!desk)
-		return status;
-	struct answer *answer = answer_new(columns, command->state.is_json);
-	if (report_sinks(desk, state_row, answer, &err))
-		status = cli_failed(&err);
-	answer_end(answer);
-	desk_close(desk);
-	return status;
+	return state_answer(&command->state, report_sinks, NULL, columns);
 }
 
 static int rewind_to(const struct sink_command *command, const char *sink)

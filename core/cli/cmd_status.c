@@ -7,7 +7,6 @@ int cmd_status(int argc, char **argv)
 {
 	static const char *const columns[] = { "item", "value", NULL };
 	struct state_options state = { 0 };
-	struct err err;
 	const struct cli_option options[] = { STATE_OPTIONS(state) };
 	const struct cli_usage usage = {
 		"status [OPTION…]",
@@ -16,18 +15,9 @@ int cmd_status(int argc, char **argv)
 		options, sizeof options / sizeof *options
 	};
 	const int count = cli_parse(argc, argv, &usage);
-	int status = EXIT_ALL_WELL;
 	if (count < 0)
 		return cli_status(count);
 	if (count)
 		return cli_wrong_use("status", "\"%s\" is not an option", argv[1]);
-	struct desk *desk = state_open(&state, true, &status);
-	if (!desk)
-		return status;
-	struct answer *answer = answer_new(columns, state.is_json);
-	if (report_status(desk, state_row, answer, &err))
-		status = cli_failed(&err);
-	answer_end(answer);
-	desk_close(desk);
-	return status;
+	return state_answer(&state, report_status, NULL, columns);
 }

@@ -29,7 +29,23 @@ struct desk *state_open(const struct state_options *options, bool is_reader, int
 	return desk;
 }
 
-void state_row(void *answer, const char *const *values)
+static void add_row(void *answer, const char *const *values)
 {
 	answer_row(answer, values);
+}
+
+int state_answer(const struct state_options *options, state_report *report,
+                 const struct report_filter *filter, const char *const *columns)
+{
+	struct err err;
+	int status = EXIT_ALL_WELL;
+	struct desk *desk = state_open(options, true, &status);
+	if (!desk)
+		return status;
+	struct answer *answer = answer_new(columns, options->is_json);
+	if (report(desk, filter, add_row, answer, &err))
+		status = cli_failed(&err);
+	answer_end(answer);
+	desk_close(desk);
+	return status;
 }

@@ -20,7 +20,10 @@ struct state_options {
 
 /* The desk, to be closed by desk_close(), or NULL after saying why; *out_status then is what the command ends with. */
 struct desk *state_open(const struct state_options *options, bool is_reader, int *out_status);
-/* A row of a report into an answer (self). */
-void state_row(void *answer, const char *const *values);
+/* A report as the command's answer, its columns named; gives the exit status. */
+typedef int state_report(struct desk *desk, const struct report_filter *filter, report_row *row, void *self,
+                         struct err *err);
+int state_answer(const struct state_options *options, state_report *report,
+                 const struct report_filter *filter, const char *const *columns);
 
 #endif

@@ -56,8 +56,10 @@ int report_ledger(struct desk *desk, const struct report_filter *f, report_row *
 	return tell(desk, query, got, row, self, err);
 }
 
-int report_sinks(struct desk *desk, report_row *row, void *self, struct err *err)
+int report_sinks(struct desk *desk, const struct report_filter *f, report_row *row, void *self,
+                 struct err *err)
 {
+	(void)f;
 	sqlite3_stmt *query;
 	const int got =
 		store_run(desk->store, &query, err,
@@ -113,8 +115,10 @@ static int tell_query(struct desk *desk, report_row *row, void *self, struct err
 	return tell(desk, query, got, row, self, err);
 }
 
-int report_status(struct desk *desk, report_row *row, void *self, struct err *err)
+int report_status(struct desk *desk, const struct report_filter *f, report_row *row, void *self,
+                  struct err *err)
 {
+	(void)f;
 	tell_host(desk, row, self);
 	return tell_query(desk, row, self, err);
 }

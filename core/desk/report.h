@@ -13,14 +13,20 @@ struct report_filter { /* NULL and 0: no matter */
 	int64_t since_ms, limit, letter;
 };
 
-/* letter, source, sink, document, parser, bytes, at, reason: the oldest first. */
-int report_dead(struct desk *desk, const struct report_filter *filter, report_row *row, void *self, struct err *err);
+/* All reports are of one form; where nothing is said of the filter it is no matter.
+ *
+ * letter, source, sink, document, parser, bytes, at, reason: the oldest first. */
+int report_dead(struct desk *desk, const struct report_filter *filter, report_row *row, void *self,
+                struct err *err);
 /* at, source, document, state, parser, new, updates, known, held, reason: the latest first. */
-int report_ledger(struct desk *desk, const struct report_filter *filter, report_row *row, void *self, struct err *err);
+int report_ledger(struct desk *desk, const struct report_filter *filter, report_row *row, void *self,
+                  struct err *err);
 /* sink, taken, end, waiting, skipped: by name. */
-int report_sinks(struct desk *desk, report_row *row, void *self, struct err *err);
+int report_sinks(struct desk *desk, const struct report_filter *filter, report_row *row, void *self,
+                 struct err *err);
 /* item, value: the state in a few lines. */
-int report_status(struct desk *desk, report_row *row, void *self, struct err *err);
+int report_status(struct desk *desk, const struct report_filter *filter, report_row *row, void *self,
+                  struct err *err);
 /* The bytes of a dead letter to a stream; -1: there is none. */
 int report_dead_bytes(struct desk *desk, int64_t letter, void *stream, struct err *err);
 
