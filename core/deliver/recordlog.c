@@ -33,7 +33,7 @@ struct frame_header {
 	int64_t seq, logged_at_ms, revision;
 	char id[27];
 	uint8_t status, page_class, source_length, addressee_length; /* names follow, then the line */
-	uint8_t padding;
+	uint8_t begins_group; /* the first of what was written at once */
 };
 
 enum { FRAME_PREFIX = 2 * sizeof(uint32_t) };
@@ -343,34 +343,66 @@ static int refuse_ends(const char *dir, int64_t last, int64_t end_seq, struct er
 	               dir, last, end_seq);
 }
 
-static int cut_tail(struct recordlog *log, int64_t end_seq, int64_t most_cut, struct err *err)
+/* How many groups begin behind a place in a segment. A torn frame ends the count: nothing whole stands behind it. */
+static int count_groups(const char *dir, int64_t first_seq, int64_t from, size_t *out_count, struct err *err)
+{
+	struct recordlog_reader r = { .dir = mem_dup(dir), .fd = -1 };
+	struct frame_header header;
+	buf_init(&r.frame, FRAME_MOST);
+	const int result = open_segment(&r, first_seq, err);
+	if (from > r.at)
+		r.at = from;
+	while (!result && read_frame(&r, &header, NULL) == 1) {
+		*out_count += header.begins_group;
+		r.at += FRAME_PREFIX + header.length;
+	}
+	close_segment(&r);
+	buf_done(&r.frame);
+	free(r.dir);
+	return result;
+}
+
+/* Behind the state's end there is the group whose commit a crash has cut off, at most: more is of a newer state. */
+static int check_tail(struct recordlog *log, size_t keep, int64_t bytes, int64_t end_seq, struct err *err)
+{
+	size_t groups = 0;
+	for (size_t i = keep - 1; i < log->segments.count; i++)
+		if (count_groups(log->dir, log->segments.at[i].first_seq, i == keep - 1 ? bytes : 0, &groups,
+		                 err))
+			return -1;
+	if (groups <= 1)
+		return 0;
+	return err_set(err, EXIT_STATE,
+	               "%s holds %zu commits behind record %" PRId64
+	               ", where the state ends: the state is older than the log; restore both from "
+	               "the same backup",
+	               log->dir, groups, end_seq);
+}
+
+static int cut_tail(struct recordlog *log, int64_t end_seq, struct err *err)
 {
 	char path[PATH_LENGTH];
-	int64_t surplus = 0, bytes, last;
+	int64_t bytes, last;
 	size_t keep = log->segments.count;
 	while (keep > 1 && log->segments.at[keep - 1].first_seq > end_seq + 1)
-		surplus += log->segments.at[--keep].bytes;
+		keep--;
 	struct segment *segment = &log->segments.at[keep - 1];
 	if (find_end(log->dir, segment->first_seq, end_seq, &bytes, &last, err))
 		return -1;
-	surplus += segment->bytes - bytes;
 	if (last < end_seq && !(last == segment->first_seq - 1 && end_seq == last))
 		return refuse_ends(log->dir, last, end_seq, err);
-	if (surplus > most_cut)
-		return err_set(err, EXIT_STATE,
-		               "%s holds %" PRId64 " bytes behind record %" PRId64
-		               ", where the state ends: the state is older than the log; restore both from "
-		               "the same backup",
-		               log->dir, surplus, end_seq);
+	if (check_tail(log, keep, bytes, end_seq, err))
+		return -1;
 	for (size_t i = keep; i < log->segments.count; i++) {
 		segment_path(log->dir, log->segments.at[i].first_seq, path);
 		if (unlink(path))
 			return err_errno(err, EXIT_STATE, "%s", path);
 	}
+	const bool has_tail = segment->bytes > bytes || keep < log->segments.count;
 	log->segments.count = keep;
 	segment_path(log->dir, segment->first_seq, path);
 	log->fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
-	if (log->fd < 0 || ftruncate(log->fd, bytes) || (surplus && fsync(log->fd)))
+	if (log->fd < 0 || ftruncate(log->fd, bytes) || (has_tail && fsync(log->fd)))
 		return err_errno(err, EXIT_STATE, "%s", path);
 	segment->bytes = bytes;
 	return 0;
@@ -394,9 +426,9 @@ static int read_epoch(struct recordlog *log, struct err *err)
 	return 0;
 }
 
-static int open_existing(struct recordlog *log, int64_t end_seq, int64_t most_cut, struct err *err)
+static int open_existing(struct recordlog *log, int64_t end_seq, struct err *err)
 {
-	if (read_epoch(log, err) || cut_tail(log, end_seq, most_cut, err))
+	if (read_epoch(log, err) || cut_tail(log, end_seq, err))
 		return -1;
 	return 0;
 }
@@ -411,8 +443,8 @@ static int open_new(struct recordlog *log, int64_t end_seq, struct err *err)
 	return begin_segment(log, end_seq + 1, err);
 }
 
-int recordlog_open(const char *dir, int64_t end_seq, int64_t segment_size, int64_t most_cut,
-                   struct recordlog **out, struct err *err)
+int recordlog_open(const char *dir, int64_t end_seq, int64_t segment_size, struct recordlog **out,
+                   struct err *err)
 {
 	if (mkdir(dir, 0777) && errno != EEXIST)
 		return err_errno(err, EXIT_STATE, "%s", dir);
@@ -427,7 +459,7 @@ int recordlog_open(const char *dir, int64_t end_seq, int64_t segment_size, int64
 	for (size_t i = 0; i < list.count; i++)
 		vec_add(&log->segments, list.at[i]);
 	vec_done(&list);
-	if (log->segments.count ? open_existing(log, end_seq, most_cut, err) : open_new(log, end_seq, err)) {
+	if (log->segments.count ? open_existing(log, end_seq, err) : open_new(log, end_seq, err)) {
 		recordlog_close(log);
 		return -1;
 	}
@@ -458,7 +490,8 @@ static void add_frame(struct buf *out, const struct recordlog_entry *e)
 		                  .status = e->status,
 		                  .page_class = e->page_class,
 		                  .source_length = (uint8_t)source,
-		                  .addressee_length = (uint8_t)addressee };
+		                  .addressee_length = (uint8_t)addressee,
+		                  .begins_group = out->len == 0 };
 	memcpy(h.id, e->id, sizeof h.id);
 	const size_t start = out->len;
 	buf_add_n(out, &h, sizeof h);

@@ -20,11 +20,10 @@ struct recordlog_entry { /* strings live until the next read */
 };
 
 struct recordlog; /* the writer */
-/* Makes folder and first segment where missing (epoch from the kernel's random numbers). Cuts what lies behind
- * end_seq, if it is at most one uncommitted group (most_cut bytes); refuses otherwise, and where the log ends before
- * end_seq, naming both ends (EXIT_STATE). */
-int recordlog_open(const char *dir, int64_t end_seq, int64_t segment_size, int64_t most_cut,
-                   struct recordlog **out, struct err *err);
+/* Makes folder and first segment where missing (epoch from the kernel's random numbers). Cuts what lies behind end_seq
+ * where that is one group at most, which a crash has cut off from its commit; refuses where there are more, and where
+ * the log ends before end_seq, naming both ends (EXIT_STATE). */
+int recordlog_open(const char *dir, int64_t end_seq, int64_t segment_size, struct recordlog **out, struct err *err);
 void recordlog_close(struct recordlog *log);
 int recordlog_append(struct recordlog *log, struct recordlog_entry *entry,
                      struct err *err); /* sets entry->seq */

@@ -12,7 +12,7 @@
 #include "core/base/mem.h"
 #include "core/desk/desk_parts.h"
 
-enum { DAY_MS = 24 * 3600 * 1000, LINE_MOST = 80 << 20, GROUP_BYTES_MOST = 600 << 20 };
+enum { DAY_MS = 24 * 3600 * 1000, LINE_MOST = 80 << 20 };
 
 /* --- opening */
 
@@ -54,8 +54,7 @@ static int open_log(struct desk *desk, struct err *err)
 {
 	uint64_t epoch;
 	if (read_end(desk, &epoch, err) ||
-	    recordlog_open(desk->log_dir, desk->committed, desk->options.segment_size, GROUP_BYTES_MOST,
-	                   &desk->log, err))
+	    recordlog_open(desk->log_dir, desk->committed, desk->options.segment_size, &desk->log, err))
 		return -1;
 	if (!epoch)
 		return store_do(desk->store, err, "UPDATE log SET epoch = ?1", "i",

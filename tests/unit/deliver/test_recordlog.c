@@ -18,7 +18,7 @@ static struct err err;
 static struct recordlog *open_log(int64_t end, int64_t segment_size)
 {
 	struct recordlog *log;
-	ck_assert_msg(!recordlog_open(dir, end, segment_size, 1 << 20, &log, &err), "%s", err.text);
+	ck_assert_msg(!recordlog_open(dir, end, segment_size, &log, &err), "%s", err.text);
 	return log;
 }
 
@@ -155,12 +155,36 @@ START_TEST(a_log_that_ends_before_the_state_is_refused)
 	log = open_log(0, 1 << 20);
 	append(log, 10);
 	recordlog_close(log);
-	ck_assert(recordlog_open(dir, 20, 1 << 20, 1 << 20, &log, &err));
+	ck_assert(recordlog_open(dir, 20, 1 << 20, &log, &err));
 	ck_assert_int_eq(err.status, EXIT_STATE);
 	ck_assert_msg(strstr(err.text, "10") && strstr(err.text, "20"), "%s", err.text);
-	ck_assert(recordlog_open(dir, 1, 1 << 20, 16, &log, &err)); /* more than a group behind the state */
-	ck_assert_int_eq(err.status, EXIT_STATE);
 	end();
+}
+END_TEST
+
+/* An older state beside a newer log: what came since is not cut in silence. */
+START_TEST(more_than_a_group_behind_the_state_is_refused)
+{
+	struct recordlog *log = NULL;
+	int last;
+	for (int64_t size = 300; size < 100000; size *= 10) { /* in segments of their own, and in one */
+		begin();
+		log = open_log(0, size);
+		append(log, 10);
+		append(log, 10);
+		append(log, 10);
+		recordlog_close(log);
+		ck_assert(recordlog_open(dir, 10, size, &log, &err));
+		ck_assert_int_eq(err.status, EXIT_STATE);
+		ck_assert_msg(strstr(err.text, "2 commits behind record 10") != NULL, "%s", err.text);
+		ck_assert_int_eq(read_on(0, 30, &last), 0);
+		ck_assert_int_eq(last, 30);
+		log = open_log(20, size);
+		ck_assert_int_eq(recordlog_end(log), 20);
+		recordlog_close(log);
+		end();
+		memcpy(strrchr(dir, '-') + 1, "XXXXXX", 6);
+	}
 }
 END_TEST
 
@@ -214,5 +238,5 @@ START_TEST(segments_go_when_all_have_passed)
 END_TEST
 
 TEST_MAIN("recordlog", what_is_appended_is_read_again, an_uncommitted_tail_is_cut,
-          a_torn_frame_at_the_end_is_cut, a_log_that_ends_before_the_state_is_refused, damage_is_told_of,
-          segments_go_when_all_have_passed)
+          a_torn_frame_at_the_end_is_cut, a_log_that_ends_before_the_state_is_refused,
+          more_than_a_group_behind_the_state_is_refused, damage_is_told_of, segments_go_when_all_have_passed)

@@ -23,7 +23,7 @@ static void make_log(void)
 	snprintf(folder, sizeof folder, "/tmp/wiredesk-sinks-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	snprintf(log_dir, sizeof log_dir, "%s/log", folder);
-	ck_assert_msg(!recordlog_open(log_dir, 0, 1 << 20, 1 << 20, &log, &err), "%s", err.text);
+	ck_assert_msg(!recordlog_open(log_dir, 0, 1 << 20, &log, &err), "%s", err.text);
 	for (int i = 1; i <= RECORDS; i++) {
 		char json[256];
 		snprintf(json, sizeof json,
