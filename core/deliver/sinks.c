@@ -152,6 +152,7 @@ static void skip(struct sink *sink)
 		sinks_break_off(sink->sinks, &err);
 		return;
 	}
+	sink->sinks->left_out += end - sink->cursor;
 	sink->cursor = end;
 	if (sink->is_alive)
 		uv_process_kill(&sink->process, SIGKILL);
@@ -175,6 +176,11 @@ void sinks_relieve(struct sinks *sinks)
 			            sink->trouble[0] ? ": " : "", sink->trouble);
 		}
 	}
+}
+
+int64_t sinks_left_out(const struct sinks *sinks)
+{
+	return sinks->left_out;
 }
 
 char *sinks_describe_lag(const struct sinks *sinks)

@@ -18,6 +18,7 @@ void sinks_announce(struct sinks *sinks); /* after a commit */
 bool sinks_are_drained(const struct sinks *sinks, int64_t waited_ms);
 /* The log is full: sinks that may skip leave out what they have not taken, the others are named (once a while). */
 void sinks_relieve(struct sinks *sinks);
+int64_t sinks_left_out(const struct sinks *sinks); /* records that sinks which may skip have not got */
 /* A sentence a sink that lags: "database: 120 records wait (RETRY: cannot open …)"; NULL when all are drained. Free it. */
 char *sinks_describe_lag(const struct sinks *sinks);
 /* State trouble or a refusal that must end the host (sink ahead of the log, other epoch): filled err, -1. */

@@ -34,7 +34,7 @@ struct sinks {
 	size_t count;
 	uv_timer_t timer;
 	unsigned handles;
-	int64_t complained_ms;
+	int64_t complained_ms, left_out; /* records */
 	bool is_closing, is_broken;
 	struct err failure;
 };

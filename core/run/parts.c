@@ -150,6 +150,7 @@ static int replace_parts(struct run *run, struct config *config, struct pool *po
 {
 	run_drain(run, RELOAD_DRAIN_MS);
 	close_feeders(run);
+	run->left_out += sinks_left_out(run->sinks);
 	sinks_free(run->sinks);
 	run->sinks = NULL;
 	pool_free(run->owner.pool);

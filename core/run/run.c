@@ -111,7 +111,8 @@ static enum exit_status judge(const struct run *run)
 	const uint64_t lost = all.failed + all.rejected + all.unreadable;
 	if (lost && !all.records && lost >= all.documents + all.unreadable)
 		return EXIT_NOTHING;
-	return lost || has_lag ? EXIT_PARTLY : EXIT_ALL_WELL;
+	const bool has_left_out = run->left_out || (run->sinks && sinks_left_out(run->sinks));
+	return lost || has_lag || has_left_out ? EXIT_PARTLY : EXIT_ALL_WELL;
 }
 
 static void work(struct run *run)

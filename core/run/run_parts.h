@@ -21,6 +21,7 @@ struct run {
 	struct feeder *feeders;
 	size_t feeder_count, next_feeder;
 	struct feeder_counts past; /* of feeders before a reload */
+	int64_t left_out;          /* records, by sinks before a reload */
 	struct progress progress;
 	uv_timer_t tick;
 	uv_signal_t signals[SIGNALS];
