@@ -137,35 +137,11 @@ void desk_close(struct desk *desk)
 		close(desk->lock_fd);
 	buf_done(&desk->line);
 	vec_done(&desk->dropped);
+	free(desk->looked_at[0]);
+	free(desk->looked_at[1]);
 	free(desk->log_dir);
 	free(desk->folder);
 	free(desk);
-}
-
-/* --- files */
-
-bool desk_knows_file(struct desk *desk, const char *source, const char *path, int64_t size, int64_t mtime_ms,
-                     uint64_t inode)
-{
-	sqlite3_stmt *row;
-	struct err err;
-	const int got = store_run(desk->store, &row, &err,
-	                          "SELECT 1 FROM files WHERE source = ?1 AND path = ?2 AND size = ?3 AND "
-	                          "mtime = ?4 AND inode = ?5",
-	                          "ttiii", source, path, size, mtime_ms, (int64_t)inode);
-	if (got == 1)
-		store_end(row);
-	return got == 1;
-}
-
-static int book_file(struct desk *desk, const struct desk_source *source, bool is_done,
-                     const struct desk_file *file, struct err *err)
-{
-	const char *folder = is_done ? source->done : source->failed;
-	if (store_do(desk->store, err, "INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5)", "ttiii",
-	             source->name, file->path, file->size, file->mtime_ms, (int64_t)file->inode))
-		return -1;
-	return folder ? desk_plan_move(desk, source->name, folder, file, err) : 0;
 }
 
 /* --- a document */
@@ -226,7 +202,7 @@ int desk_book(struct desk *desk, const struct desk_source *source, const struct 
 		return -1;
 	if (file && file->letter && desk_dead_drop(desk, file->letter, err))
 		return -1;
-	if (file && file->path && book_file(desk, source, outcome->state == OUTCOME_DONE, file, err))
+	if (file && file->path && desk_book_file(desk, source, outcome->state == OUTCOME_DONE, file, err))
 		return -1;
 	count(desk, &booking);
 	desk->open_count++;
@@ -365,6 +341,8 @@ int desk_forget_segments(struct desk *desk, struct err *err)
 		return -1;
 	if (store_do(desk->store, err, "DELETE FROM unchanged WHERE day < ?1", "i",
 	             (now - desk->options.ledger_keep_ms) / DAY_MS))
+		return -1;
+	if (desk_forget_files(desk, err))
 		return -1;
 	return desk->options.dead_keep_ms ? desk_forget_dead(desk, now - desk->options.dead_keep_ms, err) : 0;
 }

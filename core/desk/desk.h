@@ -64,7 +64,7 @@ int64_t desk_next_release_ms(struct desk *desk);                           /* or
 int64_t desk_log_end(const struct desk *desk); /* seq of the last committed record; 0: none */
 uint64_t desk_log_epoch(const struct desk *desk);
 const char *desk_log_dir(const struct desk *desk);
-bool desk_log_is_full(const struct desk *desk); /* intake pauses */
+bool desk_log_is_full(const struct desk *desk);     /* intake pauses */
 unsigned desk_log_percent(const struct desk *desk); /* of its limit */
 
 /* Cursors of sinks, and their rejects; one transaction each. */

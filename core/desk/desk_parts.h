@@ -9,6 +9,10 @@
 #include "core/desk/desk.h"
 #include "core/desk/store.h"
 
+struct gone_file {
+	char *source, *path;
+};
+
 struct desk {
 	struct desk_options options;
 	char *folder, *log_dir;
@@ -21,6 +25,9 @@ struct desk {
 	bool has_changes; /* in the open transaction, but no document: an acknowledgement */
 	int64_t next_release_ms;
 	struct desk_counts counts;
+	char *looked_at
+		[2]; /* source and path up to which files were looked for; NULL: the next look begins anew */
+	VEC(struct gone_file) gone;
 	VEC(int64_t) dropped; /* dead letters whose bytes go with the commit */
 	struct buf line;
 };
@@ -37,6 +44,11 @@ int desk_book_record(struct desk *desk, const struct desk_source *source, const 
                      struct err *err);
 int desk_append(struct desk *desk, struct recordlog_entry *entry, struct err *err);
 
+/* files.c */
+int desk_book_file(struct desk *desk, const struct desk_source *source, bool is_done,
+                   const struct desk_file *file, struct err *err);
+int desk_forget_files(struct desk *desk, struct err *err); /* that are gone */
+
 /* moves.c */
 int desk_plan_move(struct desk *desk, const char *source, const char *folder, const struct desk_file *file,
                    struct err *err);
@@ -45,8 +57,9 @@ int desk_carry_out_moves(struct desk *desk, struct err *err);
 /* dead.c */
 int desk_bury_document(struct desk *desk, const struct document *doc, const struct outcome *outcome,
                        struct err *err);
-void desk_remove_dropped(struct desk *desk);             /* after a commit */
-int desk_sweep_dead(struct desk *desk, struct err *err); /* bytes that no letter knows: a crash came between */
+void desk_remove_dropped(struct desk *desk); /* after a commit */
+int desk_sweep_dead(struct desk *desk,
+                    struct err *err); /* bytes that no letter knows: a crash came between */
 int desk_forget_dead(struct desk *desk, int64_t before_ms, struct err *err);
 
 #endif

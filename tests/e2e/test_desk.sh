@@ -125,4 +125,8 @@ expect_equal "ledger" "$("$WIREDESK" ledger | wc -l)" "$("$WIREDESK" ledger -n 1
 sqlite3 state/state.db 'UPDATE documents SET at = at - 91 * 86400000' >/dev/null
 run
 expect_equal "old entries are forgotten" "$("$WIREDESK" ledger | wc -l)" 0
+rm in/one.txt
+run
+expect_equal "files that are gone are forgotten" "$(sqlite3 state/state.db "SELECT count(*) FROM files WHERE path LIKE '%/one.txt'")" 0
+expect_equal "the others are known" "$(sqlite3 state/state.db 'SELECT count(*) FROM files')" 2
 expect_equal "identities are not" "$(sqlite3 state/state.db 'SELECT count(*) > 0 FROM articles')" 1
