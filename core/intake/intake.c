@@ -29,6 +29,7 @@ static void on_found(void *opaque, const char *path)
 	if (!intake->is_waiting)
 		return;
 	intake->is_waiting = false;
+	folder_watch_set_idle(intake->watch, false);
 	intake->wake(intake->self);
 }
 
@@ -90,8 +91,8 @@ int intake_new(const struct config_source *source, uv_loop_t *loop, struct desk 
 	return 0;
 }
 
-struct intake *intake_new_letters(const struct config_source *source, struct desk *desk, const int64_t *letters,
-                                  size_t count)
+struct intake *intake_new_letters(const struct config_source *source, struct desk *desk,
+                                  const int64_t *letters, size_t count)
 {
 	struct intake *intake = mem_zero(1, sizeof *intake);
 	intake->source = source;
@@ -168,5 +169,7 @@ enum intake_next intake_take(struct intake *intake, struct document **out, struc
 			return result ? INTAKE_FAILED : INTAKE_DOCUMENT;
 	}
 	intake->is_waiting = intake->watch != NULL;
+	if (intake->watch)
+		folder_watch_set_idle(intake->watch, true);
 	return intake->watch ? INTAKE_WAIT : INTAKE_END;
 }

@@ -24,13 +24,15 @@ enum intake_next { INTAKE_DOCUMENT, INTAKE_WAIT, INTAKE_END, INTAKE_FAILED };
 /* For one source. With loop (`run` that stays) a watched folder never ends, and wake is called when INTAKE_WAIT is
  * over; without (`--once`) one scan is made. desk tells which files are known; NULL: none. */
 typedef void intake_wake(void *self);
-int intake_new(const struct config_source *source, uv_loop_t *loop, struct desk *desk, intake_wake *wake, void *self,
-               struct intake **out, struct err *err);
+int intake_new(const struct config_source *source, uv_loop_t *loop, struct desk *desk, intake_wake *wake,
+               void *self, struct intake **out, struct err *err);
 /* For dead letters of a source: their documents once more, then the end. Copies the numbers. */
-struct intake *intake_new_letters(const struct config_source *source, struct desk *desk, const int64_t *letters, size_t count);
+struct intake *intake_new_letters(const struct config_source *source, struct desk *desk,
+                                  const int64_t *letters, size_t count);
 void intake_free(struct intake *intake); /* with a loop: run it once more after this */
 /* INTAKE_DOCUMENT: *out is the caller's; *file has its facts (path in the document's arena). INTAKE_FAILED: one input
  * could not be read; err names it, the next call goes on. */
-enum intake_next intake_take(struct intake *intake, struct document **out, struct desk_file *file, struct err *err);
+enum intake_next intake_take(struct intake *intake, struct document **out, struct desk_file *file,
+                             struct err *err);
 
 #endif

@@ -11,7 +11,12 @@
 #include "core/base/str.h"
 #include "core/intake/folder.h"
 
-enum { POLL_QUIET_MS = 100, EVENTS = IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_MODIFY | IN_ONLYDIR };
+enum {
+	POLL_QUIET_MS = 100,
+	SCAN_BLIND_MS = 2000,
+	EVENTS = IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_MODIFY | IN_DELETE_SELF | IN_MOVE_SELF |
+	         IN_ONLYDIR
+};
 
 struct watched {
 	int id;
@@ -32,6 +37,9 @@ struct folder_watch {
 	uv_poll_t poll;
 	uv_timer_t timer;
 	unsigned open_handles;
+	bool is_blind; /* a folder cannot be watched, or is gone: all is looked through now and then */
+	bool is_idle;  /* nothing that was told of is waiting to be taken in */
+	int64_t scanned_ms;
 	VEC(struct watched) folders;
 	VEC(struct waiting) waiting;
 };
@@ -39,8 +47,11 @@ struct folder_watch {
 static void add_folder(struct folder_watch *watch, const char *path)
 {
 	const int id = inotify_add_watch(watch->fd, path, EVENTS);
-	if (id < 0)
-		return; /* gone again, or over the system's limit: the quiet-time scan still finds its files */
+	if (id < 0) {
+		watch->is_blind =
+			true; /* gone again, or over the system's limit (fs.inotify.max_user_watches) */
+		return;
+	}
 	for (size_t i = 0; i < watch->folders.count; i++)
 		if (watch->folders.at[i].id == id)
 			return;
@@ -88,26 +99,6 @@ static void tell(struct folder_watch *watch, const char *path)
 	watch->found(watch->self, path);
 }
 
-static void on_timer(uv_timer_t *timer)
-{
-	struct folder_watch *watch = timer->data;
-	const int64_t now = clock_mono_ms();
-	for (size_t i = watch->waiting.count; i-- > 0;) {
-		struct waiting *entry = &watch->waiting.at[i], seen = { 0 };
-		if (!look(entry->path, &seen)) {
-			forget(watch, entry);
-		} else if (seen.size != entry->size || seen.mtime_ns != entry->mtime_ns) {
-			entry->size = seen.size;
-			entry->mtime_ns = seen.mtime_ns;
-			entry->since_ms = now;
-		} else if (now - entry->since_ms >= watch->source->quiet_ms) {
-			char *path = mem_dup(entry->path);
-			tell(watch, path);
-			free(path);
-		}
-	}
-}
-
 void folder_watch_consider(struct folder_watch *watch, const char *path)
 {
 	struct stat info;
@@ -148,12 +139,58 @@ static void add_tree(struct folder_watch *watch, const char *path, unsigned dept
 		closedir(folder);
 }
 
+/* What cannot be watched is looked through; what can be watched again is. */
+static void look_again(struct folder_watch *watch, int64_t now)
+{
+	watch->scanned_ms = now;
+	watch->is_blind = false;
+	add_tree(watch, watch->source->folder, 0);
+	rescan(watch, watch->source->folder);
+}
+
+static void on_timer(uv_timer_t *timer)
+{
+	struct folder_watch *watch = timer->data;
+	const int64_t now = clock_mono_ms();
+	for (size_t i = watch->waiting.count; i-- > 0;) {
+		struct waiting *entry = &watch->waiting.at[i], seen = { 0 };
+		if (!look(entry->path, &seen)) {
+			forget(watch, entry);
+		} else if (seen.size != entry->size || seen.mtime_ns != entry->mtime_ns) {
+			entry->size = seen.size;
+			entry->mtime_ns = seen.mtime_ns;
+			entry->since_ms = now;
+		} else if (now - entry->since_ms >= watch->source->quiet_ms) {
+			char *path = mem_dup(entry->path);
+			tell(watch, path);
+			free(path);
+		}
+	}
+	if (watch->is_blind && watch->is_idle && now - watch->scanned_ms >= SCAN_BLIND_MS)
+		look_again(watch, now);
+}
+
 static const char *path_of(const struct folder_watch *watch, int id)
 {
 	for (size_t i = 0; i < watch->folders.count; i++)
 		if (watch->folders.at[i].id == id)
 			return watch->folders.at[i].path;
 	return NULL;
+}
+
+/* A folder below that goes was taken away by somebody; the source's own may come back. */
+static void forget_folder(struct folder_watch *watch, int id)
+{
+	for (size_t i = 0; i < watch->folders.count; i++) {
+		struct watched *folder = &watch->folders.at[i];
+		if (folder->id != id)
+			continue;
+		watch->is_blind |= str_eq(str_c(folder->path), str_c(watch->source->folder));
+		inotify_rm_watch(watch->fd, id); /* one that was moved is still watched */
+		free(folder->path);
+		vec_remove(&watch->folders, i);
+		return;
+	}
 }
 
 static void on_event(struct folder_watch *watch, const struct inotify_event *event)
@@ -163,6 +200,10 @@ static void on_event(struct folder_watch *watch, const struct inotify_event *eve
 		return;
 	}
 	const char *folder = path_of(watch, event->wd);
+	if (event->mask & (IN_DELETE_SELF | IN_MOVE_SELF)) {
+		forget_folder(watch, event->wd);
+		return;
+	}
 	if (!folder || !event->len)
 		return;
 	char *path = mem_printf("%s/%s", folder, event->name);
@@ -216,6 +257,11 @@ int folder_watch_open(const struct config_source *source, uv_loop_t *loop, folde
 	uv_timer_start(&watch->timer, on_timer, POLL_QUIET_MS, POLL_QUIET_MS);
 	*out = watch;
 	return 0;
+}
+
+void folder_watch_set_idle(struct folder_watch *watch, bool is_idle)
+{
+	watch->is_idle = is_idle;
 }
 
 static void on_closed(uv_handle_t *handle)

@@ -54,6 +54,20 @@ for i in 5 6 7 8 9; do # while documents come in
 done
 wait_for 20 has_lines 9
 
+# The folder goes, and comes back.
+rm -rf in
+sleep 0.3
+mkdir in
+story 10 >in/ten.txt
+wait_for 20 has_lines 10
+mkdir later
+mv in away
+story 11 >later/eleven.txt
+mv later in
+wait_for 20 has_lines 11
+story 12 >in/twelve.txt
+wait_for 20 has_lines 12
+
 kill -TERM $host
 status=0
 wait $host || status=$?
