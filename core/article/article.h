@@ -51,6 +51,7 @@ struct article {
 	struct block *blocks;
 	size_t block_count, block_cap;
 	uint32_t value_count; /* values ever set, of all objects */
+	uint32_t emitted;     /* it was the document's so-manieth record, from 1, and no link is of it yet; 0 */
 	const char *error;  /* sticky: the first one; NULL while there is none */
 
 	/* What normalizing fills in beside the values (times: RECORD_NO_TIME where unknown). */

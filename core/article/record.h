@@ -53,6 +53,7 @@ struct record {
 struct record_link {
 	const char *url, *role;
 	const char *context; /* JSON object, or NULL */
+	int64_t record;      /* place of the record that it is the page of, of this document's; -1: of none */
 };
 
 enum outcome_state {

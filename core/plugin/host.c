@@ -281,6 +281,16 @@ static const char *context_json(wd_job *job, const wd_object *context)
 	return text;
 }
 
+/* The record that the link leads to the page of: the article's that was emitted and now is the context; -1: of none. */
+static int64_t take_record_of(const wd_object *context)
+{
+	struct article *article = context ? ((const struct object *)context)->article : NULL;
+	const int64_t record = article ? (int64_t)article->emitted - 1 : -1;
+	if (article)
+		article->emitted = 0;
+	return record;
+}
+
 static void host_follow(wd_job *job, const char *url, const char *role, const wd_object *context)
 {
 	struct err err;
@@ -294,7 +304,8 @@ static void host_follow(wd_job *job, const char *url, const char *role, const wd
 	} else if (job->sink && job->sink->link) {
 		const struct record_link link = { .url = absolute.ptr,
 			                          .role = role,
-			                          .context = context_json(job, context) };
+			                          .context = context_json(job, context),
+			                          .record = take_record_of(context) };
 		job->sink->link(job->sink->self, &link);
 	}
 	buf_done(&absolute);

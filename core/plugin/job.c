@@ -149,7 +149,7 @@ enum wd_verdict job_emit(struct wd_job *job, struct article *article)
 		article_fail(article, "%s", err.text);
 		return WD_REJECT;
 	}
-	job->emitted++;
+	article->emitted = ++job->emitted;
 	const struct record record = { .head = head, .json = buf_str(&job->json) };
 	if (job->sink && job->sink->record)
 		job->sink->record(job->sink->self, &record);
