@@ -103,8 +103,8 @@ static bool is_skipped(const struct due_answer *answer, int64_t at_ms)
 	return answer->skip_hours >> (hours % 24) & 1 || answer->skip_days >> ((days + 4) % 7) & 1;
 }
 
-/* By whole hours, so that those who wait for the same hour do not all come at its beginning. Who skips the whole week
- * has said nothing. */
+/* By whole hours, so that those who wait for the same hour do not all come at its beginning. Who skips the
+ * whole week has said nothing. */
 static int64_t behind_skipped(const struct due_policy *policy, const struct due_answer *answer, int64_t at_ms)
 {
 	if (policy->ignores_hints)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * When a source is due: what its configuration asks for, what its answers taught us, and how it is let alone when it
- * fails. No clock and no chance in here: both are handed in.
+ * When a source is due: what its configuration asks for, what its answers taught us, and how it is let alone
+ * when it fails. No clock and no chance in here: both are handed in.
  *
  *	due_first(&policy, &state, now_ms, random);                  a source never seen
  *	due_settle(&policy, &state, now_ms);                         a row from the state, at start

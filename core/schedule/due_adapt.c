@@ -2,8 +2,8 @@
  * How often a source is worth asking. Three things are known of it, in the order of their weight:
  *
  *  - in what time half of the items that it shows came when they came fastest: who asks as often loses none;
- *  - the share of new items in a poll: over a quarter of them, and it is asked sooner; under a tenth, and later;
- *  - the median gap between its newest items: half of it is soon enough, and it is the bound for being asked later once
+ *  - the share of new items in a poll: over a quarter of them, and it is asked sooner; under a tenth, later;
+ *  - the median gap between its newest items: half of it is soon enough, and bounds how late it is asked once
  *    something has come, unless it is short: then a brisk pace (half of the first interval) will do.
  *
  * Three polls in a row without news, and the interval grows by half with each. */
@@ -48,7 +48,8 @@ static int64_t median_gap(const int64_t *times, size_t count)
 	return gaps[n / 2];
 }
 
-/* The shortest time in which half of the items came. What came all at once, or is dated by the day, says nothing. */
+/* The shortest time in which half of the items came. What came all at once, or is dated by the day, says
+ * nothing. */
 static int64_t half_window(const int64_t *times, size_t count)
 {
 	const size_t half = count / 2;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A table of chains. A host is idle, and may be forgotten, when nothing runs there and its next start lies behind. */
+ * A table of chains. A host is idle, and may be forgotten, when nothing runs there and its next start lies
+ * behind. */
 #include "core/schedule/pace.h"
 
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * Politeness: when the next request may go to a host, whoever wants it. All sources share one table; its memory is
- * bounded, and hosts that nothing is known of any more make room. Times are of a clock that never jumps.
+ * Politeness: when the next request may go to a host, whoever wants it. All sources share one table; its
+ * memory is bounded, and hosts that nothing is known of any more make room. Times are of a clock that never
+ * jumps.
  *
  *	const int64_t at_ms = pace_when(pace, host, now_ms);
  *	if (at_ms <= now_ms) { pace_start(pace, host, now_ms); ...; pace_end(pace, host); }
@@ -30,11 +31,11 @@ int64_t pace_when(struct pace *pace, struct str host, int64_t now_ms);
 bool pace_start(struct pace *pace, struct str host, int64_t now_ms);
 void pace_end(struct pace *pace, struct str host);
 
-/* Crawl-delay: the gap of this host, where it is the longer one. It is forgotten with an idle host: say it before each
- * request. */
+/* Crawl-delay: the gap of this host, where it is the longer one. It is forgotten with an idle host: say it
+ * before each request. */
 void pace_set_delay(struct pace *pace, struct str host, int64_t delay_ms, int64_t now_ms);
-/* Retry-After: nothing to this host until then, whichever source was told; to be said before the request's pace_end().
- * A later hold stands. */
+/* Retry-After: nothing to this host until then, whichever source was told; to be said before the request's
+ * pace_end(). A later hold stands. */
 void pace_hold(struct pace *pace, struct str host, int64_t until_ms, int64_t now_ms);
 
 size_t pace_host_count(const struct pace *pace);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A world of feeds with rhythms of their own, and a clock that is driven: the same in every run. What it shows is how many
- * requests a schedule needs, and how many items it misses. */
+ * A world of feeds with rhythms of their own, and a clock that is driven: the same in every run. What it
+ * shows is how many requests a schedule needs, and how many items it misses. */
 #ifndef TESTS_BENCH_FEED_WORLD_H
 #define TESTS_BENCH_FEED_WORLD_H
 #include <math.h>
@@ -149,7 +149,8 @@ static inline struct due_answer world_poll(const struct world_feed *feed, size_t
 	};
 }
 
-/* Whether a poll every so often would have missed something: then no schedule within the bounds can be blamed. */
+/* Whether a poll every so often would have missed something: then no schedule within the bounds can be
+ * blamed. */
 static inline bool world_outruns(const struct world_feed *feed, int64_t interval_ms)
 {
 	for (size_t i = feed->window; i < feed->times.count; i++)
