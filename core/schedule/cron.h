@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * Times as crontab(5) writes them: minute, hour, day of month, month, day of week; names, ranges, lists and steps; 7 is
- * Sunday too; @hourly, @daily, @weekly, @monthly, @yearly. Where both days are restricted, one of them is enough.
+ * Times as crontab(5) writes them: minute, hour, day of month, month, day of week; names, ranges, lists and
+ * steps; 7 is Sunday too; @hourly, @daily, @weekly, @monthly, @yearly. Where both days are restricted, one of
+ * them is enough.
  *
  *	struct cron cron;
  *	if (cron_parse(STR("0-59/5 6-22 * * mon-fri"), &cron, &err)) ...
@@ -21,9 +22,9 @@ struct cron {
 /* The error names field and value. A date that no year has (30 February) is refused. */
 int cron_parse(struct str text, struct cron *out, struct err *err);
 
-/* The first instant after after_ms that is meant, in the zone (IANA; NULL or unknown: UTC). Where clocks are put forward,
- * what would fall into the gap runs once, at its end. Where they are put back, times of the doubled hour run once, in its
- * first half; schedules of every hour go on as the hours do. */
+/* The first instant after after_ms that is meant, in the zone (IANA; NULL or unknown: UTC). Where clocks are
+ * put forward, what would fall into the gap runs once, at its end. Where they are put back, times of the
+ * doubled hour run once, in its first half; schedules of every hour go on as the hours do. */
 int64_t cron_next(const struct cron *cron, const char *timezone, int64_t after_ms);
 
 #endif

@@ -20,7 +20,7 @@ static int64_t read_seconds_ms(struct str text)
 	return seconds * SECOND_MS < HINT_MOST_MS ? seconds * SECOND_MS : HINT_MOST_MS;
 }
 
-/* A date of HTTP begins with the day's name: a bare number is none, though it might pass for one elsewhere. */
+/* A date of HTTP begins with the day's name: a bare number is none, though elsewhere it might pass for one. */
 static bool read_date(struct str text, int64_t *out_ms)
 {
 	struct date date;

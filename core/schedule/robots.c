@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Groups of robots.txt: one or more lines with agents, then rules, until the next agent. All groups that name ours are
- * one; where there is none, all groups of '*' are. */
+ * Groups of robots.txt: one or more lines with agents, then rules, until the next agent. All groups that name
+ * ours are one; where there is none, all groups of '*' are. */
 #include "core/base/vec.h"
 #include "core/schedule/robots_parts.h"
 
@@ -30,7 +30,8 @@ struct parser {
 	bool is_named; /* a group has named us */
 };
 
-/* The product token in a line's value ends at the first character that cannot stand in one: "Foo/2.1", "Foo Bar". */
+/* The product token in a line's value ends at the first character that cannot stand in one: "Foo/2.1", "Foo
+ * Bar". */
 static struct str token_of(struct str value)
 {
 	size_t len = 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * robots.txt (RFC 9309): the rules that a file has for one product token, and what they say of an address. Decisions
- * are those of the RFC's reference implementation, its leniencies included; Crawl-delay is an addition of ours.
+ * robots.txt (RFC 9309): the rules that a file has for one product token, and what they say of an address.
+ * Decisions are those of the RFC's reference implementation, its leniencies included; Crawl-delay is an
+ * addition of ours.
  *
  *	struct robots *robots = robots_parse(text, STR("wiredesk"));
  *	if (robots_allows(robots, url)) ...
@@ -22,8 +23,8 @@ struct robots_rule {
 	bool is_allow;
 };
 
-/* agent: the product token alone, compared as a whole and without case. Any text is a robots.txt: what is no rule is
- * passed over. The text may go afterwards. */
+/* agent: the product token alone, compared as a whole and without case. Any text is a robots.txt: what is no
+ * rule is passed over. The text may go afterwards. */
 struct robots *robots_parse(struct str text, struct str agent);
 void robots_free(struct robots *robots); /* NULL is allowed */
 

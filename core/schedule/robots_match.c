@@ -81,9 +81,9 @@ struct str robots_path(struct str url, struct arena *arena)
 	return str_n(out, len);
 }
 
-/* The pieces between stars are looked for from left to right, each at its first place: what a later place would
- * allow the earlier one does too, so nothing is ever tried again. The last piece of an anchored pattern must end
- * the path. */
+/* The pieces between stars are looked for from left to right, each at its first place: what a later place
+ * would allow the earlier one does too, so nothing is ever tried again. The last piece of an anchored pattern
+ * must end the path. */
 bool robots_match(struct str path, struct str pattern)
 {
 	const bool is_anchored = str_ends(pattern, STR("$"));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Inside robots.c (the file and its groups), robots_line.c (a line) and robots_match.c (a pattern and a path). */
+ * Inside robots.c (the file and its groups), robots_line.c (a line) and robots_match.c (a pattern and a
+ * path). */
 #ifndef CORE_SCHEDULE_ROBOTS_PARTS_H
 #define CORE_SCHEDULE_ROBOTS_PARTS_H
 #include "core/base/arena.h"

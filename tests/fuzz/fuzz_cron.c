@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A schedule: no crash; what is taken has a next time, which comes later, on a whole minute, and in less than 41 years.
- */
+ * A schedule: no crash; what is taken has a next time, which comes later, on a whole minute, and in less than
+ * 41 years. / */
 #include <stdlib.h>
 
 #include "core/schedule/cron.h"

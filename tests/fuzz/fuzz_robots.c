@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A robots.txt: no crash; a rule that decides stands on a line of the file, and is as long as any that matches. What is
- * written behind the last line feed is also asked as an address. */
+ * A robots.txt: no crash; a rule that decides stands on a line of the file, and is as long as any that
+ * matches. What is written behind the last line feed is also asked as an address. */
 #include <stdlib.h>
 
 #include "core/schedule/robots_parts.h"
