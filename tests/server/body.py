@@ -14,6 +14,10 @@ NEWEST = 1772884800  # 2026-03-07T12:00:00Z, when the newest item of a generated
 BLOCK = 1 << 20
 
 
+TEST_URL = re.compile(r"\b(https?)://([\w.~-]+:[\w.~-]+@)?([a-z0-9.-]+\.test|127(?:\.\d+){3}|\[::1\])"
+                      r"(?::(HTTPS?)\b|(?![\w.:-]))")
+
+
 class Body:
     """Pieces of bytes, and their sum where it is known before they are made (None: a stream)."""
 
@@ -22,10 +26,12 @@ class Body:
 
 
 def addressed(value, ports):
-    """URLs of test hosts and loopback addresses without a port get the server's."""
+    """URLs of test hosts and loopback addresses without a port get the server's, also behind NAME:PASSWORD@. The word
+    HTTP or HTTPS as a port stands for that one whatever the scheme is."""
     def with_port(found):
-        return f"{found[1]}://{found[2]}:{ports[found[1]]}"
-    return re.sub(r"\b(https?)://([a-z0-9.-]+\.test|127(?:\.\d+){3}|\[::1\])(?![\w.:-])", with_port, value)
+        scheme, user, host, port = found.groups()
+        return f"{scheme}://{user or ''}{host}:{ports[(port or scheme).lower()]}"
+    return re.sub(TEST_URL, with_port, value)
 
 
 ITEM = """<item><title>{title}</title><link>http://{host}/story/{number}</link>

@@ -36,7 +36,7 @@ class Running:
         resolve = [word for port in (self.ports["http"], self.ports["https"])
                    for word in ("--resolve", f"*:{port}:127.0.0.1")]
         done = subprocess.run(["curl", "-sS", "-m", "1", "--cacert", self.ports["ca"], *resolve, *words, url],
-                              capture_output=True, check=False)
+                              capture_output=True, check=False, timeout=20)
         return done.stdout.decode("latin-1"), done.returncode
 
     def events(self):
@@ -148,7 +148,8 @@ class Scripts(unittest.TestCase):
         with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
             file.write(text)
             file.flush()
-            done = subprocess.run([os.path.join(HERE, "server.py"), file.name], capture_output=True, text=True, check=False)
+            done = subprocess.run([os.path.join(HERE, "server.py"), file.name], capture_output=True, text=True, check=False,
+                                  timeout=20)
         self.assertEqual(done.returncode, 1)
         return done.stderr
 
@@ -161,8 +162,10 @@ class Scripts(unittest.TestCase):
 
     def test_it_ends_with_its_parent(self):
         script = os.path.join(HERE, "selftest.yaml")
-        done = subprocess.run(["sh", "-c", f"{HERE}/server.py {script} >ports & echo $!; until [ -s ports ]; do sleep 0.05; done"],
-                              capture_output=True, text=True, check=True, cwd=tempfile.gettempdir())
+        with tempfile.TemporaryDirectory() as folder:
+            done = subprocess.run(
+                ["sh", "-c", f"{HERE}/server.py {script} >ports 2>errors & echo $!; until [ -s ports ]; do sleep 0.05; done"],
+                capture_output=True, text=True, check=True, cwd=folder, timeout=20)
         pid = int(done.stdout)
         for _ in range(50):
             if not os.path.exists(f"/proc/{pid}") or zombie(pid):

@@ -105,15 +105,13 @@ def write_ports(path, ports):
     os.replace(path + ".part", path)
 
 
-async def run(options, script, folder):
-    with open(options.log, "w", encoding="utf-8") if options.log else contextlib.nullcontext() as file:
+async def run(script, folder, log, ready, ports=(0, 0)):
+    """Serves for ever; ready() is called with the ports. The certificates lie in the folder."""
+    with open(log, "w", encoding="utf-8") if log else contextlib.nullcontext() as file:
         server = Server(script, Log(file))
-        listening = await server.listen("http", options.port)
-        listening += await server.listen("https", options.tls_port, certs.contexts(folder, script))
-        ports = {**server.ports, "ca": os.path.join(folder, "ca.pem")}
-        if options.port_file:
-            write_ports(options.port_file, ports)
-        print(json.dumps(ports), flush=True)
+        listening = await server.listen("http", ports[0])
+        listening += await server.listen("https", ports[1], certs.contexts(folder, script))
+        ready({**server.ports, "ca": os.path.join(folder, "ca.pem")})
         await asyncio.gather(*(one.serve_forever() for one in listening))
 
 
@@ -129,14 +127,22 @@ def main():
     options = words.parse_args()
     end_with_parent(parent)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+
+    def ready(ports):
+        if options.port_file:
+            write_ports(options.port_file, ports)
+        print(json.dumps(ports), flush=True)
+
     try:
         script = Script.load(options.script)
         with tempfile.TemporaryDirectory() as folder:
-            asyncio.run(run(options, script, os.path.abspath(options.certs or folder)))
+            asyncio.run(run(script, os.path.abspath(options.certs or folder), options.log, ready,
+                            (options.port, options.tls_port)))
     except (ScriptError, OSError, RuntimeError) as error:
         sys.exit(f"server.py: {error}")
     except KeyboardInterrupt:
         pass
 
 
-main()
+if __name__ == "__main__":
+    main()
