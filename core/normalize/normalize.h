@@ -56,10 +56,21 @@ bool text_is_placeholder(struct str text);              /* "NONE", "null", "-", 
 size_t text_sentence(struct str text, const char *language);
 uint64_t text_signature(struct str text);               /* simhash over word shingles; 0 under 8 words */
 
-/* html.c: markup of any quality. */
-void html_to_text(struct str markup, struct buf *out);                   /* plain text, blocks parted by empty lines */
-void html_sanitize(struct str markup, struct str base, struct buf *out); /* allowed elements, absolute URLs, balanced */
-void html_to_blocks(struct str markup, struct article *article);         /* appends to blocks */
+/* html_read.c: markup of any quality, read once for all that is wanted of it. Blocks and text are clean as of
+ * text_clean_body(); markup is sanitized: allowed elements and attributes, absolute addresses, balanced. */
+struct html_outputs {
+	struct buf *markup;      /* NULL: not wanted, as for the others */
+	struct str base;         /* for markup's addresses; may be empty */
+	struct article *article; /* gets blocks behind those it has */
+	struct buf *text;        /* without article: blocks parted by empty lines */
+};
+void html_read(struct str markup, const struct html_outputs *outputs);
+void html_to_text(struct str markup, struct buf *out);
+void html_sanitize(struct str markup, struct str base, struct buf *out);
+void html_to_blocks(struct str markup, struct article *article);
+/* html_line.c: whether a text that may be either is markup: it has tags that people write in a line, or references
+ * ("AT&amp;T"); "AT&T", "1 < 2" and "if a < b then c > d" are not. */
+bool html_is_markup(struct str text);
 
 /* byline.c: "By Jane Roe and John Poe, Staff Writers" to authors. */
 void byline_to_authors(struct str byline, struct article *article);
