@@ -10,20 +10,13 @@ enum {
 };
 enum { NAME_MOST = 31, LEGACY_LEAST = 2, LEGACY_MOST = 6 };
 
-/* What numbers 0x80 to 0x9F mean: windows-1252, which those who write them had before them. 0: nothing. */
-static const uint16_t c1_codes[32] = {
-	0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-	0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-	0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
-};
-
 /* --- by number */
 
 /* The code point that a number means; 0: none that could be shown. */
 static uint32_t meant(uint32_t number)
 {
 	if (number >= 0x80 && number <= 0x9F)
-		return c1_codes[number - 0x80];
+		return text_c1(number);
 	if (!number || number > 0x10FFFF || (number >= 0xD800 && number <= 0xDFFF))
 		return 0xFFFD;
 	return number < ' ' && number != '\t' && number != '\n' && number != '\r' && number != '\f' ? 0
@@ -187,8 +180,8 @@ struct str html_decode(struct str s, enum html_place place, struct buf *scratch)
 			at++;
 			continue;
 		}
-		if (!is_reference && c1_codes[(unsigned char)s.ptr[at + 1] - 0x80])
-			len = utf8_write(c1_codes[(unsigned char)s.ptr[at + 1] - 0x80], code);
+		const uint32_t c1 = is_reference ? 0 : text_c1((unsigned char)s.ptr[at + 1]);
+		len = c1 ? utf8_write(c1, code) : len;
 		buf_add(scratch, str_slice(s, done, at));
 		buf_add_n(scratch, code, len);
 		at += used;
