@@ -106,8 +106,10 @@ static bool has_allowed_scheme(struct str url)
 /* In c->url; false where it cannot be had or must not stand. */
 static bool resolve(struct html_clean *c, struct str url)
 {
+	url = str_trim(url);
+	const struct str base = url.len && url.ptr[0] == '#' ? c->page : c->base;
 	buf_clear(&c->url);
-	return !url_resolve(str_trim(url), c->base, &c->url, NULL) && has_allowed_scheme(buf_str(&c->url));
+	return !url_resolve(url, base, &c->url, NULL) && has_allowed_scheme(buf_str(&c->url));
 }
 
 static void begin_attribute(struct html_clean *c, const struct attribute_row *row)

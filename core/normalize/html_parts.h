@@ -98,7 +98,7 @@ bool html_next(struct html_tokens *tokens, struct html_token *out); /* false at 
 
 struct html_clean {
 	struct buf *out;
-	struct str base;
+	struct str base, page;
 	struct buf value, url; /* scratch */
 };
 void html_clean_begin(struct html_clean *c);

@@ -192,7 +192,7 @@ static void read_all(struct reader *r, struct str markup)
 void html_read(struct str markup, const struct html_outputs *outputs)
 {
 	struct reader r;
-	struct html_clean clean = { .out = outputs->markup, .base = outputs->base };
+	struct html_clean clean = { .out = outputs->markup, .base = outputs->base, .page = outputs->page };
 	struct html_blocks blocks = { .article = outputs->article, .out = outputs->text };
 	r.clean = outputs->markup ? &clean : NULL;
 	r.blocks = outputs->article || outputs->text ? &blocks : NULL;
@@ -219,5 +219,5 @@ void html_to_blocks(struct str markup, struct article *article)
 
 void html_sanitize(struct str markup, struct str base, struct buf *out)
 {
-	html_read(markup, &(struct html_outputs){ .markup = out, .base = base });
+	html_read(markup, &(struct html_outputs){ .markup = out, .base = base, .page = base });
 }

@@ -53,6 +53,9 @@ void text_clean_body(struct str in, struct buf *out);  /* line feeds kept, lines
 uint32_t text_words(struct str text, const char *language); /* by ICU's word boundaries */
 /* What a C1 control (0x80 to 0x9F) means where it stands in a text: windows-1252's character; 0: nothing. */
 uint32_t text_c1(uint32_t code);
+/* UTF-8 that was taken for windows-1252 and written as UTF-8 once more: true, and the text as it was in out, where every
+ * run of its characters over U+007F reads so. */
+bool text_repair(struct str in, struct buf *out);
 bool text_is_placeholder(struct str text);              /* "NONE", "null", "-", "No-Data-Available", … */
 /* Where the first sentence of text ends (bytes), abbreviations, initials and ordinals do not end one. */
 size_t text_sentence(struct str text, const char *language);
@@ -62,7 +65,7 @@ uint64_t text_signature(struct str text);               /* simhash over word shi
  * text_clean_body(); markup is sanitized: allowed elements and attributes, absolute addresses, balanced. */
 struct html_outputs {
 	struct buf *markup;      /* NULL: not wanted, as for the others */
-	struct str base;         /* for markup's addresses; may be empty */
+	struct str base, page;   /* for markup's addresses; page for those of one place in it ("#x"); may be empty */
 	struct article *article; /* gets blocks behind those it has */
 	struct buf *text;        /* without article: blocks parted by empty lines */
 };
