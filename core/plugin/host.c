@@ -182,6 +182,38 @@ static const char *host_markup(wd_job *job, const wd_node *from, const char *xpa
 	return ask(job, from, xpath, dom_markup);
 }
 
+static const wd_node *host_child(const wd_node *node)
+{
+	return lent(dom_child(node_of(node)));
+}
+
+static const wd_node *host_sibling(const wd_node *node)
+{
+	return lent(dom_sibling(node_of(node)));
+}
+
+static const wd_node *host_parent(const wd_node *node)
+{
+	return lent(dom_parent(node_of(node)));
+}
+
+static enum wd_node_kind host_kind(const wd_node *node)
+{
+	return dom_name(node_of(node)) && !dom_is_attribute(node_of(node)) ? WD_NODE_ELEMENT
+	       : dom_content(node_of(node))                                ? WD_NODE_TEXT
+	                                                                   : WD_NODE_OTHER;
+}
+
+static const char *host_attribute(const wd_node *node, const char *name)
+{
+	return name ? dom_attribute(node_of(node), name).ptr : NULL;
+}
+
+static const char *host_content(const wd_node *node)
+{
+	return dom_content(node_of(node));
+}
+
 /* ---- What comes out */
 
 static wd_object *host_article(wd_job *job)
@@ -416,4 +448,10 @@ const struct wd_host host_table = {
 	.record = host_record,
 	.taken = host_taken,
 	.form = host_form,
+	.child = host_child,
+	.sibling = host_sibling,
+	.parent = host_parent,
+	.kind = host_kind,
+	.attribute = host_attribute,
+	.content = host_content,
 };

@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define WD_API 1       /* +1 with every member or function appended; each step is noted in plugin.3.md */
+#define WD_API 2       /* +1 with every member or function appended; each step is noted in plugin.3.md */
 #ifndef WD_API_NEEDED  /* define it lower before the #include to load in older hosts too */
 #define WD_API_NEEDED WD_API
 #endif
@@ -106,6 +106,8 @@ enum wd_part {
 	WD_MEDIA = 1, WD_REFERENCE, WD_RELATED, WD_SUBJECT, WD_AUTHORS, WD_DATELINE, WD_TRANSLATION, WD_ORIGIN, WD_PAGE
 };
 
+enum wd_node_kind { WD_NODE_ELEMENT = 1, WD_NODE_TEXT, WD_NODE_OTHER };
+
 enum wd_block { WD_PARAGRAPH_BLOCK = 1, WD_HEADING, WD_LIST_ITEM, WD_QUOTE, WD_TABLE, WD_CODE_BLOCK };
 
 typedef struct wd_job wd_job;       /* one call of a plugin; owns all that the host hands out in it */
@@ -194,6 +196,13 @@ struct wd_host { /* what the host does for a plugin: use the wd_ names below */
 	const wd_node *(*record)(wd_job *, const struct wd_record *);
 	void (*taken)(wd_job *, size_t count);
 	const char *(*form)(wd_job *, const struct wd_record *, const char *form);
+	/* API 2: from node to node */
+	const wd_node *(*child)(const wd_node *);
+	const wd_node *(*sibling)(const wd_node *);
+	const wd_node *(*parent)(const wd_node *);
+	enum wd_node_kind (*kind)(const wd_node *);
+	const char *(*attribute)(const wd_node *, const char *name);
+	const char *(*content)(const wd_node *);
 };
 
 extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
@@ -258,6 +267,16 @@ extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
 /* A sink tells how many of the batch's first records are durable now, before it returns WD_RETRY (the rest come
  * again) or WD_REJECT (the next one alone is refused): wd_taken(job, count). */
 #define wd_taken(...)       wd_host_->taken(__VA_ARGS__)
+/* Steps through the tree, where an expression is too much: the first child, the next sibling, the parent, or NULL.
+ * A node is the same pointer each time it is come to by steps. wd_kind() of NULL is WD_NODE_OTHER. */
+#define wd_child(node)      wd_host_->child(node)
+#define wd_sibling(node)    wd_host_->sibling(node)
+#define wd_parent(node)     wd_host_->parent(node)
+#define wd_kind(node)       wd_host_->kind(node)
+/* An element's attribute as written, empty or not, or NULL where it has none: wd_attribute(node, name). */
+#define wd_attribute(...)   wd_host_->attribute(__VA_ARGS__)
+/* The text of a text node as it stands, white space and all, or NULL for another node. */
+#define wd_content(node)    wd_host_->content(node)
 
 /* An option is named by the member that it fills; a member of the wrong type does not compile. Defaults and limits
  * are written as in the configuration ("15min", "8MB", "1..500", "never|size|day"). A list is a NULL-terminated
