@@ -19,6 +19,8 @@ static const struct row {
 	{ WD_LICENSE, CLEAN_URL },       { WD_PUBLISHED, CLEAN_RAW }, { WD_UPDATED, CLEAN_RAW },
 	{ WD_EMBARGO, CLEAN_RAW },       { WD_EXPIRES, CLEAN_RAW },   { WD_COMMENTS_URL, CLEAN_URL },
 	{ WD_IMAGE, CLEAN_URL },         { WD_SUMMARY, CLEAN_BODY },  { WD_CAPTION, CLEAN_BODY },
+	{ WD_SELF_URL, CLEAN_URL },      { WD_HUB_URL, CLEAN_URL },   { WD_NEXT_URL, CLEAN_URL },
+	{ WD_MOVED_TO, CLEAN_URL },
 };
 
 static enum cleaning cleaning_of(enum wd_field field)
@@ -30,9 +32,9 @@ static enum cleaning cleaning_of(enum wd_field field)
 }
 
 /* A reference's guid is an address as often as not, and stays; an address that is none goes. */
-static void clean_url(struct stage *stage, struct str in, struct buf *out)
+static void clean_url(struct stage *stage, const struct value *value, struct buf *out)
 {
-	if (url_resolve(str_trim(in), stage->base, out, NULL))
+	if (url_resolve(str_trim(value->text), value->base ? str_c(value->base) : stage->base, out, NULL))
 		buf_clear(out);
 }
 
@@ -43,7 +45,7 @@ static void clean_value(struct stage *stage, struct value *value)
 	switch (cleaning_of(value->field)) {
 	case CLEAN_LINE: text_clean_line(value->text, &out); break;
 	case CLEAN_BODY: text_clean_body(value->text, &out); break;
-	case CLEAN_URL: clean_url(stage, value->text, &out); break;
+	case CLEAN_URL: clean_url(stage, value, &out); break;
 	case CLEAN_HTML: /* read later, by stage_html() */
 	case CLEAN_RAW: buf_add(&out, str_trim(value->text)); break;
 	}
@@ -142,13 +144,21 @@ static void plain_to_blocks(struct article *article, struct str text)
 	}
 }
 
+/* The base that a parser gave, else the article's own page, to which "#x" belongs. */
+static struct str base_of(const struct stage *stage, const struct value *value)
+{
+	const struct str url = object_get(&stage->article->self, WD_URL);
+	if (value && value->base)
+		return str_c(value->base);
+	return url.len ? url : stage->base;
+}
+
 static void sanitize_value(struct stage *stage, enum wd_field field)
 {
 	struct object *self = &stage->article->self;
-	const struct str url = object_get(self, WD_URL); /* "#x" belongs to the article's own page */
 	struct buf out;
 	buf_init(&out, TEXT_MOST);
-	html_sanitize(object_get(self, field), url.len ? url : stage->base, &out);
+	html_sanitize(object_get(self, field), base_of(stage, object_values(self, field)), &out);
 	if (out.len)
 		object_set(self, field, buf_str(&out));
 	else
@@ -378,6 +388,8 @@ static void fill_head(struct stage *stage)
 	head->change = (uint8_t)article->change;
 	head->page_class = (uint8_t)article->page_class;
 	head->is_title_derived = article->is_title_derived;
+	const struct str permalink = object_get(&article->self, WD_GUID_IS_PERMALINK);
+	head->guid_is_permalink = !permalink.len ? RECORD_UNSAID : str_eq(permalink, STR("true")) ? RECORD_YES : RECORD_NO;
 	head->signature = article->signature;
 	const char *extraction = article->extraction ? article->extraction : "parser";
 	memcpy(head->extraction, extraction, strnlen(extraction, sizeof head->extraction - 1));
@@ -422,4 +434,32 @@ int normalize_article(struct article *article, const struct normalize_context *c
 	if (is_empty(article) && !(article->status == RECORD_CANCELED && object_get(&article->self, WD_GUID).len))
 		return err_set(err, EXIT_PARTLY, "nothing in it: no title, body, summary or media");
 	return 0;
+}
+
+/* --- what a document says of itself as a feed ------------------------------------------------------------------- */
+
+static void read_feed_date(struct stage *stage, struct object *feed)
+{
+	const struct str text = object_get(feed, WD_UPDATED);
+	const struct date_hint hint = { .timezone = stage->context->timezone, .now_ms = stage->context->fetched_ms };
+	struct date date;
+	char formatted[DATE_TEXT];
+	if (!text.len)
+		return;
+	if (date_parse(text, &hint, &date, NULL)) {
+		object_unset(feed, WD_UPDATED);
+		return;
+	}
+	date_format(&date, formatted);
+	object_set(feed, WD_UPDATED, str_c(formatted));
+}
+
+void normalize_feed(struct object *feed, const struct normalize_context *context)
+{
+	struct stage stage = { .article = feed->article, .context = context, .base = str_c(context->base_url) };
+	clean_object(&stage, feed);
+	drop_doubles(feed, WD_AUTHOR);
+	read_feed_date(&stage, feed);
+	if (object_get(feed, WD_LANGUAGE).len && !canonical_language(feed, object_get(feed, WD_LANGUAGE)))
+		object_unset(feed, WD_LANGUAGE);
 }
