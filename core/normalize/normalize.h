@@ -17,6 +17,9 @@ struct normalize_context {
  * article with nothing in it (no title, body, summary, media and no status canceled with a guid): -1, err says so. */
 int normalize_article(struct article *article, const struct normalize_context *context, struct record_head *head, struct err *err);
 
+/* The object of a feed: lines, addresses, date and language as they are in records. */
+void normalize_feed(struct object *feed, const struct normalize_context *context);
+
 /* date.c: any form of a date. text may have words around it that the forms allow. */
 enum date_precision { DATE_DAY = 1, DATE_MINUTE, DATE_SECOND };
 struct date {

@@ -19,6 +19,8 @@ static const struct row {
 	{ WD_LICENSE, CLEAN_URL },       { WD_PUBLISHED, CLEAN_RAW }, { WD_UPDATED, CLEAN_RAW },
 	{ WD_EMBARGO, CLEAN_RAW },       { WD_EXPIRES, CLEAN_RAW },   { WD_COMMENTS_URL, CLEAN_URL },
 	{ WD_IMAGE, CLEAN_URL },         { WD_SUMMARY, CLEAN_BODY },  { WD_CAPTION, CLEAN_BODY },
+	{ WD_SELF_URL, CLEAN_URL },      { WD_HUB_URL, CLEAN_URL },   { WD_NEXT_URL, CLEAN_URL },
+	{ WD_MOVED_TO, CLEAN_URL },
 };
 
 static enum cleaning cleaning_of(enum wd_field field)
@@ -30,9 +32,9 @@ static enum cleaning cleaning_of(enum wd_field field)
 }
 
 /* A reference's guid is an address as often as not, and stays; an address that is none goes. */
-static void clean_url(struct stage *stage, struct str in, struct buf *out)
+static void clean_url(struct stage *stage, const struct value *value, struct buf *out)
 {
-	if (url_resolve(str_trim(in), stage->base, out, NULL))
+	if (url_resolve(str_trim(value->text), value->base ? str_c(value->base) : stage->base, out, NULL))
 		buf_clear(out);
 }
 
@@ -88,7 +90,7 @@ static void clean_value(struct stage *stage, struct value *value)
 		text_clean_body(value->text, &out);
 		break;
 	default:
-		clean_url(stage, value->text, &out);
+		clean_url(stage, value, &out);
 		break;
 	}
 	if (is_text && text_is_placeholder(buf_str(&out)) && value->field != WD_MARKER)
@@ -185,6 +187,15 @@ static void plain_to_blocks(struct article *article, struct str text)
 	}
 }
 
+/* The base that a parser gave, else the article's own page, to which "#x" belongs. */
+static struct str base_of(const struct stage *stage, const struct value *value)
+{
+	const struct str url = object_get(&stage->article->self, WD_URL);
+	if (value && value->base)
+		return str_c(value->base);
+	return stage->base.len ? stage->base : url;
+}
+
 /* Reads the field's markup once: its sanitized form takes its place, its text goes to the article's blocks or to text,
  * where they are wanted. */
 static void read_markup(struct stage *stage, enum wd_field field, struct article *article, struct buf *text)
@@ -194,7 +205,7 @@ static void read_markup(struct stage *stage, enum wd_field field, struct article
 	struct buf out;
 	buf_init(&out, TEXT_MOST);
 	html_read(object_get(self, field), &(struct html_outputs){ .markup = &out,
-	                                                           .base = stage->base.len ? stage->base : url,
+	                                                           .base = base_of(stage, object_values(self, field)),
 	                                                           .page = url.len ? url : stage->base,
 	                                                           .article = article,
 	                                                           .text = text });
@@ -423,6 +434,8 @@ static void fill_head(struct stage *stage)
 	head->change = (uint8_t)article->change;
 	head->page_class = (uint8_t)article->page_class;
 	head->is_title_derived = article->is_title_derived;
+	const struct str permalink = object_get(&article->self, WD_GUID_IS_PERMALINK);
+	head->guid_is_permalink = !permalink.len ? RECORD_UNSAID : str_eq(permalink, STR("true")) ? RECORD_YES : RECORD_NO;
 	head->signature = article->signature;
 	const char *extraction = article->extraction ? article->extraction : "parser";
 	memcpy(head->extraction, extraction, strnlen(extraction, sizeof head->extraction - 1));
@@ -467,4 +480,32 @@ int normalize_article(struct article *article, const struct normalize_context *c
 	if (is_empty(article) && !(article->status == RECORD_CANCELED && object_get(&article->self, WD_GUID).len))
 		return err_set(err, EXIT_PARTLY, "nothing in it: no title, body, summary or media");
 	return 0;
+}
+
+/* --- what a document says of itself as a feed ------------------------------------------------------------------- */
+
+static void read_feed_date(struct stage *stage, struct object *feed)
+{
+	const struct str text = object_get(feed, WD_UPDATED);
+	const struct date_hint hint = { .timezone = stage->context->timezone, .now_ms = stage->context->fetched_ms };
+	struct date date;
+	char formatted[DATE_TEXT];
+	if (!text.len)
+		return;
+	if (date_parse(text, &hint, &date, NULL)) {
+		object_unset(feed, WD_UPDATED);
+		return;
+	}
+	date_format(&date, formatted);
+	object_set(feed, WD_UPDATED, str_c(formatted));
+}
+
+void normalize_feed(struct object *feed, const struct normalize_context *context)
+{
+	struct stage stage = { .article = feed->article, .context = context, .base = str_c(context->base_url) };
+	clean_object(&stage, feed);
+	drop_doubles(feed, WD_AUTHOR);
+	read_feed_date(&stage, feed);
+	if (object_get(feed, WD_LANGUAGE).len && !canonical_language(feed, object_get(feed, WD_LANGUAGE)))
+		object_unset(feed, WD_LANGUAGE);
 }
