@@ -52,6 +52,9 @@ struct article {
 	size_t block_count, block_cap;
 	uint32_t value_count; /* values ever set, of all objects */
 	const char *error;  /* sticky: the first one; NULL while there is none */
+	bool is_explained;  /* somebody asks why: see explain.h */
+	struct explanation *explanations, *last_explanation;
+	size_t explanation_count;
 
 	/* What normalizing fills in beside the values (times: RECORD_NO_TIME where unknown). */
 	int64_t published_ms, updated_ms, embargo_ms, expires_ms;

@@ -30,6 +30,7 @@ struct pool_options {
 	const char *plugin_dirs; /* searched for plugins, parted by ':'; NULL: the rule of registry.h */
 	const char *
 		parser_options; /* one JSON object: {"INSTANCE": {"plugin": NAME, "options": {…}}}; NULL: none */
+	bool want_explain;    /* records with an explanation of their fields */
 	bool want_everything; /* also feed, defects: for `parse -o documents` */
 };
 

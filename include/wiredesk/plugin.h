@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define WD_API 1       /* +1 with every member or function appended; each step is noted in plugin.3.md */
+#define WD_API 2       /* +1 with every member or function appended; each step is noted in plugin.3.md */
 #ifndef WD_API_NEEDED  /* define it lower before the #include to load in older hosts too */
 #define WD_API_NEEDED WD_API
 #endif
@@ -194,6 +194,12 @@ struct wd_host { /* what the host does for a plugin: use the wd_ names below */
 	const wd_node *(*record)(wd_job *, const struct wd_record *);
 	void (*taken)(wd_job *, size_t count);
 	const char *(*form)(wd_job *, const struct wd_record *, const char *form);
+	/* API 2: why a value is what it is; rules of pages */
+	bool (*explains)(wd_job *);
+	void (*explain)(wd_object *, enum wd_field, const char *rule, const wd_node *where, const char *value,
+	                bool is_chosen);
+	const char *(*markup_without)(wd_job *, const wd_node *from, const char *xpath);
+	const char *(*xpath_fault)(wd_job *, const char *xpath, size_t *out_at);
 };
 
 extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
@@ -258,6 +264,18 @@ extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
 /* A sink tells how many of the batch's first records are durable now, before it returns WD_RETRY (the rest come
  * again) or WD_REJECT (the next one alone is refused): wd_taken(job, count). */
 #define wd_taken(...)       wd_host_->taken(__VA_ARGS__)
+
+/* Whether somebody wants to know why values are what they are: `--explain`. Where not, do not gather: wd_explains(job). */
+#define wd_explains(job)    wd_host_->explains(job)
+/* Says which rule found a value, where, and whether it won; a rule that found nothing has value NULL. Beside wd_set(), and
+ * for the losers, too: wd_explain(object, field, "title[2]", node or NULL, value or NULL, is_chosen). */
+#define wd_explain(...)     wd_host_->explain(__VA_ARGS__)
+/* The markup of a node without what an expression matches below it; the tree stays as it is:
+ * wd_markup_without(job, node, ".//aside | .//form"). */
+#define wd_markup_without(...) wd_host_->markup_without(__VA_ARGS__)
+/* NULL where an XPath expression is one, else what is wrong with it, and at which byte; also in open():
+ * wd_xpath_fault(job, xpath, &at). */
+#define wd_xpath_fault(...) wd_host_->xpath_fault(__VA_ARGS__)
 
 /* An option is named by the member that it fills; a member of the wrong type does not compile. Defaults and limits
  * are written as in the configuration ("15min", "8MB", "1..500", "never|size|day"). A list is a NULL-terminated
