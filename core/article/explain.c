@@ -110,7 +110,8 @@ static void write_field(const struct article *article, const struct field *field
 		if (has_begun)
 			buf_addc(out, ',');
 		else
-			buf_printf(out, "%s\"%s%s\":[", out->ptr[out->len - 1] == '{' ? "" : ",", prefix, field->key);
+			buf_printf(out, "%s\"%s%s\":[", out->ptr[out->len - 1] == '{' ? "" : ",", prefix,
+			           field->key);
 		has_begun = true;
 		write_one(e, out);
 	}
