@@ -43,10 +43,12 @@ void article_explain(struct object *object, enum wd_field field, const struct ex
 	article->explanation_count++;
 }
 
+/* The body's markup and its text are one thing to explain. */
 static bool is_explained(const struct object *object, enum wd_field field)
 {
+	const enum wd_field also = field == WD_BODY_HTML ? WD_BODY : field;
 	for (const struct explanation *e = object->article->explanations; e; e = e->next)
-		if (e->object == object && e->field == field && e->is_chosen)
+		if (e->object == object && (e->field == field || e->field == also) && e->is_chosen)
 			return true;
 	return false;
 }
