@@ -5,9 +5,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "core/article/explain.h"
 #include "core/normalize/normalize.h"
 
-enum { MAX_DEFECTS = 1 << 20, MAX_RECORD = 64 << 20 }; /* bytes */
+enum { MAX_DEFECTS = 1 << 20, MAX_RECORD = 64 << 20, MAX_EXPLAIN = 4 << 20 }; /* bytes */
 enum {
 	STREAM_LEAST = 4 << 20, /* longer documents are decoded as they are read */
 	GIVE_BACK = 1 << 20     /* bytes of a mapped body whose pages go at once */
@@ -250,6 +251,7 @@ static int normalize(struct wd_job *job, struct article *article, struct record_
 	};
 	if (article->error)
 		return err_set(err, EXIT_PARTLY, "%s", article->error);
+	article_explain_rest(article);
 	if (normalize_article(article, &context, head, err))
 		return -1;
 	copy_name(head->parser, sizeof head->parser, job->plugin->name);
@@ -260,6 +262,20 @@ static int normalize(struct wd_job *job, struct article *article, struct record_
 	if (job->json.is_over)
 		return err_set(err, EXIT_PARTLY, "its record is larger than 64 MiB");
 	return 0;
+}
+
+static struct str explain(struct wd_job *job, const struct article *article)
+{
+	struct buf out;
+	struct str kept = { "", 0 };
+	if (!article->is_explained)
+		return kept;
+	buf_init(&out, MAX_EXPLAIN);
+	article_explanations(article, &out);
+	if (!out.is_over)
+		kept = arena_str(&job->arena, buf_str(&out));
+	buf_done(&out);
+	return kept;
 }
 
 enum wd_verdict job_emit(struct wd_job *job, struct article *article)
@@ -273,7 +289,9 @@ enum wd_verdict job_emit(struct wd_job *job, struct article *article)
 		return WD_REJECT;
 	}
 	article->emitted = ++job->emitted;
-	const struct record record = { .head = head, .json = buf_str(&job->json) };
+	const struct record record = { .head = head,
+		                       .json = buf_str(&job->json),
+		                       .explain = explain(job, article) };
 	if (job->sink && job->sink->record)
 		job->sink->record(job->sink->self, &record);
 	article_fail(article, "it was emitted already");
