@@ -11,6 +11,7 @@ struct normalize_context {
 	bool is_charset_repaired;
 	int64_t fetched_ms;
 	const char *feed_url;
+	const struct object *said; /* of the article, by what linked to it or by the configuration; NULL: nothing */
 };
 
 /* All steps; afterwards the article can be written, and head is filled but for parser, version and charset. An

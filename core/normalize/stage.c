@@ -477,7 +477,7 @@ static const struct step {
 	const char *name;
 	void (*run)(struct stage *stage);
 } steps[] = {
-	{ "values", clean_values },    { "summary", read_summary },   { "body", read_body },
+	{ "context", stage_context },  { "values", clean_values },    { "summary", read_summary },   { "body", read_body },
 	{ "canonical", set_canonical }, { "image", image_to_media },  { "lists", clean_lists },
 	{ "byline", read_byline },     { "language", set_language },  { "times", stage_times },
 	{ "dateline", stage_dateline }, { "title", derive_title },    { "words", count_words },

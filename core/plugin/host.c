@@ -332,16 +332,7 @@ __attribute__((format(printf, 2, 3))) static void host_drop(wd_object *object, c
 
 static wd_object *host_context(wd_job *job)
 {
-	struct err err;
-	if (job->context || !job->doc || !job->doc->context)
-		return handed(job->context);
-	struct article *article = article_new(&job->arena);
-	article->job = job;
-	if (article_from_json(article, str_c(job->doc->context), &err))
-		book_trouble(job, "bad_context", err.text);
-	else
-		job->context = &article->self;
-	return handed(job->context);
+	return handed(job_context(job));
 }
 
 static const char *context_json(wd_job *job, const wd_object *context)

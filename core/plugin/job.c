@@ -237,6 +237,25 @@ static void copy_name(char *to, size_t size, const char *name)
 	snprintf(to, size, "%s", name ? name : "");
 }
 
+struct object *job_context(struct wd_job *job)
+{
+	struct err err;
+	if (job->context || !job->doc || !job->doc->context)
+		return job->context;
+	struct article *article = article_new(&job->arena);
+	article->job = job;
+	job->context = &article->self;
+	if (article_from_json(article, str_c(job->doc->context), &err))
+		job_add_defect(job, "bad_context", err.text);
+	return job->context;
+}
+
+/* A page that was followed is of one article, its first; what the configuration says is of all. */
+static const struct object *said_of(struct wd_job *job)
+{
+	return !job->doc->role || !job->emitted ? job_context(job) : NULL;
+}
+
 static int normalize(struct wd_job *job, struct article *article, struct record_head *head, struct err *err)
 {
 	const struct document *doc = job->doc;
@@ -248,6 +267,8 @@ static int normalize(struct wd_job *job, struct article *article, struct record_
 		.is_charset_repaired = text && text->is_repaired,
 		.fetched_ms = doc->fetched_ms,
 		.feed_url = doc->feed_url,
+		.language = doc->language,
+		.said = said_of(job),
 	};
 	if (article->error)
 		return err_set(err, EXIT_PARTLY, "%s", article->error);

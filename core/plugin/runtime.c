@@ -280,6 +280,7 @@ static struct wd_doc describe_document(struct wd_job *job)
 		.source = doc->source,
 		.timezone = doc->timezone,
 		.fetched_at = doc->fetched_ms / 1000,
+		.follow = doc->follows,
 		.body = { doc->body.ptr ? doc->body.ptr : "", doc->body.len },
 	};
 }
