@@ -79,6 +79,9 @@ const char *fetch_header(const struct fetch_answer *answer, const char *name);
 /* Takes the body over: memory for free(), empty afterwards. */
 char *fetch_take_body(struct fetch_answer *answer, size_t *out_len);
 
+/* The answer as a document: body taken over, headers, type and character set. url: as requested. */
+struct document *fetch_document(struct fetch_answer *answer, const char *url, int64_t now_ms);
+
 typedef void fetch_done(void *self, struct fetch_answer *answer);
 
 struct fetch_request {
