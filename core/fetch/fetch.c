@@ -245,9 +245,8 @@ answer_trouble(struct fetch_transfer *transfer, enum fetch_trouble trouble, cons
 	va_end(args);
 	struct fetch_answer a = { .trouble = trouble };
 	a.message = transfer->visited.count > 1
-	                    ? arena_printf(&transfer->arena, "%s (led there by %s): %s", transfer->url,
-	                                   transfer->request.url, what)
-	                    : arena_printf(&transfer->arena, "%s: %s", transfer->url, what);
+	                    ? arena_printf(&transfer->arena, "it leads to %s: %s", transfer->url, what)
+	                    : what;
 	answer(transfer, &a);
 }
 

@@ -61,7 +61,7 @@ enum fetch_trouble {
 /* What came of a request; lives until the callback returns. */
 struct fetch_answer {
 	enum fetch_trouble trouble;
-	const char *message; /* for trouble: names the address, and the way out where there is one */
+	const char *message; /* for trouble: what is wrong, where redirects have led, and the way out where there is one */
 	int status;
 	const char *url; /* that the answer is from, after redirects */
 	const char *
