@@ -17,7 +17,7 @@ class CaseError(Exception):
 
 
 CASE_KEYS = ("name", "server", "sources", "fetch", "config", "runs", "in_all", "public", "defaults")
-RUN_KEYS = ("at", "sources", "fetch", "expect", "repeat", "step", "set")
+RUN_KEYS = ("at", "sources", "fetch", "expect", "repeat", "step")
 
 
 def seconds(value):

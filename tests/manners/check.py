@@ -81,6 +81,11 @@ def check_requests(seen, wanted):
         yield from complaints_of(request, one, seen)
 
 
+def check_begins(seen, wanted):
+    """The first requests, in order."""
+    yield from check_requests(Seen(events=[one for one in seen.events if one not in seen.requests[len(wanted):]]), wanted)
+
+
 def check_any_order(seen, wanted):
     """The same, in any order."""
     order = [request_wanted(one)[0] for one in wanted]
@@ -147,7 +152,7 @@ def check_took(seen, wanted):
 
 
 def check_memory(seen, wanted):
-    """{most}: megabytes of the largest process."""
+    """{most}: megabytes of the largest process so far, of this case or one before it."""
     yield from count_between("MB", seen.memory, wanted)
 
 
@@ -193,7 +198,7 @@ def check_contacted(seen, wanted):
 
 
 CHECKS = {
-    "status": check_status, "requests": check_requests, "any_order": check_any_order, "each": check_each,
+    "status": check_status, "requests": check_requests, "begins": check_begins, "any_order": check_any_order, "each": check_each,
     "counts": check_counts, "records": check_records, "record": check_record, "told": check_told,
     "listed": asked("source", "list", "--json"), "ledger": asked("ledger", "--json"), "took": check_took,
     "memory": check_memory, "spacing": check_spacing, "within": check_within, "connections": check_connections,

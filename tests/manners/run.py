@@ -88,7 +88,7 @@ def configuration(case, run, test_server):
 def texts(value):
     """Scalars as wiredesk.yaml has them: text, whatever YAML made of them here."""
     if isinstance(value, dict):
-        return {key: texts(one) for key, one in value.items()}
+        return {key: texts(one) for key, one in value.items() if one is not None}
     if isinstance(value, list):
         return [texts(one) for one in value]
     return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
