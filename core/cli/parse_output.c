@@ -62,6 +62,19 @@ static void print_record(const struct document *doc, const struct record *record
 	record_write(&envelope, record->json, out);
 }
 
+/* What is said of a record in -o documents alone. */
+static void print_more(const struct record *record, struct buf *out)
+{
+	static const char *const said[] = { NULL, "false", "true" };
+	const unsigned permalink = record->head.guid_is_permalink;
+	if (permalink < RECORD_NO || permalink > RECORD_YES)
+		return;
+	buf_cut(out, out->len - 1); /* its closing brace */
+	buf_adds(out, ",\"guid_is_permalink\":");
+	buf_adds(out, said[permalink]);
+	buf_addc(out, '}');
+}
+
 static void print_form(enum parse_format format, const struct document *doc, const struct record *record,
                        struct buf *out)
 {
@@ -113,6 +126,7 @@ static void print_whole(const struct parse_input *input, const struct document *
 		if (i)
 			buf_addc(out, ',');
 		print_record(doc, &outcome->records[i], out);
+		print_more(&outcome->records[i], out);
 	}
 	buf_addc(out, ']');
 	add_text(out, "error", outcome->reason);
