@@ -124,16 +124,47 @@ static size_t count_urls(const struct config *config)
 	return count;
 }
 
-static size_t take_keys(const struct config_source *source, struct opml_pair *out)
+/* In the largest unit that it is a whole number of. */
+static const char *duration_text(struct arena *arena, int64_t ms)
 {
-	const struct opml_pair pairs[] = {
+	static const struct {
+		int64_t ms;
+		const char *name;
+	} units[] = { { DUE_DAY_MS, "d" },
+		      { DUE_HOUR_MS, "h" },
+		      { DUE_MINUTE_MS, "min" },
+		      { 1000, "s" },
+		      { 1, "ms" } };
+	size_t i = 0;
+	while (ms % units[i].ms)
+		i++;
+	return ms ? arena_printf(arena, "%lld%s", (long long)(ms / units[i].ms), units[i].name) : "0";
+}
+
+static const char *every_text(struct arena *arena, const struct config_source *source)
+{
+	switch (source->due.kind) {
+	case DUE_ADAPTIVE:
+		return "adaptive";
+	case DUE_EVERY:
+		return duration_text(arena, source->due.every_ms);
+	default:
+		return NULL;
+	}
+}
+
+static size_t take_keys(struct arena *arena, const struct config_source *source, struct opml_pair *out)
+{
+	const struct opml_pair pairs[KEYS_MOST] = {
+		{ "every", every_text(arena, source) },
+		{ "cron", source->cron },
 		{ "parser", str_eq(str_c(source->parser), STR("auto")) ? NULL : source->parser },
 		{ "follow", source->follow },
 		{ "timezone", source->timezone },
 		{ "language", source->language },
 	};
 	size_t count = 0;
-	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+	for (size_t i = 0; i < KEYS_MOST; i++)
 		if (pairs[i].value)
 			out[count++] = pairs[i];
 	return count;
@@ -142,11 +173,12 @@ static size_t take_keys(const struct config_source *source, struct opml_pair *ou
 static size_t take_source(struct config *config, const struct config_source *source, struct opml_feed *out)
 {
 	struct opml_pair *keys = arena_alloc(&config->arena, KEYS_MOST * sizeof *keys);
-	const size_t key_count = take_keys(source, keys);
+	const size_t key_count = take_keys(&config->arena, source, keys);
 	for (size_t i = 0; i < source->url_count; i++)
 		out[i] = (struct opml_feed){
 			.source = source->name,
 			.group = source->group,
+			.title = source->urls[i].title ? source->urls[i].title : source->title,
 			.url = source->urls[i].url,
 			.section = source->urls[i].section,
 			.keys = keys,

@@ -247,11 +247,12 @@ void opml_done(struct opml *opml)
 int opml_read(struct opml *opml, struct str bytes, const char *path, struct err *err)
 {
 	struct reader reader = { .opml = opml, .path = path };
+	struct err why;
 	dom_setup();
 	charset_setup();
 	const struct charset_result read = charset_decode(bytes, NULL, CHARSET_XML, &opml->arena);
-	if (dom_parse(read.text, DOM_XML, &opml->arena, &reader.dom, err))
-		return err_prefix(err, "%s: ", path);
+	if (dom_parse(read.text, DOM_XML, &opml->arena, &reader.dom, &why))
+		return err_set(err, EXIT_NOTHING, "%s: %s", path, why.text);
 	const struct dom_node *body = dom_find(reader.dom, dom_root(reader.dom), "//body", NULL);
 	const bool is_opml = body && dom_find(reader.dom, body, "outline", NULL);
 	if (is_opml && dom_is_recovered(reader.dom))
