@@ -102,6 +102,7 @@ static void read_cron(struct loading *loading, const struct schema_scope *scope,
 	struct cron *cron = arena_zero(&loading->schema.config->arena, sizeof *cron);
 	if (cron_parse(str_c(timing->cron), cron, &err))
 		report_at(loading->schema.report, place_of(scope, "cron"), "cron: %s", err.text);
+	out->cron = timing->cron;
 	out->due.kind = DUE_CRON;
 	out->due.cron = cron;
 	out->due.timezone = out->timezone;
