@@ -10,18 +10,26 @@ enum { SHINGLE = 3, LEAST_WORDS = 8, WORD_BYTES = 128, LEVELS = 32 };
 
 struct shingles {
 	uint64_t window[SHINGLE];
+	uint64_t pending; /* a vote that waits for a second one */
 	size_t words;
 	uint64_t votes[LEVELS]; /* bit n of votes[k]: bit k of how many shingles have bit n set */
 };
 
-/* One more vote for each bit that is set: 64 counters at once, which on average costs two levels. */
-static void add_votes(struct shingles *s, uint64_t carry)
+static void carry_votes(struct shingles *s, unsigned level, uint64_t carry)
 {
-	for (unsigned level = 0; carry && level < LEVELS; level++) {
+	for (; carry && level < LEVELS; level++) {
 		const uint64_t next = s->votes[level] & carry;
 		s->votes[level] ^= carry;
 		carry = next;
 	}
+}
+
+/* Votes for the bits that are set, 64 counters at once, of two shingles at a time. */
+static void add_votes(struct shingles *s, uint64_t first, uint64_t second)
+{
+	const uint64_t ones = s->votes[0];
+	s->votes[0] = ones ^ first ^ second;
+	carry_votes(s, 1, (first & second) | (ones & (first ^ second)));
 }
 
 static uint32_t votes_for(const struct shingles *s, unsigned bit)
@@ -45,8 +53,13 @@ static void add_word(struct shingles *s, const char *word, size_t len)
 	s->window[0] = s->window[1];
 	s->window[1] = s->window[2];
 	s->window[2] = hash_64(str_n(word, len));
-	if (++s->words >= SHINGLE)
-		add_votes(s, mix(s->window[0] * 3 + s->window[1] * 5 + s->window[2] * 7));
+	if (++s->words < SHINGLE)
+		return;
+	const uint64_t hash = mix(s->window[0] * 3 + s->window[1] * 5 + s->window[2] * 7);
+	if (s->words % 2)
+		s->pending = hash;
+	else
+		add_votes(s, s->pending, hash);
 }
 
 /* Scripts that put no blanks between words: each character counts as one. */
@@ -83,11 +96,20 @@ static void add_letter(struct word *word, uint32_t code)
 /* Letters and digits of ASCII from at on, folded; gives how many. */
 static size_t add_ascii(struct word *word, struct str text, size_t at)
 {
+	static const char folded[0x80] = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+					 "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+					 "0123456789\0\0\0\0\0\0"
+					 "\0abcdefghijklmnopqrstuvwxyz\0\0\0\0\0"
+					 "\0abcdefghijklmnopqrstuvwxyz";
 	const size_t start = at;
-	for (; at < text.len && (ascii_is_alpha(text.ptr[at]) || ascii_is_digit(text.ptr[at])); at++) {
+	for (; at < text.len; at++) {
+		const unsigned char c = (unsigned char)text.ptr[at];
+		const char letter = c < 0x80 ? folded[c] : '\0';
+		if (!letter)
+			break;
 		if (word->len + 4 > sizeof word->bytes)
 			end_word(word);
-		word->bytes[word->len++] = ascii_lower(text.ptr[at]);
+		word->bytes[word->len++] = letter;
 	}
 	return at - start;
 }
@@ -111,6 +133,8 @@ uint64_t text_signature(struct str text)
 	end_word(&word);
 	if (s.words < LEAST_WORDS)
 		return 0;
+	if (s.words % 2)
+		carry_votes(&s, 0, s.pending);
 	uint64_t signature = 0;
 	for (unsigned bit = 0; bit < 64; bit++)
 		signature |= (uint64_t)(votes_for(&s, bit) * 2 > s.words - SHINGLE + 1) << bit;
