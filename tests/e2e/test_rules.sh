@@ -80,7 +80,7 @@ expect_match err.log 'and [0-9]+ more faults'
 printf 'title: [ a\nbody: b\n' >broken.yaml
 "$WIREDESK" parse --parser broken.yaml new.html >out.log 2>err.log && fail "broken YAML is used"
 expect_match err.log 'broken.yaml:[0-9]+:[0-9]+: '
-: >empty.yaml
+printf '# nothing yet\n' >empty.yaml
 "$WIREDESK" parse --parser empty.yaml new.html >out.log 2>err.log && fail "an empty file is used"
 expect_match err.log 'empty.yaml:1:1: there is nothing in it'
 echo "just a text" >text.yaml
