@@ -104,7 +104,7 @@ static void add_character(struct text *out, unsigned long c)
 {
 	char bytes[4];
 	size_t n = 0;
-	if (!c || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
+	if (c < 0x20 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
 		c = 0xFFFD;
 	if (c < 0x80) {
 		bytes[n++] = (char)c;
@@ -207,12 +207,13 @@ const char *xpath_literal(const char *text, struct pool *pool)
 	return text_get(&out);
 }
 
+/* In ASCII: CSS takes more characters for letters than XML does. */
 static bool is_plain_name(const char *name)
 {
 	if (!is_name_start(*name))
 		return false;
 	for (; *name; name++)
-		if (!is_name_byte(*name) && *name != '.')
+		if ((!is_name_byte(*name) && *name != '.') || (unsigned char)*name >= 0x80)
 			return false;
 	return true;
 }
