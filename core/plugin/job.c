@@ -190,6 +190,8 @@ void job_finish_feed(struct wd_job *job)
 		.fetched_ms = job->doc->fetched_ms,
 	};
 	normalize_feed(job->feed, &context);
+	if (job->text && object_get(job->feed, WD_ENCODING).len)
+		object_set(job->feed, WD_ENCODING, str_c(job->text->charset));
 	if (is_damaged(job) && str_eq(object_get(job->feed, WD_WELLFORMED), STR("true"))) {
 		object_set(job->feed, WD_WELLFORMED, STR("false"));
 		job_add_defect(job, "charset", "bytes that do not fit the character set it names");

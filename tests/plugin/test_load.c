@@ -51,7 +51,7 @@ START_TEST(refusals_name_file_both_sides_and_way_out)
 	static const struct {
 		const char *name, *pieces[3];
 	} cases[] = {
-		{ "newer_api", { "it needs plugin API 2", "has 1", "take a newer wiredesk" } },
+		{ "newer_api", { "it needs plugin API 3", "has 2", "take a newer wiredesk" } },
 		{ "used_tail", { "members of its descriptor", "does not know", "take a newer wiredesk" } },
 		{ "no_symbol", { "wd_plugin_1", "no wiredesk plugin", "" } },
 		{ "other_name", { "calls itself somebody", "name the file somebody.so", "" } },
