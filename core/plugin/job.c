@@ -86,9 +86,18 @@ const struct charset_result *job_text(struct wd_job *job, enum charset_kind kind
 	return job->text = job->texts[kind];
 }
 
+/* The first character, past byte order marks, blanks, and the NULs of wide units. */
+static struct str first_of(struct str body)
+{
+	size_t i = 0;
+	while (i < body.len && i < 256 && (!body.ptr[i] || ascii_is_space(body.ptr[i]) || strchr("\xEF\xBB\xBF\xFE\xFF", body.ptr[i])))
+		i++;
+	return str_slice(body, i, i + 5);
+}
+
 enum charset_kind job_kind(const struct document *doc)
 {
-	const struct str mime = str_c(doc->media_type), body = str_trim(str_slice(doc->body, 0, 256));
+	const struct str mime = str_c(doc->media_type), body = first_of(doc->body);
 	if (str_find(mime, STR("html")) != STR_NONE)
 		return CHARSET_HTML;
 	if (str_ends(mime, STR("xml")) || str_starts(body, STR("<?xml")))

@@ -162,7 +162,12 @@ void collect_begin(struct reader *reader, const struct element *element)
 	}
 	field->is_dropped =
 		element->collect != COLLECT_LOOSE && reader->current->slots[element->slot].text.at;
-	field->at = target(reader)->len;
+	collect_from_here(reader);
+}
+
+void collect_from_here(struct reader *reader)
+{
+	reader->field.at = target(reader)->len;
 }
 
 void collect_text(struct reader *reader, struct wd_bytes text)
@@ -339,7 +344,7 @@ void collect_end(struct reader *reader, bool is_cut)
 {
 	const struct field field = reader->field;
 	struct xml_buffer *from = target(reader);
-	if (from->ptr && from->len > field.at) {
+	if (!field.is_dropped && from->len > field.at) {
 		if (field.is_base64)
 			from->len = field.at + decode_base64(from->ptr + field.at, from->len - field.at);
 		mend_controls(from, field.at);

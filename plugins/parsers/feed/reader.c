@@ -269,6 +269,8 @@ static void enter(struct reader *reader, const struct element *element)
 	}
 	if (element->open)
 		element->open(reader, element);
+	if (reader->field.element == element && element->collect != COLLECT_NOTHING)
+		collect_from_here(reader); /* what its attributes say was put into the buffer before its text */
 }
 
 static void end_texts(struct reader *reader)
@@ -441,8 +443,11 @@ static const struct root *find_root(const struct reader *reader)
 
 static void take_root(struct reader *reader, const struct root *root)
 {
-	if (reader->xml.depth > 1)
-		xml_lift(&reader->xml, 1);
+	struct xml_scan *xml = &reader->xml;
+	if (xml->depth > 1 || (xml->fault && !strcmp(xml->fault, "several_roots"))) {
+		xml_lift(xml, 1);
+		xml->fault = "junk_before"; /* markup in front of it is no root, and no mistake of the feed's own */
+	}
 	root->take(reader);
 	enter_level(reader)->inside = root->inside;
 	if (root->inside == IN_ENTRY)
@@ -461,5 +466,5 @@ enum root_kind reader_find_root(struct reader *reader)
 			take_root(reader, root);
 		return root->kind;
 	}
-	return event == XML_END && !xml->has_root && !bytes_trim(xml->text).len ? ROOT_EMPTY : ROOT_UNKNOWN;
+	return event == XML_END && xml->fault && !strcmp(xml->fault, "empty") ? ROOT_EMPTY : ROOT_UNKNOWN;
 }

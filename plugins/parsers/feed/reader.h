@@ -132,6 +132,7 @@ size_t reader_keep_base(struct reader *reader);
 
 /* collect.c */
 void collect_begin(struct reader *reader, const struct element *element);
+void collect_from_here(struct reader *reader);
 void collect_text(struct reader *reader, struct wd_bytes text);
 void collect_open(struct reader *reader);  /* a child of the element that is collected */
 void collect_close(struct reader *reader); /* the same */
