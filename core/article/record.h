@@ -50,12 +50,14 @@ struct record_head {
 struct record {
 	struct record_head head;
 	struct str json; /* the worker's members, without braces: "title":"…","body":"…" */
+	struct str explain; /* where it was asked for: one JSON object, see explain.h; else len 0 */
 };
 
 /* A link that a parser wants followed. */
 struct record_link {
 	const char *url, *role;
 	const char *context; /* JSON object, or NULL */
+	int64_t record;      /* place of the record that it is the page of, of this document's; -1: of none */
 };
 
 enum outcome_state {

@@ -8,6 +8,7 @@
 #include "core/base/vec.h"
 #include "core/cli/commands.h"
 #include "core/cli/parse.h"
+#include "core/cli/parser_choice.h"
 #include "core/cli/progress.h"
 #include "core/worker/pool.h"
 
@@ -133,22 +134,19 @@ static int gather(struct parsing *self, int count, char **paths, const char *lis
 
 int cmd_parse(int argc, char **argv)
 {
-	const char *format = "jsonl", *list = NULL;
-	bool is_recursive = false;
+	const char *format = "jsonl", *list = NULL, *parser = NULL;
+	struct cli_list parser_options = { 0 };
+	struct parser_choice choice = { 0 };
+	bool is_recursive = false, is_explained = false;
 	int64_t workers = 0, time_limit = 0;
 	struct parsing *self = mem_zero(1, sizeof *self);
 	const struct cli_option options[] = {
-		{ "parser", 'p', CLI_TEXT, &self->facts.parser, "NAME",
-		  "the parser plugin; auto (the rule) asks each plugin" },
-		{ "source", 0, CLI_TEXT, &self->facts.source, "NAME",
-		  "the source's name in the records (the rule: cli)" },
-		{ "url", 'u', CLI_TEXT, &self->facts.url, "URL", "where the document is from" },
-		{ "type", 0, CLI_TEXT, &self->facts.type, "MIME",
-		  "its media type, as an HTTP header would tell it" },
-		{ "charset", 0, CLI_TEXT, &self->facts.charset, "NAME", "its character set" },
-		{ "header", 0, CLI_REPEATED, &self->facts.headers, "'N: V'", "a header of the response" },
-		{ "timezone", 'z', CLI_TEXT, &self->facts.timezone, "ZONE",
-		  "zone of dates that name none (the rule: UTC)" },
+		{ "parser", 'p', CLI_TEXT, &parser, "NAME",
+		  "the parser plugin; auto (the rule) asks each plugin; or RULES.yaml, NAME.so, NAME.c" },
+		{ "option", 0, CLI_REPEATED, &parser_options, "NAME=VALUE", "an option of the parser" },
+		PARSE_FACT_OPTIONS(&self->facts),
+		{ "explain", 0, CLI_FLAG, &is_explained, NULL,
+		  "for each field which rule found it, where, and what lost" },
 		{ "recursive", 'r', CLI_FLAG, &is_recursive, NULL, "take in the files below folders" },
 		{ "list", 0, CLI_TEXT, &list, "FILE", "more inputs: a path a line, or a JSON object a line" },
 		{ "output", 'o', CLI_TEXT, &format, "FORMAT",
@@ -173,14 +171,23 @@ int cmd_parse(int argc, char **argv)
 		status = cli_wrong_use("parse", "no file is named");
 	else if (parse_format_named(format, &self->format, &err))
 		status = cli_failed(&err);
+	else if (is_explained && self->format == PARSE_NINJS)
+		status = cli_wrong_use("parse", "ninjs has no place for --explain; -o jsonl, json, text or documents have");
+	else if (parser_choice_open(parser, &parser_options, &choice, &err))
+		status = cli_failed(&err);
 	else
 		status = gather(self, count, argv + 1, list, is_recursive);
+	self->facts.parser = choice.parser;
 	if (count >= 0 && status == EXIT_ALL_WELL)
 		status = parse_all(
 			self, &(struct pool_options){ .workers = (unsigned)workers,
 		                                      .time_limit_ms = time_limit * 1000,
+		                                      .parser_options = choice.options,
+		                                      .want_explain = is_explained,
 		                                      .want_everything = self->format == PARSE_DOCUMENTS });
 	parse_inputs_done(&self->inputs);
+	parser_choice_close(&choice);
+	free(parser_options.at);
 	free(self->facts.headers.at);
 	free(self);
 	return status;

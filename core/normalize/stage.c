@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/normalize/stage.h"
 
+#include "core/article/explain.h"
 #include "core/article/fields.h"
 
 enum { TITLE_MOST = 100, TEXT_MOST = 64 << 20 };
+
+/* A value that the host has made of others. */
+static void explain(struct stage *stage, enum wd_field field, const char *rule)
+{
+	struct object *self = &stage->article->self;
+	article_explain(self, field,
+	                &(struct explanation){ .rule = rule, .value = object_get(self, field), .is_chosen = true });
+}
 
 /* --- values, each cleaned as its field needs ------------------------------------------------------------------ */
 
@@ -38,18 +47,61 @@ static void clean_url(struct stage *stage, const struct value *value, struct buf
 		buf_clear(out);
 }
 
-static void clean_value(struct stage *stage, struct value *value)
+/* What stands in a line may be markup all the same: titles of feeds say nothing of their kind. */
+static void clean_line(struct str in, struct buf *out)
+{
+	if (!html_is_markup(in)) {
+		text_clean_line(in, out);
+		return;
+	}
+	struct buf text;
+	buf_init(&text, TEXT_MOST);
+	html_to_text(in, &text);
+	text_clean_line(buf_str(&text), out);
+	buf_done(&text);
+}
+
+static struct str repaired(struct stage *stage, struct str text)
 {
 	struct buf out;
 	buf_init(&out, TEXT_MOST);
-	switch (cleaning_of(value->field)) {
-	case CLEAN_LINE: text_clean_line(value->text, &out); break;
-	case CLEAN_BODY: text_clean_body(value->text, &out); break;
-	case CLEAN_URL: clean_url(stage, value, &out); break;
-	case CLEAN_HTML: /* read later, by stage_html() */
-	case CLEAN_RAW: buf_add(&out, str_trim(value->text)); break;
+	if (text_repair(text, &out)) {
+		text = arena_str(stage->article->arena, buf_str(&out));
+		article_warn(stage->article, "charset_repaired");
 	}
-	const bool is_text = cleaning_of(value->field) == CLEAN_LINE || cleaning_of(value->field) == CLEAN_BODY;
+	buf_done(&out);
+	return text;
+}
+
+static struct str trimmed(struct stage *stage, struct str text)
+{
+	const struct str bare = str_trim(text);
+	return bare.len == text.len ? text : arena_str(stage->article->arena, bare);
+}
+
+static void clean_value(struct stage *stage, struct value *value)
+{
+	const enum cleaning cleaning = cleaning_of(value->field);
+	const bool is_text = cleaning == CLEAN_LINE || cleaning == CLEAN_BODY;
+	if (is_text || cleaning == CLEAN_HTML)
+		value->text = repaired(stage, value->text);
+	if (cleaning == CLEAN_HTML || cleaning == CLEAN_RAW) { /* markup is read later, by read_summary() and read_body() */
+		value->text = trimmed(stage, value->text);
+		return;
+	}
+	struct buf out;
+	buf_init(&out, TEXT_MOST);
+	switch (cleaning) {
+	case CLEAN_LINE:
+		clean_line(value->text, &out);
+		break;
+	case CLEAN_BODY:
+		text_clean_body(value->text, &out);
+		break;
+	default:
+		clean_url(stage, value, &out);
+		break;
+	}
 	if (is_text && text_is_placeholder(buf_str(&out)) && value->field != WD_MARKER)
 		buf_clear(&out);
 	value->text = arena_str(stage->article->arena, buf_str(&out));
@@ -90,7 +142,7 @@ static void clean_blocks(struct stage *stage)
 		if (block.type == WD_CODE_BLOCK)
 			buf_add(&out, block.text);
 		else
-			text_clean_body(block.text, &out);
+			text_clean_body(repaired(stage, block.text), &out);
 		block.text = arena_str(article->arena, buf_str(&out));
 		buf_done(&out);
 		/* an empty one stays while a reference counts places in the blocks: it would shift them */
@@ -150,15 +202,22 @@ static struct str base_of(const struct stage *stage, const struct value *value)
 	const struct str url = object_get(&stage->article->self, WD_URL);
 	if (value && value->base)
 		return str_c(value->base);
-	return url.len ? url : stage->base;
+	return stage->base.len ? stage->base : url;
 }
 
-static void sanitize_value(struct stage *stage, enum wd_field field)
+/* Reads the field's markup once: its sanitized form takes its place, its text goes to the article's blocks or to text,
+ * where they are wanted. */
+static void read_markup(struct stage *stage, enum wd_field field, struct article *article, struct buf *text)
 {
 	struct object *self = &stage->article->self;
+	const struct str url = object_get(self, WD_URL);
 	struct buf out;
 	buf_init(&out, TEXT_MOST);
-	html_sanitize(object_get(self, field), base_of(stage, object_values(self, field)), &out);
+	html_read(object_get(self, field), &(struct html_outputs){ .markup = &out,
+	                                                           .base = base_of(stage, object_values(self, field)),
+	                                                           .page = url.len ? url : stage->base,
+	                                                           .article = article,
+	                                                           .text = text });
 	if (out.len)
 		object_set(self, field, buf_str(&out));
 	else
@@ -166,36 +225,38 @@ static void sanitize_value(struct stage *stage, enum wd_field field)
 	buf_done(&out);
 }
 
+static void set_summary(struct stage *stage, struct str text)
+{
+	object_set(&stage->article->self, WD_SUMMARY, text);
+	explain(stage, WD_SUMMARY, "host: text of summary_html");
+}
+
 static void read_summary(struct stage *stage)
 {
 	struct object *self = &stage->article->self;
-	const struct str markup = object_get(self, WD_SUMMARY_HTML);
-	if (!markup.len)
+	if (!object_get(self, WD_SUMMARY_HTML).len)
 		return;
-	struct buf plain, clean;
-	buf_init(&plain, TEXT_MOST);
-	buf_init(&clean, TEXT_MOST);
-	html_to_text(markup, &plain);
-	text_clean_body(buf_str(&plain), &clean);
-	if (!object_get(self, WD_SUMMARY).len && !text_is_placeholder(buf_str(&clean)))
-		object_set(self, WD_SUMMARY, buf_str(&clean));
-	buf_done(&plain);
-	buf_done(&clean);
-	sanitize_value(stage, WD_SUMMARY_HTML);
+	struct buf text;
+	buf_init(&text, TEXT_MOST);
+	read_markup(stage, WD_SUMMARY_HTML, NULL, &text);
+	if (!object_get(self, WD_SUMMARY).len && !text_is_placeholder(buf_str(&text)))
+		set_summary(stage, buf_str(&text));
+	buf_done(&text);
 }
 
+/* Blocks that the parser made come first, then those of the markup, then the plain text's. */
 static void read_body(struct stage *stage)
 {
 	struct article *article = stage->article;
-	const struct str markup = object_get(&article->self, WD_BODY_HTML);
-	if (!article->block_count && markup.len)
-		html_to_blocks(markup, article);
+	const bool has_blocks = article->block_count;
+	if (object_get(&article->self, WD_BODY_HTML).len)
+		read_markup(stage, WD_BODY_HTML, has_blocks ? NULL : article, NULL);
+	const bool is_clean = !has_blocks && article->block_count;
 	if (!article->block_count)
 		plain_to_blocks(article, object_get(&article->self, WD_BODY));
 	object_unset(&article->self, WD_BODY); /* made of the blocks when it is written */
-	if (markup.len)
-		sanitize_value(stage, WD_BODY_HTML);
-	clean_blocks(stage);
+	if (!is_clean)
+		clean_blocks(stage);
 }
 
 /* --- addresses, pictures, people ------------------------------------------------------------------------------- */
@@ -227,10 +288,13 @@ static void set_canonical(struct stage *stage)
 	const struct str from = is_believed(declared, url) ? declared : url;
 	struct buf out;
 	buf_init(&out, 1 << 16);
-	if (from.len && url_is_http(from) && !url_canonical(from, &out, NULL))
+	const bool is_declared = from.ptr == declared.ptr;
+	if (from.len && url_is_http(from) && !url_canonical(from, &out, NULL)) {
 		object_set(self, WD_CANONICAL_URL, buf_str(&out));
-	else
+		explain(stage, WD_CANONICAL_URL, is_declared ? "host: as declared, cleaned" : "host: url, cleaned");
+	} else {
 		object_unset(self, WD_CANONICAL_URL);
+	}
 	buf_done(&out);
 }
 
@@ -271,8 +335,15 @@ static void read_byline(struct stage *stage)
 	struct article *article = stage->article;
 	const struct str byline = object_get(&article->self, WD_BYLINE);
 	drop_doubles(&article->self, WD_AUTHOR);
-	if (byline.len && !has_authors(article))
-		byline_to_authors(byline, article);
+	if (!byline.len || has_authors(article))
+		return;
+	byline_to_authors(byline, article);
+	for (struct object *part = article->parts; part; part = part->next)
+		if (part->kind == OBJECT_AUTHOR)
+			article_explain(part, WD_NAME,
+			                &(struct explanation){ .rule = "host: names of the byline",
+			                                       .value = object_get(part, WD_NAME),
+			                                       .is_chosen = true });
 }
 
 /* --- language, title, counts ----------------------------------------------------------------------------------- */
@@ -305,8 +376,8 @@ static void set_language(struct stage *stage)
 	buf_done(&text);
 	if (found)
 		object_set(self, WD_LANGUAGE, str_c(found));
-	else
-		canonical_language(self, str_c(stage->context->language));
+	if (found || canonical_language(self, str_c(stage->context->language)))
+		explain(stage, WD_LANGUAGE, found ? "host: detected from the text" : "host: the source's language");
 }
 
 /* The place behind at most n code points, at a word's end where there is one. */
@@ -352,6 +423,7 @@ static void derive_title(struct stage *stage)
 	if (line.len) {
 		object_set(self, WD_TITLE, buf_str(&line));
 		article->is_title_derived = true;
+		explain(stage, WD_TITLE, "host: first sentence of the lead");
 	}
 	buf_done(&line);
 }
@@ -405,7 +477,7 @@ static const struct step {
 	const char *name;
 	void (*run)(struct stage *stage);
 } steps[] = {
-	{ "values", clean_values },    { "summary", read_summary },   { "body", read_body },
+	{ "context", stage_context },  { "values", clean_values },    { "summary", read_summary },   { "body", read_body },
 	{ "canonical", set_canonical }, { "image", image_to_media },  { "lists", clean_lists },
 	{ "byline", read_byline },     { "language", set_language },  { "times", stage_times },
 	{ "dateline", stage_dateline }, { "title", derive_title },    { "words", count_words },

@@ -114,6 +114,8 @@ enum wd_part {
 	WD_MEDIA = 1, WD_REFERENCE, WD_RELATED, WD_SUBJECT, WD_AUTHORS, WD_DATELINE, WD_TRANSLATION, WD_ORIGIN, WD_PAGE
 };
 
+enum wd_node_kind { WD_NODE_ELEMENT = 1, WD_NODE_TEXT, WD_NODE_OTHER };
+
 enum wd_block { WD_PARAGRAPH_BLOCK = 1, WD_HEADING, WD_LIST_ITEM, WD_QUOTE, WD_TABLE, WD_CODE_BLOCK };
 
 typedef struct wd_job wd_job;       /* one call of a plugin; owns all that the host hands out in it */
@@ -203,11 +205,24 @@ struct wd_host { /* what the host does for a plugin: use the wd_ names below */
 	const wd_node *(*record)(wd_job *, const struct wd_record *);
 	void (*taken)(wd_job *, size_t count);
 	const char *(*form)(wd_job *, const struct wd_record *, const char *form);
+	/* API 2: from node to node */
+	const wd_node *(*child)(const wd_node *);
+	const wd_node *(*sibling)(const wd_node *);
+	const wd_node *(*parent)(const wd_node *);
+	enum wd_node_kind (*kind)(const wd_node *);
+	const char *(*attribute)(const wd_node *, const char *name);
+	const char *(*content)(const wd_node *);
 	/* API 2 */
 	long (*characters)(wd_job *, void *into, size_t size);
 	long (*resolve)(wd_job *, const char *url, const char *base, char *into, size_t size);
 	void (*set_markup)(wd_object *, enum wd_field, const char *markup);
 	void (*release)(wd_object *);
+	/* API 2: why a value is what it is; rules of pages */
+	bool (*explains)(wd_job *);
+	void (*explain)(wd_object *, enum wd_field, const char *rule, const wd_node *where, const char *value,
+	                bool is_chosen);
+	const char *(*markup_without)(wd_job *, const wd_node *from, const char *xpath);
+	const char *(*xpath_fault)(wd_job *, const char *xpath, size_t *out_at);
 };
 
 extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
@@ -272,6 +287,16 @@ extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
 /* A sink tells how many of the batch's first records are durable now, before it returns WD_RETRY (the rest come
  * again) or WD_REJECT (the next one alone is refused): wd_taken(job, count). */
 #define wd_taken(...)       wd_host_->taken(__VA_ARGS__)
+/* Steps through the tree, where an expression is too much: the first child, the next sibling, the parent, or NULL.
+ * A node is the same pointer each time it is come to by steps. wd_kind() of NULL is WD_NODE_OTHER. */
+#define wd_child(node)      wd_host_->child(node)
+#define wd_sibling(node)    wd_host_->sibling(node)
+#define wd_parent(node)     wd_host_->parent(node)
+#define wd_kind(node)       wd_host_->kind(node)
+/* An element's attribute as written, empty or not, or NULL where it has none: wd_attribute(node, name). */
+#define wd_attribute(...)   wd_host_->attribute(__VA_ARGS__)
+/* The text of a text node as it stands, white space and all, or NULL for another node. */
+#define wd_content(node)    wd_host_->content(node)
 
 /* API 2: the document as UTF-8, whatever it came in, piece by piece and never cut within a character:
  * wd_characters(job, into, size) gives what was read, 0 at the end, -1 on failure; size is 64 at least. */
@@ -284,6 +309,18 @@ extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
 /* API 2: the memory of an article that was emitted or dropped, or served as context, goes at once: for documents with
  * more articles than memory has room for. The object is gone then: wd_release(article). */
 #define wd_release(article) wd_host_->release(article)
+
+/* Whether somebody wants to know why values are what they are: `--explain`. Where not, do not gather: wd_explains(job). */
+#define wd_explains(job)    wd_host_->explains(job)
+/* Says which rule found a value, where, and whether it won; a rule that found nothing has value NULL. Beside wd_set(), and
+ * for the losers, too: wd_explain(object, field, "title[2]", node or NULL, value or NULL, is_chosen). */
+#define wd_explain(...)     wd_host_->explain(__VA_ARGS__)
+/* The markup of a node without what an expression matches below it; the tree stays as it is:
+ * wd_markup_without(job, node, ".//aside | .//form"). */
+#define wd_markup_without(...) wd_host_->markup_without(__VA_ARGS__)
+/* NULL where an XPath expression is one, else what is wrong with it, and at which byte; also in open():
+ * wd_xpath_fault(job, xpath, &at). */
+#define wd_xpath_fault(...) wd_host_->xpath_fault(__VA_ARGS__)
 
 /* An option is named by the member that it fills; a member of the wrong type does not compile. Defaults and limits
  * are written as in the configuration ("15min", "8MB", "1..500", "never|size|day"). A list is a NULL-terminated
