@@ -11,6 +11,7 @@ import brotli
 import zstandard
 
 NEWEST = 1772884800  # 2026-03-07T12:00:00Z, when the newest item of a generated feed came out unless it is told
+NEWEST_NUMBER = 3  # of the item that is published then, where a script does not say: an item keeps its date
 BLOCK = 1 << 20
 
 
@@ -42,11 +43,12 @@ ITEM = """<item><title>{title}</title><link>http://{host}/story/{number}</link>
 
 def feed_item(number, host, what, newest):
     """Items are numbered from the oldest, so that a later feed with more of them has new ones on top."""
-    age = (newest - number) * what.get("gap", 3600)
+    gap = what.get("gap", 3600)
+    date = what["newest"] - (newest - number) * gap if "newest" in what else NEWEST - (NEWEST_NUMBER - number) * gap
     return ITEM.format(
         number=number, host=host, guid=f"story-{number}@{host}",
         title=html.escape(f"{what.get('title', 'Story')} {number}"),
-        date=email.utils.formatdate(what.get("newest", NEWEST) - age, usegmt=True),
+        date=email.utils.formatdate(date, usegmt=True),
         summary=html.escape(what.get("summary", f"What story {number} has to tell, in a sentence of its own.")))
 
 
