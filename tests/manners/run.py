@@ -73,7 +73,7 @@ def serve_in_child(tree, certificates, log, ports_file, parent):
 
 def configuration(case, run, test_server):
     """The whole of wiredesk.yaml, as JSON, which is YAML too."""
-    hosts = [name for name in case.tree.get("server") or {} if name != "listen" and "." in name]
+    hosts = [name for name in case.tree.get("server") or {} if name.endswith(".test")]
     address = PUBLIC if case.is_public else "127.0.0.1"
     resolve = [f"{name}:{test_server.ports[scheme]}:{address}" for name in hosts for scheme in ("http", "https")]
     fetch = {"resolve": resolve, "allow_private": not case.is_public, "ca_file": test_server.ports["ca"], "pace": "0s",
