@@ -189,6 +189,10 @@ def tried(case, path, certificates):
         return [str(error)]
 
 
+def outcome_of(faults):
+    return "skipped (no network of its own)" if faults is None else "FAILED" if faults else "ok"
+
+
 def run_cases(cases, path, is_verbose):
     """How many failed."""
     failed = skipped = 0
@@ -198,7 +202,7 @@ def run_cases(cases, path, is_verbose):
             skipped += faults is None
             failed += bool(faults)
             if faults or is_verbose or faults is None:
-                print(f"{'skipped (no network of its own)' if faults is None else 'FAILED' if faults else 'ok'}: {case.name}")
+                print(f"{outcome_of(faults)}: {case.name}")
             for fault in faults or ():
                 print(f"    {fault}")
     print(f"{os.path.basename(path)}: {len(cases) - failed - skipped} of {len(cases)} cases, {skipped} skipped")

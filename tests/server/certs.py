@@ -48,9 +48,10 @@ def context(folder, name, kind, is_h2):
 
 
 def contexts(folder, script):
-    """The context to listen with: it hands each name its host's certificate and protocols. ca.pem lies in the folder."""
+    """The context to listen with: it hands each name its host's certificate and protocols. The folder gets ca.pem."""
     if not os.path.exists(os.path.join(folder, "ca.pem")):
-        openssl(folder, "req", "-x509", *KEY, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=test CA")
+        openssl(folder, "req", "-x509", *KEY, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2",
+                "-subj", "/CN=test CA")
     made = {}
 
     def choose(connection, name, _):
