@@ -56,6 +56,9 @@ struct article {
 	const char *error;  /* sticky: the first one; NULL while there is none */
 	const char *base;   /* of the values set next; NULL: the document's */
 	struct wd_job *job; /* the call that it belongs to; NULL outside of one */
+	bool is_explained;  /* somebody asks why: see explain.h */
+	struct explanation *explanations, *last_explanation;
+	size_t explanation_count;
 
 	/* What normalizing fills in beside the values (times: RECORD_NO_TIME where unknown). */
 	int64_t published_ms, updated_ms, embargo_ms, expires_ms;

@@ -21,7 +21,8 @@ static const struct record *keep_records(struct arena *arena, const struct outco
 	struct record *records = arena_alloc(arena, from->record_count * sizeof *records);
 	for (size_t i = 0; i < from->record_count; i++)
 		records[i] =
-			(struct record){ from->records[i].head, arena_str(arena, from->records[i].json) };
+			(struct record){ from->records[i].head, arena_str(arena, from->records[i].json),
+			                 arena_str(arena, from->records[i].explain) };
 	return records;
 }
 

@@ -50,6 +50,7 @@ struct record_head {
 struct record {
 	struct record_head head;
 	struct str json; /* the worker's members, without braces: "title":"…","body":"…" */
+	struct str explain; /* where it was asked for: one JSON object, see explain.h; else len 0 */
 };
 
 /* A link that a parser wants followed. */

@@ -8,6 +8,7 @@
 	X(check, "whether the configuration is right") \
 	X(config, "the configuration as it is understood") \
 	X(init, "a first configuration to begin with") \
+	X(fetch, "addresses to records, without a configuration") \
 	X(parse, "documents to records, without a configuration") \
 	X(inspect, "what the normalizer makes of a date, an address, a file, a text") \
 	X(status, "the state in a few lines") \

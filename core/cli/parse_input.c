@@ -202,6 +202,7 @@ int parse_input_read(const struct parse_input *input, const struct parse_facts *
 	set_if(doc, &doc->timezone, input->timezone, facts->timezone);
 	set_if(doc, &doc->charset, input->charset, facts->charset);
 	set_if(doc, &doc->parser, facts->parser, NULL);
+	set_if(doc, &doc->role, facts->role, NULL);
 	take_headers(doc, input, &facts->headers);
 	read_facts_of_headers(doc);
 	if (input->type || facts->type)

@@ -23,6 +23,7 @@ struct document {
 	const char *role;       /* as followed */
 	const char *context;    /* one JSON object: what the document that linked here said of it */
 	const char *timezone;   /* IANA name */
+	const char *language;   /* BCP 47: of articles that do not say theirs */
 	const char *parser;     /* plugin's name, or "auto" */
 	const struct document_header *headers;
 	size_t header_count;

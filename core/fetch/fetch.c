@@ -214,22 +214,6 @@ void fetch_cancel(struct fetch_transfer *transfer)
 
 /* --- the answer */
 
-const char *fetch_header(const struct fetch_answer *answer, const char *name)
-{
-	for (size_t i = 0; i < answer->header_count; i++)
-		if (str_eq_nocase(str_c(answer->headers[i].name), str_c(name)))
-			return answer->headers[i].value;
-	return NULL;
-}
-
-char *fetch_take_body(struct fetch_answer *answer, size_t *out_len)
-{
-	char *body = (char *)(uintptr_t)answer->body.ptr;
-	*out_len = answer->body.len;
-	answer->body = str_n(NULL, 0);
-	return body;
-}
-
 /* Frees the transfer first, so that the callback may start another one in its host's place. */
 static void answer(struct fetch_transfer *transfer, struct fetch_answer *a)
 {
@@ -261,9 +245,8 @@ answer_trouble(struct fetch_transfer *transfer, enum fetch_trouble trouble, cons
 	va_end(args);
 	struct fetch_answer a = { .trouble = trouble };
 	a.message = transfer->visited.count > 1
-	                    ? arena_printf(&transfer->arena, "%s (led there by %s): %s", transfer->url,
-	                                   transfer->request.url, what)
-	                    : arena_printf(&transfer->arena, "%s: %s", transfer->url, what);
+	                    ? arena_printf(&transfer->arena, "it leads to %s: %s", transfer->url, what)
+	                    : what;
 	answer(transfer, &a);
 }
 

@@ -61,7 +61,7 @@ enum fetch_trouble {
 /* What came of a request; lives until the callback returns. */
 struct fetch_answer {
 	enum fetch_trouble trouble;
-	const char *message; /* for trouble: names the address, and the way out where there is one */
+	const char *message; /* for trouble: what is wrong, where redirects have led, and the way out where there is one */
 	int status;
 	const char *url; /* that the answer is from, after redirects */
 	const char *
@@ -78,6 +78,9 @@ struct fetch_answer {
 const char *fetch_header(const struct fetch_answer *answer, const char *name);
 /* Takes the body over: memory for free(), empty afterwards. */
 char *fetch_take_body(struct fetch_answer *answer, size_t *out_len);
+
+/* The answer as a document: body taken over, headers, type and character set. url: as requested. */
+struct document *fetch_document(struct fetch_answer *answer, const char *url, int64_t now_ms);
 
 typedef void fetch_done(void *self, struct fetch_answer *answer);
 

@@ -7,7 +7,6 @@
 #include "core/base/clock.h"
 #include "core/base/hash.h"
 #include "core/base/log.h"
-#include "core/doc/utf8.h"
 #include "core/intake/web_parts.h"
 
 enum { PAGES_LOOK_AGAIN_MS = 60 * 1000 };
@@ -357,50 +356,10 @@ void web_give_up(struct web_ticket *ticket)
 
 /* --- documents */
 
-/* Headers are bytes; a document's strings are UTF-8: what is none was ISO 8859-1 (RFC 9110, 5.5). */
-static const char *as_utf8(struct document *doc, const char *value)
-{
-	const struct str bytes = str_c(value);
-	if (utf8_is_valid(bytes))
-		return document_keep(doc, value);
-	char *out = arena_alloc(&doc->arena, 2 * bytes.len + 1);
-	size_t len = 0;
-	for (size_t i = 0; i < bytes.len; i++) {
-		const unsigned char c = (unsigned char)bytes.ptr[i];
-		if (c >= 0x80)
-			out[len++] = (char)(0xC0 | c >> 6);
-		out[len++] = (char)(c < 0x80 ? c : 0x80 | (c & 0x3F));
-	}
-	out[len] = '\0';
-	return out;
-}
-
-static void take_headers(struct document *doc, const struct fetch_answer *answer)
-{
-	struct document_header *headers =
-		arena_zero(&doc->arena, (answer->header_count + 1) * sizeof *headers);
-	for (size_t i = 0; i < answer->header_count; i++) {
-		headers[i].name = as_utf8(doc, answer->headers[i].name);
-		headers[i].value = as_utf8(doc, answer->headers[i].value);
-	}
-	doc->headers = headers;
-	doc->header_count = answer->header_count;
-}
-
 struct document *web_document(struct web_source *source, const char *url, struct fetch_answer *answer)
 {
-	struct document *doc = document_new();
-	size_t length;
-	const char *type = fetch_header(answer, "Content-Type");
+	struct document *doc = fetch_document(answer, url, clock_wall_ms());
 	doc->source = document_keep(doc, source->config->name);
-	doc->url = document_keep(doc, url);
-	doc->final_url = str_eq(str_c(url), str_c(answer->url)) ? NULL : document_keep(doc, answer->url);
-	doc->fetched_ms = clock_wall_ms();
-	take_headers(doc, answer);
-	if (type)
-		document_take_type(doc, as_utf8(doc, type));
-	char *body = fetch_take_body(answer, &length);
-	document_take_body(doc, body ? body : mem_dup(""), length);
 	return doc;
 }
 

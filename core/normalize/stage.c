@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/normalize/stage.h"
 
+#include "core/article/explain.h"
 #include "core/article/fields.h"
 
 enum { TITLE_MOST = 100, TEXT_MOST = 64 << 20 };
+
+/* A value that the host has made of others. */
+static void explain(struct stage *stage, enum wd_field field, const char *rule)
+{
+	struct object *self = &stage->article->self;
+	article_explain(self, field,
+	                &(struct explanation){ .rule = rule, .value = object_get(self, field), .is_chosen = true });
+}
 
 /* --- values, each cleaned as its field needs ------------------------------------------------------------------ */
 
@@ -216,6 +225,12 @@ static void read_markup(struct stage *stage, enum wd_field field, struct article
 	buf_done(&out);
 }
 
+static void set_summary(struct stage *stage, struct str text)
+{
+	object_set(&stage->article->self, WD_SUMMARY, text);
+	explain(stage, WD_SUMMARY, "host: text of summary_html");
+}
+
 static void read_summary(struct stage *stage)
 {
 	struct object *self = &stage->article->self;
@@ -225,7 +240,7 @@ static void read_summary(struct stage *stage)
 	buf_init(&text, TEXT_MOST);
 	read_markup(stage, WD_SUMMARY_HTML, NULL, &text);
 	if (!object_get(self, WD_SUMMARY).len && !text_is_placeholder(buf_str(&text)))
-		object_set(self, WD_SUMMARY, buf_str(&text));
+		set_summary(stage, buf_str(&text));
 	buf_done(&text);
 }
 
@@ -273,10 +288,13 @@ static void set_canonical(struct stage *stage)
 	const struct str from = is_believed(declared, url) ? declared : url;
 	struct buf out;
 	buf_init(&out, 1 << 16);
-	if (from.len && url_is_http(from) && !url_canonical(from, &out, NULL))
+	const bool is_declared = from.ptr == declared.ptr;
+	if (from.len && url_is_http(from) && !url_canonical(from, &out, NULL)) {
 		object_set(self, WD_CANONICAL_URL, buf_str(&out));
-	else
+		explain(stage, WD_CANONICAL_URL, is_declared ? "host: as declared, cleaned" : "host: url, cleaned");
+	} else {
 		object_unset(self, WD_CANONICAL_URL);
+	}
 	buf_done(&out);
 }
 
@@ -317,8 +335,15 @@ static void read_byline(struct stage *stage)
 	struct article *article = stage->article;
 	const struct str byline = object_get(&article->self, WD_BYLINE);
 	drop_doubles(&article->self, WD_AUTHOR);
-	if (byline.len && !has_authors(article))
-		byline_to_authors(byline, article);
+	if (!byline.len || has_authors(article))
+		return;
+	byline_to_authors(byline, article);
+	for (struct object *part = article->parts; part; part = part->next)
+		if (part->kind == OBJECT_AUTHOR)
+			article_explain(part, WD_NAME,
+			                &(struct explanation){ .rule = "host: names of the byline",
+			                                       .value = object_get(part, WD_NAME),
+			                                       .is_chosen = true });
 }
 
 /* --- language, title, counts ----------------------------------------------------------------------------------- */
@@ -351,8 +376,8 @@ static void set_language(struct stage *stage)
 	buf_done(&text);
 	if (found)
 		object_set(self, WD_LANGUAGE, str_c(found));
-	else
-		canonical_language(self, str_c(stage->context->language));
+	if (found || canonical_language(self, str_c(stage->context->language)))
+		explain(stage, WD_LANGUAGE, found ? "host: detected from the text" : "host: the source's language");
 }
 
 /* The place behind at most n code points, at a word's end where there is one. */
@@ -398,6 +423,7 @@ static void derive_title(struct stage *stage)
 	if (line.len) {
 		object_set(self, WD_TITLE, buf_str(&line));
 		article->is_title_derived = true;
+		explain(stage, WD_TITLE, "host: first sentence of the lead");
 	}
 	buf_done(&line);
 }
@@ -451,7 +477,7 @@ static const struct step {
 	const char *name;
 	void (*run)(struct stage *stage);
 } steps[] = {
-	{ "values", clean_values },    { "summary", read_summary },   { "body", read_body },
+	{ "context", stage_context },  { "values", clean_values },    { "summary", read_summary },   { "body", read_body },
 	{ "canonical", set_canonical }, { "image", image_to_media },  { "lists", clean_lists },
 	{ "byline", read_byline },     { "language", set_language },  { "times", stage_times },
 	{ "dateline", stage_dateline }, { "title", derive_title },    { "words", count_words },

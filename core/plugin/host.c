@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "core/article/explain.h"
 #include "core/normalize/normalize.h"
 #include "core/plugin/job.h"
 
@@ -213,11 +214,34 @@ static const char *host_content(const wd_node *node)
 	return dom_content(node_of(node));
 }
 
+static const char *host_markup_without(wd_job *job, const wd_node *from, const char *xpath)
+{
+	return ask(job, from, xpath, dom_markup_without);
+}
+
+static const char *host_xpath_fault(wd_job *job, const char *xpath, size_t *out_at)
+{
+	struct err err;
+	size_t at = 0;
+	if (!xpath || !dom_check_xpath(xpath, &at, &err))
+		return NULL;
+	if (out_at)
+		*out_at = at;
+	return arena_dup(&job->arena, err.text);
+}
+
 /* ---- What comes out */
+
+static bool host_explains(wd_job *job)
+{
+	return job->sink && job->sink->wants_explanations;
+}
 
 static wd_object *host_article(wd_job *job)
 {
-	return handed(&job_article(job)->self);
+	struct article *article = job_article(job);
+	article->is_explained = host_explains(job);
+	return handed(&article->self);
 }
 
 static wd_object *host_feed(wd_job *job)
@@ -246,6 +270,22 @@ static void host_set(wd_object *object, enum wd_field field, const char *value)
 {
 	if (value && is_usable(object_of(object)))
 		object_set(object_of(object), field, str_c(value));
+}
+
+static void host_explain(wd_object *object, enum wd_field field, const char *rule, const wd_node *where,
+                         const char *value, bool is_chosen)
+{
+	struct object *o = object_of(object);
+	if (!is_usable(o) || !o->article->is_explained)
+		return;
+	article_explain(o, field,
+	                &(struct explanation){
+				.rule = rule ? rule : "",
+				.line = dom_line(node_of(where)),
+				.path = where ? dom_path(node_of(where), &job_of(o)->arena) : NULL,
+				.value = value ? str_c(value) : (struct str){ NULL, 0 },
+				.is_chosen = is_chosen && value,
+			});
 }
 
 static const char *host_get(const wd_object *object, enum wd_field field)
@@ -292,16 +332,7 @@ __attribute__((format(printf, 2, 3))) static void host_drop(wd_object *object, c
 
 static wd_object *host_context(wd_job *job)
 {
-	struct err err;
-	if (job->context || !job->doc || !job->doc->context)
-		return handed(job->context);
-	struct article *article = article_new(&job->arena);
-	article->job = job;
-	if (article_from_json(article, str_c(job->doc->context), &err))
-		book_trouble(job, "bad_context", err.text);
-	else
-		job->context = &article->self;
-	return handed(job->context);
+	return handed(job_context(job));
 }
 
 static const char *context_json(wd_job *job, const wd_object *context)
@@ -511,4 +542,8 @@ const struct wd_host host_table = {
 	.resolve = host_resolve,
 	.set_markup = host_set_markup,
 	.release = host_release,
+	.explains = host_explains,
+	.explain = host_explain,
+	.markup_without = host_markup_without,
+	.xpath_fault = host_xpath_fault,
 };

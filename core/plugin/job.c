@@ -5,9 +5,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "core/article/explain.h"
 #include "core/normalize/normalize.h"
 
-enum { MAX_DEFECTS = 1 << 20, MAX_RECORD = 64 << 20 }; /* bytes */
+enum { MAX_DEFECTS = 1 << 20, MAX_RECORD = 64 << 20, MAX_EXPLAIN = 4 << 20 }; /* bytes */
 enum {
 	STREAM_LEAST = 4 << 20, /* longer documents are decoded as they are read */
 	GIVE_BACK = 1 << 20     /* bytes of a mapped body whose pages go at once */
@@ -86,9 +87,18 @@ const struct charset_result *job_text(struct wd_job *job, enum charset_kind kind
 	return job->text = job->texts[kind];
 }
 
+/* The first character, past byte order marks, blanks, and the NULs of wide units. */
+static struct str first_of(struct str body)
+{
+	size_t i = 0;
+	while (i < body.len && i < 256 && (!body.ptr[i] || ascii_is_space(body.ptr[i]) || strchr("\xEF\xBB\xBF\xFE\xFF", body.ptr[i])))
+		i++;
+	return str_slice(body, i, i + 5);
+}
+
 enum charset_kind job_kind(const struct document *doc)
 {
-	const struct str mime = str_c(doc->media_type), body = str_trim(str_slice(doc->body, 0, 256));
+	const struct str mime = str_c(doc->media_type), body = first_of(doc->body);
 	if (str_find(mime, STR("html")) != STR_NONE)
 		return CHARSET_HTML;
 	if (str_ends(mime, STR("xml")) || str_starts(body, STR("<?xml")))
@@ -190,6 +200,8 @@ void job_finish_feed(struct wd_job *job)
 		.fetched_ms = job->doc->fetched_ms,
 	};
 	normalize_feed(job->feed, &context);
+	if (job->text && object_get(job->feed, WD_ENCODING).len)
+		object_set(job->feed, WD_ENCODING, str_c(job->text->charset));
 	if (is_damaged(job) && str_eq(object_get(job->feed, WD_WELLFORMED), STR("true"))) {
 		object_set(job->feed, WD_WELLFORMED, STR("false"));
 		job_add_defect(job, "charset", "bytes that do not fit the character set it names");
@@ -236,6 +248,25 @@ static void copy_name(char *to, size_t size, const char *name)
 	snprintf(to, size, "%s", name ? name : "");
 }
 
+struct object *job_context(struct wd_job *job)
+{
+	struct err err;
+	if (job->context || !job->doc || !job->doc->context)
+		return job->context;
+	struct article *article = article_new(&job->arena);
+	article->job = job;
+	job->context = &article->self;
+	if (article_from_json(article, str_c(job->doc->context), &err))
+		job_add_defect(job, "bad_context", err.text);
+	return job->context;
+}
+
+/* A page that was followed is of one article, its first; what the configuration says is of all. */
+static const struct object *said_of(struct wd_job *job)
+{
+	return !job->doc->role || !job->emitted ? job_context(job) : NULL;
+}
+
 static int normalize(struct wd_job *job, struct article *article, struct record_head *head, struct err *err)
 {
 	const struct document *doc = job->doc;
@@ -247,9 +278,12 @@ static int normalize(struct wd_job *job, struct article *article, struct record_
 		.is_charset_repaired = text && text->is_repaired,
 		.fetched_ms = doc->fetched_ms,
 		.feed_url = doc->feed_url,
+		.language = doc->language,
+		.said = said_of(job),
 	};
 	if (article->error)
 		return err_set(err, EXIT_PARTLY, "%s", article->error);
+	article_explain_rest(article);
 	if (normalize_article(article, &context, head, err))
 		return -1;
 	copy_name(head->parser, sizeof head->parser, job->plugin->name);
@@ -260,6 +294,20 @@ static int normalize(struct wd_job *job, struct article *article, struct record_
 	if (job->json.is_over)
 		return err_set(err, EXIT_PARTLY, "its record is larger than 64 MiB");
 	return 0;
+}
+
+static struct str explain(struct wd_job *job, const struct article *article)
+{
+	struct buf out;
+	struct str kept = { "", 0 };
+	if (!article->is_explained)
+		return kept;
+	buf_init(&out, MAX_EXPLAIN);
+	article_explanations(article, &out);
+	if (!out.is_over)
+		kept = arena_str(&job->arena, buf_str(&out));
+	buf_done(&out);
+	return kept;
 }
 
 enum wd_verdict job_emit(struct wd_job *job, struct article *article)
@@ -273,7 +321,9 @@ enum wd_verdict job_emit(struct wd_job *job, struct article *article)
 		return WD_REJECT;
 	}
 	article->emitted = ++job->emitted;
-	const struct record record = { .head = head, .json = buf_str(&job->json) };
+	const struct record record = { .head = head,
+		                       .json = buf_str(&job->json),
+		                       .explain = explain(job, article) };
 	if (job->sink && job->sink->record)
 		job->sink->record(job->sink->self, &record);
 	article_fail(article, "it was emitted already");

@@ -83,6 +83,8 @@ void job_finish_feed(struct wd_job *job);
 /* What relative addresses stand against: the page's <base>, where it was read as HTML and has one. May be
  * NULL. */
 const char *job_base(struct wd_job *job);
+/* What is said of the document from outside: by what linked to it, by the configuration; or NULL. */
+struct object *job_context(struct wd_job *job);
 void job_add_defect(struct wd_job *job, const char *code, const char *text);
 /* Normalizes an article and hands its record to the sink. */
 enum wd_verdict job_emit(struct wd_job *job, struct article *article);

@@ -45,6 +45,16 @@ static int add_instance(struct runtime *runtime, const struct plugin *plugin, co
 	return 0;
 }
 
+/* For sources without options of their own: those of the entry without a name, else the plugin's. */
+static int add_default(struct runtime *runtime, const struct plugin *plugin, const json_t *all,
+                       struct err *err)
+{
+	const json_t *entry = json_object_get(all, "");
+	const char *name = json_string_value(json_object_get(entry, "plugin"));
+	const bool is_meant = name && !strcmp(name, plugin->name);
+	return add_instance(runtime, plugin, "", is_meant ? json_object_get(entry, "options") : NULL, err);
+}
+
 static int add_configured(struct runtime *runtime, const struct plugin *plugin, const json_t *all,
                           struct err *err)
 {
@@ -52,7 +62,7 @@ static int add_configured(struct runtime *runtime, const struct plugin *plugin, 
 	for (void *at = json_object_iter(sources); at; at = json_object_iter_next(sources, at)) {
 		const json_t *source = json_object_iter_value(at);
 		const char *name = json_string_value(json_object_get(source, "plugin"));
-		if (!name || strcmp(name, plugin->name))
+		if (!*json_object_iter_key(at) || !name || strcmp(name, plugin->name))
 			continue;
 		if (add_instance(runtime, plugin, json_object_iter_key(at),
 		                 json_object_get(source, "options"), err))
@@ -111,8 +121,7 @@ static int load_one(struct runtime *runtime, const struct runtime_options *optio
 		registry_unload(runtime->registry, name);
 		return 0;
 	}
-	return add_instance(runtime, plugin, "", NULL, err) || add_configured(runtime, plugin, all, err) ? -1
-	                                                                                                 : 0;
+	return add_default(runtime, plugin, all, err) || add_configured(runtime, plugin, all, err) ? -1 : 0;
 }
 
 static int load_all(struct runtime *runtime, const struct runtime_options *options, const json_t *all,
@@ -271,6 +280,7 @@ static struct wd_doc describe_document(struct wd_job *job)
 		.source = doc->source,
 		.timezone = doc->timezone,
 		.fetched_at = doc->fetched_ms / 1000,
+		.follow = doc->follows,
 		.body = { doc->body.ptr ? doc->body.ptr : "", doc->body.len },
 	};
 }

@@ -153,6 +153,8 @@ static void describe(const struct config_source *source, struct document *doc)
 	doc->follows = source->follow && !is_page;
 	if (source->timezone)
 		doc->timezone = document_keep(doc, source->timezone);
+	if (source->language)
+		doc->language = document_keep(doc, source->language);
 	if (source->charset)
 		doc->charset = document_keep(doc, source->charset);
 	if (source->media_type)

@@ -6,7 +6,7 @@
 #include "core/article/article.h"
 #include "core/base/log.h"
 
-enum { URL_MOST = 1 << 16, LOG_MOST = 20 };
+enum { URL_MOST = 1 << 16, LOG_MOST = 40, EXPLAIN_MOST = 4 << 20 };
 
 static bool is_auto(const struct pool_job *job)
 {
@@ -74,6 +74,7 @@ static int take_record(struct pool_job *job, struct frame_reader *frame, struct 
 	struct record record;
 	frame_read_bytes(frame, &record.head, sizeof record.head);
 	const struct str json = frame_read_str(frame);
+	record.explain = STR("");
 	if (frame->is_bad || !json.ptr)
 		return err_set(err, EXIT_PARTLY, "a record cut short");
 	if (check_head(&record.head, err) || record_check(json, err))
@@ -82,6 +83,22 @@ static int take_record(struct pool_job *job, struct frame_reader *frame, struct 
 		return err_set(err, EXIT_PARTLY, "a record of another parser, %s", record.head.parser);
 	record.json = arena_str(&job->arena, json);
 	vec_add(&job->records, record);
+	return 0;
+}
+
+/* Belongs to the record that came before it, once, and only where it was asked for. */
+static int take_explain(struct pool_job *job, const struct pool_options *options, struct frame_reader *frame,
+                        struct err *err)
+{
+	const struct str json = frame_read_str(frame);
+	struct record *record = job->records.count ? &job->records.at[job->records.count - 1] : NULL;
+	if (frame->is_bad || !json.ptr)
+		return err_set(err, EXIT_PARTLY, "an explanation cut short");
+	if (!options->want_explain || !record || record->explain.len || json.len > EXPLAIN_MOST)
+		return err_set(err, EXIT_PARTLY, "an explanation that nobody asked for");
+	if (record_check_object(json, err))
+		return -1;
+	record->explain = arena_str(&job->arena, json);
 	return 0;
 }
 
@@ -184,6 +201,8 @@ int pool_job_hear(struct pool_job *job, const struct pool_options *options, enum
 		return take_probing(job, frame, err);
 	case FRAME_RECORD:
 		return take_record(job, frame, err);
+	case FRAME_EXPLAIN:
+		return take_explain(job, options, frame, err);
 	case FRAME_LINK:
 		return take_link(job, options, frame, err);
 	case FRAME_LOG:

@@ -217,6 +217,12 @@ struct wd_host { /* what the host does for a plugin: use the wd_ names below */
 	long (*resolve)(wd_job *, const char *url, const char *base, char *into, size_t size);
 	void (*set_markup)(wd_object *, enum wd_field, const char *markup);
 	void (*release)(wd_object *);
+	/* API 2: why a value is what it is; rules of pages */
+	bool (*explains)(wd_job *);
+	void (*explain)(wd_object *, enum wd_field, const char *rule, const wd_node *where, const char *value,
+	                bool is_chosen);
+	const char *(*markup_without)(wd_job *, const wd_node *from, const char *xpath);
+	const char *(*xpath_fault)(wd_job *, const char *xpath, size_t *out_at);
 };
 
 extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
@@ -303,6 +309,18 @@ extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
 /* API 2: the memory of an article that was emitted or dropped, or served as context, goes at once: for documents with
  * more articles than memory has room for. The object is gone then: wd_release(article). */
 #define wd_release(article) wd_host_->release(article)
+
+/* Whether somebody wants to know why values are what they are: `--explain`. Where not, do not gather: wd_explains(job). */
+#define wd_explains(job)    wd_host_->explains(job)
+/* Says which rule found a value, where, and whether it won; a rule that found nothing has value NULL. Beside wd_set(), and
+ * for the losers, too: wd_explain(object, field, "title[2]", node or NULL, value or NULL, is_chosen). */
+#define wd_explain(...)     wd_host_->explain(__VA_ARGS__)
+/* The markup of a node without what an expression matches below it; the tree stays as it is:
+ * wd_markup_without(job, node, ".//aside | .//form"). */
+#define wd_markup_without(...) wd_host_->markup_without(__VA_ARGS__)
+/* NULL where an XPath expression is one, else what is wrong with it, and at which byte; also in open():
+ * wd_xpath_fault(job, xpath, &at). */
+#define wd_xpath_fault(...) wd_host_->xpath_fault(__VA_ARGS__)
 
 /* An option is named by the member that it fills; a member of the wrong type does not compile. Defaults and limits
  * are written as in the configuration ("15min", "8MB", "1..500", "never|size|day"). A list is a NULL-terminated

@@ -65,10 +65,10 @@ PARAGRAPH = ("<p>The council of the harbour met again in the evening, and the re
              "Nobody left before the vote on the quay was taken, the clerk wrote, and the quay stays as it is.</p>\n")
 
 
-def page(title, host):
+def page(title):
     """A page of an article, long enough to be taken for one."""
     return (f'<!DOCTYPE html>\n<html lang="en"><head><title>{html.escape(title)}</title>'
-            f'<link rel="canonical" href="http://{host}/page"></head>\n<body><article><h1>{html.escape(title)}</h1>\n'
+            f"</head>\n<body><article><h1>{html.escape(title)}</h1>\n"
             f'<time datetime="2026-03-07T11:00:00Z">7 March 2026</time>\n'
             f"{''.join(PARAGRAPH.format(n=n) for n in range(2, 10))}</article></body></html>\n")
 
@@ -81,7 +81,7 @@ def zeros(total):
 
 
 def of_text(answer, host, ports, kind, media_type):
-    made = {"text": lambda: answer.text, "feed": lambda: feed(answer.feed, host), "page": lambda: page(answer.page, host)}
+    made = {"text": lambda: "# and so on\n" * (answer.padding // 12) + answer.text, "feed": lambda: feed(answer.feed, host), "page": lambda: page(answer.page)}
     return addressed(made[kind](), ports).encode(answer.charset, "xmlcharrefreplace"), media_type
 
 

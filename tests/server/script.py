@@ -110,6 +110,7 @@ class Answer:
     page: str = option(as_text)
     repeat: str = option(as_text)      # repeated up to `size`
     zeros: int = option(as_size)
+    padding: int = option(as_size, 0)  # comment lines before a text, so many bytes of them
     # How it is packed
     size: int = option(as_size)
     charset: str = option(as_text, "utf-8")
