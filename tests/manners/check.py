@@ -83,16 +83,18 @@ def check_requests(seen, wanted):
 
 def check_begins(seen, wanted):
     """The first requests, in order."""
-    yield from check_requests(Seen(events=[one for one in seen.events if one not in seen.requests[len(wanted):]]), wanted)
+    rest = seen.requests[len(wanted):]
+    yield from check_requests(Seen(events=[one for one in seen.events if one not in rest]), wanted)
 
 
 def check_any_order(seen, wanted):
-    """The same, in any order."""
+    """The same, in any order; each address once."""
     order = [request_wanted(one)[0] for one in wanted]
-    seen = Seen(events=sorted(seen.events, key=lambda one: one["event"] != "open"), status=seen.status)
-    got = sorted(seen.requests, key=lambda one: order.index(address(one, seen)) if address(one, seen) in order else -1)
     opened = [one for one in seen.events if one["event"] == "open"]
-    yield from check_requests(Seen(events=opened + got), sorted(wanted, key=lambda one: order.index(request_wanted(one)[0])))
+    known = {address(one, seen): one for one in seen.requests}
+    asked_for = [known[place] for place in order if place in known]
+    others = [one for one in seen.requests if one not in asked_for]
+    yield from check_requests(Seen(events=opened + asked_for + others), wanted)
 
 
 def check_each(seen, wanted):
@@ -198,8 +200,8 @@ def check_contacted(seen, wanted):
 
 
 CHECKS = {
-    "status": check_status, "requests": check_requests, "begins": check_begins, "any_order": check_any_order, "each": check_each,
-    "counts": check_counts, "records": check_records, "record": check_record, "told": check_told,
+    "status": check_status, "requests": check_requests, "begins": check_begins, "any_order": check_any_order,
+    "each": check_each, "counts": check_counts, "records": check_records, "record": check_record, "told": check_told,
     "listed": asked("source", "list", "--json"), "ledger": asked("ledger", "--json"), "took": check_took,
     "memory": check_memory, "spacing": check_spacing, "within": check_within, "connections": check_connections,
     "at_once": check_at_once, "contacted": check_contacted,

@@ -73,7 +73,7 @@ def serve_in_child(tree, certificates, log, ports_file, parent):
 
 def configuration(case, run, test_server):
     """The whole of wiredesk.yaml, as JSON, which is YAML too."""
-    hosts = [name for name in case.tree.get("server") or {} if name != "listen" and "." in name]
+    hosts = [name for name in case.tree.get("server") or {} if name.endswith(".test")]
     address = PUBLIC if case.is_public else "127.0.0.1"
     resolve = [f"{name}:{test_server.ports[scheme]}:{address}" for name in hosts for scheme in ("http", "https")]
     fetch = {"resolve": resolve, "allow_private": not case.is_public, "ca_file": test_server.ports["ca"], "pace": "0s",
@@ -189,6 +189,10 @@ def tried(case, path, certificates):
         return [str(error)]
 
 
+def outcome_of(faults):
+    return "skipped (no network of its own)" if faults is None else "FAILED" if faults else "ok"
+
+
 def run_cases(cases, path, is_verbose):
     """How many failed."""
     failed = skipped = 0
@@ -198,7 +202,7 @@ def run_cases(cases, path, is_verbose):
             skipped += faults is None
             failed += bool(faults)
             if faults or is_verbose or faults is None:
-                print(f"{'skipped (no network of its own)' if faults is None else 'FAILED' if faults else 'ok'}: {case.name}")
+                print(f"{outcome_of(faults)}: {case.name}")
             for fault in faults or ():
                 print(f"    {fault}")
     print(f"{os.path.basename(path)}: {len(cases) - failed - skipped} of {len(cases)} cases, {skipped} skipped")
