@@ -430,6 +430,55 @@ static int compare(const void *a, const void *b)
 	return by_kind ? by_kind : x->value - y->value;
 }
 
+/* ---- finding: open addressing over the sorted names ---- */
+
+enum { SLOTS = 16384 };
+static struct slot {
+	struct str key;
+	struct name_set set;
+} slots[SLOTS];
+
+static uint32_t hash_key(struct str key)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+	for (size_t i = 0; i < key.len; i++)
+		hash = (hash ^ (unsigned char)key.ptr[i]) * 16777619u;
+	return hash ^ hash >> 16;
+}
+
+static struct slot *slot_of(struct str key)
+{
+	size_t at = hash_key(key) % SLOTS;
+	while (slots[at].key.len && !str_eq(slots[at].key, key))
+		at = (at + 1) % SLOTS;
+	return &slots[at];
+}
+
+/* The first word of a key as date_lex.c parts them; words of Chinese characters may be parted anywhere. */
+static struct str first_word(struct str key)
+{
+	size_t end = 0;
+	while (end < key.len && (ascii_is_alpha(key.ptr[end]) || (unsigned char)key.ptr[end] >= 0x80))
+		end++;
+	return str_slice(key, 0, end);
+}
+
+static void index_name(const struct name *name)
+{
+	const struct str key = str_c(name->key), word = first_word(key);
+	struct slot *slot = slot_of(key);
+	if (!slot->set.count)
+		slot->set.first = name;
+	slot->key = key;
+	slot->set.count++;
+	slot->set.kinds |= (uint16_t)(1u << name->kind);
+	slot = slot_of(word);
+	if (!word.len)
+		return;
+	slot->key = word;
+	slot->set.begins_longer |= word.len < key.len;
+}
+
 static void build(void)
 {
 	for (size_t i = 0; i < sizeof extras / sizeof *extras; i++)
@@ -437,29 +486,13 @@ static void build(void)
 	for (size_t i = 0; i < sizeof locales / sizeof *locales; i++)
 		add_locale(locales[i]);
 	qsort(names.at, names.count, sizeof *names.at, compare);
+	for (size_t i = 0; i < names.count; i++)
+		index_name(&names.at[i]);
 }
 
-static int compare_key(struct str key, const char *other)
-{
-	const int order = strncmp(key.ptr, other, key.len);
-	return order ? order : other[key.len] ? -1 : 0;
-}
-
-size_t date_names_find(struct str folded, const struct name **out_first)
+struct name_set date_names_find(struct str folded)
 {
 	if (!names.count)
 		build();
-	size_t low = 0, high = names.count;
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-		if (compare_key(folded, names.at[middle].key) > 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	*out_first = names.at + low;
-	size_t count = 0;
-	while (low + count < names.count && !compare_key(folded, names.at[low + count].key))
-		count++;
-	return count;
+	return slot_of(folded)->set;
 }

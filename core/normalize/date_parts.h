@@ -62,8 +62,14 @@ struct name {
 	uint8_t kind, value;
 };
 
-/* All names of that key, in the order of their kinds; count 0 where there is none. */
-size_t date_names_find(struct str folded, const struct name **out_first);
+/* All that the table has for a folded word or several. */
+struct name_set {
+	const struct name *first; /* in the order of their kinds */
+	uint16_t count;
+	uint16_t kinds;     /* a bit for each enum name_kind */
+	bool begins_longer; /* names of several words may begin with it */
+};
+struct name_set date_names_find(struct str folded);
 
 /* date_zone.c */
 struct zone; /* an IANA zone; lives as long as the process */

@@ -12,30 +12,41 @@ enum verdict date_refuse(struct reader *r, const char *why)
 	return REFUSED;
 }
 
-static struct lookup look_up(const struct reader *r, size_t i, size_t n)
+/* Behind a word that begins no longer name nothing is looked up; Chinese characters may be parted anywhere. */
+static size_t runs_from(struct str word, const struct name_set *alone)
 {
-	struct lookup *l = &r->lookups[i][n - 1];
-	if (!l->is_known) {
-		l->count = (uint16_t)date_names_find(date_text_slice(r->text, i, i + n - 1), &l->first);
-		l->is_known = true;
-	}
-	return *l;
+	const bool is_wide = (unsigned char)word.ptr[0] >= 0xE3;
+	return alone->begins_longer || is_wide ? NAME_TOKENS : 1;
 }
 
-struct found date_named(const struct reader *r, size_t i, enum name_kind kind)
+static void look_up(const struct date_text *text, size_t i, struct lookup *out)
 {
-	if (peek(r, i)->kind != TOKEN_WORD)
-		return (struct found){ 0 };
-	for (size_t n = NAME_TOKENS; n > 0; n--) {
-		if (i + n > r->text->count || peek(r, i + n - 1)->kind != TOKEN_WORD)
+	out->kinds = 0;
+	out->count = 0;
+	if (text->tokens[i].kind != TOKEN_WORD)
+		return;
+	size_t most = 1;
+	for (size_t last = i; last < text->count && out->count < most; last++) {
+		const struct str words = date_text_slice(text, i, last);
+		struct name_set *run = &out->runs[out->count++];
+		*run = text->tokens[last].kind == TOKEN_WORD ? date_names_find(words) : (struct name_set){ 0 };
+		out->kinds |= run->kinds;
+		most = last == i ? runs_from(words, run) : most;
+	}
+}
+
+struct found date_find_named(const struct lookup *lookup, enum name_kind kind)
+{
+	for (size_t n = lookup->count; n > 0; n--) {
+		const struct name_set *run = &lookup->runs[n - 1];
+		if (!(run->kinds >> kind & 1))
 			continue;
-		const struct lookup all = look_up(r, i, n);
-		struct found found = { .tokens = n };
-		for (size_t k = 0; k < all.count; k++)
-			if (all.first[k].kind == kind && !found.count++)
-				found.names = &all.first[k];
-		if (found.count)
-			return found;
+		struct found found = { .names = run->first, .tokens = n };
+		while (found.names->kind != kind)
+			found.names++;
+		while (found.names + found.count < run->first + run->count && found.names[found.count].kind == kind)
+			found.count++;
+		return found;
 	}
 	return (struct found){ 0 };
 }
@@ -66,28 +77,47 @@ void date_set_time(struct reader *r, int hour, int minute, int second)
 	r->time_end = r->at;
 }
 
-/* The order is the grammar: whole forms before their parts. */
-static enum verdict (*const rules[])(struct reader *) = {
-	date_rule_brackets,      date_rule_anpa,
-	date_rule_kyodo,         date_rule_wire_group,
-	date_rule_epoch,         date_rule_compact,
-	date_rule_week,          date_rule_ordinal,
-	date_rule_year_first,    date_rule_time,
-	date_rule_time_dotted,   date_rule_numeric,
-	date_rule_time_by_signs, date_rule_numeric_yearless,
-	date_rule_half,          date_rule_half_letter,
-	date_rule_zone,          date_rule_month,
-	date_rule_month_number,  date_rule_weekday,
-	date_rule_signed_number, date_rule_time_digits,
-	date_rule_time_hour,     date_rule_noise,
-	date_rule_number,        date_rule_mark,
-	date_rule_strange_word,
+enum { NUMBER = 1 << TOKEN_NUMBER, WORD = 1 << TOKEN_WORD, MARK = 1 << TOKEN_MARK };
+
+/* The order is the grammar: whole forms before their parts. A rule is asked where a token of its kinds stands. */
+static const struct {
+	enum verdict (*rule)(struct reader *);
+	unsigned begins_with;
+} rules[] = {
+	{ date_rule_brackets, NUMBER | WORD | MARK },
+	{ date_rule_anpa, WORD },
+	{ date_rule_kyodo, NUMBER | WORD },
+	{ date_rule_wire_group, NUMBER },
+	{ date_rule_epoch, NUMBER },
+	{ date_rule_compact, NUMBER },
+	{ date_rule_week, NUMBER },
+	{ date_rule_ordinal, NUMBER },
+	{ date_rule_year_first, NUMBER },
+	{ date_rule_time, NUMBER },
+	{ date_rule_time_dotted, NUMBER },
+	{ date_rule_numeric, NUMBER },
+	{ date_rule_time_by_signs, NUMBER },
+	{ date_rule_numeric_yearless, NUMBER },
+	{ date_rule_half, WORD },
+	{ date_rule_half_letter, WORD },
+	{ date_rule_zone, WORD | MARK },
+	{ date_rule_month, WORD },
+	{ date_rule_month_number, WORD },
+	{ date_rule_weekday, WORD },
+	{ date_rule_signed_number, NUMBER },
+	{ date_rule_time_digits, NUMBER },
+	{ date_rule_time_hour, NUMBER },
+	{ date_rule_noise, WORD },
+	{ date_rule_number, NUMBER },
+	{ date_rule_mark, MARK },
+	{ date_rule_strange_word, WORD },
 };
 
 static enum verdict read_one(struct reader *r)
 {
+	const unsigned kind = 1u << peek(r, r->at)->kind;
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-		const enum verdict verdict = rules[i](r);
+		const enum verdict verdict = rules[i].begins_with & kind ? rules[i].rule(r) : NO_MATCH;
 		if (verdict)
 			return verdict;
 	}
@@ -208,9 +238,10 @@ int date_read(const struct date_text *text, const struct date_hint *hint, struct
               struct err *err)
 {
 	struct reader r = { .text = text, .hint = hint, .f = out, .err = err, .time_end = STR_NONE };
-	struct lookup lookups[DATE_TOKENS + 1][NAME_TOKENS];
+	struct lookup lookups[DATE_TOKENS + 1];
 	struct date_text bare;
-	memset(lookups, 0, (text->count + 1) * sizeof *lookups);
+	for (size_t i = 0; i <= text->count; i++)
+		look_up(text, i, &lookups[i]);
 	r.lookups = lookups;
 	if (is_all_bracketed(text)) {
 		bare = *text;
