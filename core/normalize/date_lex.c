@@ -104,7 +104,8 @@ static void fold_over(struct folder *f, UChar32 c)
 		fold_decomposed(&one, c);
 		if (one.len)
 			U8_NEXT(bytes, end, (int32_t)one.len, only);
-		known[c] = (uint16_t)(end < (int32_t)one.len || only > UINT16_MAX || only == ' ' ? FOLD_MANY : only);
+		known[c] = (uint16_t)(end < (int32_t)one.len || only > UINT16_MAX || only == ' ' ? FOLD_MANY
+		                                                                                 : only);
 	}
 	if (known[c] == FOLD_MANY)
 		fold_decomposed(f, c);
@@ -112,26 +113,27 @@ static void fold_over(struct folder *f, UChar32 c)
 		fold_add(f, known[c]);
 }
 
-static void fold_ascii(struct folder *f, char c)
+/* The ASCII from at on; gives the place behind it. */
+static size_t fold_ascii(struct folder *f, struct str text, size_t at)
 {
-	const bool is_blank = c <= ' ' || c == 0x7F;
-	if (is_blank && (!f->len || f->out[f->len - 1] == ' '))
-		return;
-	if (f->len + U8_MAX_LENGTH > f->size)
-		f->is_over = true;
-	else
-		f->out[f->len++] = is_blank ? ' ' : ascii_lower(c);
+	size_t len = f->len;
+	for (; at < text.len && (unsigned char)text.ptr[at] < 0x80 && len < f->size; at++) {
+		const char c = text.ptr[at];
+		if (c > ' ' && c < 0x7F)
+			f->out[len++] = ascii_lower(c);
+		else if (len && f->out[len - 1] != ' ')
+			f->out[len++] = ' ';
+	}
+	f->len = len;
+	f->is_over |= len == f->size;
+	return at;
 }
 
 size_t date_fold(struct str text, char *out, size_t size)
 {
 	struct folder f = { .out = out, .size = size };
-	for (size_t i = 0; i < text.len && !f.is_over;) {
-		UChar32 c = (unsigned char)text.ptr[i];
-		if (c < 0x80) {
-			fold_ascii(&f, text.ptr[i++]);
-			continue;
-		}
+	for (size_t i = fold_ascii(&f, text, 0); i < text.len && !f.is_over; i = fold_ascii(&f, text, i)) {
+		UChar32 c;
 		U8_NEXT(text.ptr, i, text.len, c);
 		if (c < 0)
 			fold_add(&f, ' ');

@@ -29,7 +29,8 @@ static void look_up(const struct date_text *text, size_t i, struct lookup *out)
 	for (size_t last = i; last < text->count && out->count < most; last++) {
 		const struct str words = date_text_slice(text, i, last);
 		struct name_set *run = &out->runs[out->count++];
-		*run = text->tokens[last].kind == TOKEN_WORD ? date_names_find(words) : (struct name_set){ 0 };
+		*run = text->tokens[last].kind == TOKEN_WORD ? date_names_find(words)
+		                                             : (struct name_set){ 0 };
 		out->kinds |= run->kinds;
 		most = last == i ? runs_from(words, run) : most;
 	}
@@ -44,7 +45,8 @@ struct found date_find_named(const struct lookup *lookup, enum name_kind kind)
 		struct found found = { .names = run->first, .tokens = n };
 		while (found.names->kind != kind)
 			found.names++;
-		while (found.names + found.count < run->first + run->count && found.names[found.count].kind == kind)
+		while (found.names + found.count < run->first + run->count &&
+		       found.names[found.count].kind == kind)
 			found.count++;
 		return found;
 	}
@@ -77,47 +79,40 @@ void date_set_time(struct reader *r, int hour, int minute, int second)
 	r->time_end = r->at;
 }
 
-enum { NUMBER = 1 << TOKEN_NUMBER, WORD = 1 << TOKEN_WORD, MARK = 1 << TOKEN_MARK };
+/* The rules for each kind of token; their order is the grammar: whole forms before their parts. */
+typedef enum verdict (*const rule)(struct reader *);
 
-/* The order is the grammar: whole forms before their parts. A rule is asked where a token of its kinds stands. */
-static const struct {
-	enum verdict (*rule)(struct reader *);
-	unsigned begins_with;
-} rules[] = {
-	{ date_rule_brackets, NUMBER | WORD | MARK },
-	{ date_rule_anpa, WORD },
-	{ date_rule_kyodo, NUMBER | WORD },
-	{ date_rule_wire_group, NUMBER },
-	{ date_rule_epoch, NUMBER },
-	{ date_rule_compact, NUMBER },
-	{ date_rule_week, NUMBER },
-	{ date_rule_ordinal, NUMBER },
-	{ date_rule_year_first, NUMBER },
-	{ date_rule_time, NUMBER },
-	{ date_rule_time_dotted, NUMBER },
-	{ date_rule_numeric, NUMBER },
-	{ date_rule_time_by_signs, NUMBER },
-	{ date_rule_numeric_yearless, NUMBER },
-	{ date_rule_half, WORD },
-	{ date_rule_half_letter, WORD },
-	{ date_rule_zone, WORD | MARK },
-	{ date_rule_month, WORD },
-	{ date_rule_month_number, WORD },
-	{ date_rule_weekday, WORD },
-	{ date_rule_signed_number, NUMBER },
-	{ date_rule_time_digits, NUMBER },
-	{ date_rule_time_hour, NUMBER },
-	{ date_rule_noise, WORD },
-	{ date_rule_number, NUMBER },
-	{ date_rule_mark, MARK },
-	{ date_rule_strange_word, WORD },
+static rule number_rules[] = { date_rule_brackets,
+	                       date_rule_kyodo,
+	                       date_rule_wire_group,
+	                       date_rule_epoch,
+	                       date_rule_compact,
+	                       date_rule_week,
+	                       date_rule_ordinal,
+	                       date_rule_year_first,
+	                       date_rule_time,
+	                       date_rule_time_dotted,
+	                       date_rule_numeric,
+	                       date_rule_time_by_signs,
+	                       date_rule_numeric_yearless,
+	                       date_rule_signed_number,
+	                       date_rule_time_digits,
+	                       date_rule_time_hour,
+	                       date_rule_number,
+	                       NULL };
+static rule word_rules[] = { date_rule_brackets, date_rule_anpa,         date_rule_kyodo,
+	                     date_rule_half,     date_rule_half_letter,  date_rule_zone,
+	                     date_rule_month,    date_rule_month_number, date_rule_weekday,
+	                     date_rule_noise,    date_rule_strange_word, NULL };
+static rule mark_rules[] = { date_rule_brackets, date_rule_zone, date_rule_mark, NULL };
+static rule *const rules[] = {
+	[TOKEN_NUMBER] = number_rules, [TOKEN_WORD] = word_rules, [TOKEN_MARK] = mark_rules
 };
 
 static enum verdict read_one(struct reader *r)
 {
-	const unsigned kind = 1u << peek(r, r->at)->kind;
-	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-		const enum verdict verdict = rules[i].begins_with & kind ? rules[i].rule(r) : NO_MATCH;
+	for (rule *next = rules[peek(r, r->at)->kind]; *next; next++) {
+		const enum verdict verdict = (*next)(r);
 		if (verdict)
 			return verdict;
 	}

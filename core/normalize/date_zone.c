@@ -267,8 +267,9 @@ static const struct abbreviation *find_abbreviation(struct str folded)
 	while (low < high) {
 		const size_t middle = (low + high) / 2;
 		const char *name = abbreviations[middle].name;
-		const int by_start = strncmp(folded.ptr, name, folded.len);
-		const int order = by_start ? by_start : -(int)(unsigned char)name[folded.len];
+		int order = folded.ptr[0] - name[0];
+		order = order ? order : strncmp(folded.ptr, name, folded.len);
+		order = order ? order : -(int)(unsigned char)name[folded.len];
 		if (!order)
 			return &abbreviations[middle];
 		if (order < 0)
@@ -284,15 +285,16 @@ bool zone_abbreviation(struct str folded, const char *source_zone, struct date_z
 	if (folded.len > ABBREVIATION_MOST)
 		return false;
 	for (size_t i = 0; source_zone && i < sizeof elsewhere / sizeof *elsewhere; i++)
-		if (str_eq(folded, str_c(elsewhere[i].name)) && !strcmp(source_zone, elsewhere[i].source_zone)) {
+		if (str_eq(folded, str_c(elsewhere[i].name)) &&
+		    !strcmp(source_zone, elsewhere[i].source_zone)) {
 			*out = offset_zone(elsewhere[i].minutes);
 			return true;
 		}
 	const struct abbreviation *a = find_abbreviation(folded);
 	if (!a)
 		return false;
-	*out = a->zone ? (struct date_zone){ .kind = ZONE_NAMED, .named = zone_find(str_c(a->zone)) } :
-	                 offset_zone(a->minutes);
+	*out = a->zone ? (struct date_zone){ .kind = ZONE_NAMED, .named = zone_find(str_c(a->zone)) }
+	               : offset_zone(a->minutes);
 	return true;
 }
 
