@@ -53,7 +53,8 @@ enum name_kind {
 	NAME_SECOND,
 	NAME_ORDINAL, /* "nd" of 22nd */
 	NAME_CLOCK,   /* a time of day follows: kl., um, ore */
-	NAME_NOISE    /* may stand anywhere: of, de, Uhr */
+	NAME_NOISE,   /* may stand anywhere: of, de, Uhr */
+	NAME_TIME     /* noon, midnight; value: the hour */
 };
 
 struct name {

@@ -100,10 +100,19 @@ static rule number_rules[] = { date_rule_brackets,
 	                       date_rule_time_hour,
 	                       date_rule_number,
 	                       NULL };
-static rule word_rules[] = { date_rule_brackets, date_rule_anpa,         date_rule_kyodo,
-	                     date_rule_half,     date_rule_half_letter,  date_rule_zone,
-	                     date_rule_month,    date_rule_month_number, date_rule_weekday,
-	                     date_rule_noise,    date_rule_strange_word, NULL };
+static rule word_rules[] = { date_rule_brackets,
+	                     date_rule_anpa,
+	                     date_rule_kyodo,
+	                     date_rule_half,
+	                     date_rule_half_letter,
+	                     date_rule_time_by_name,
+	                     date_rule_zone,
+	                     date_rule_month,
+	                     date_rule_month_number,
+	                     date_rule_weekday,
+	                     date_rule_noise,
+	                     date_rule_strange_word,
+	                     NULL };
 static rule mark_rules[] = { date_rule_brackets, date_rule_zone, date_rule_mark, NULL };
 static rule *const rules[] = {
 	[TOKEN_NUMBER] = number_rules, [TOKEN_WORD] = word_rules, [TOKEN_MARK] = mark_rules
@@ -202,7 +211,10 @@ static int nearest_year(const struct date_fields *f, int64_t now_ms)
 
 static int complete_date(struct reader *r)
 {
+	enum { BUDDHIST = 543, BUDDHIST_LEAST = 2400 };
 	struct date_fields *f = r->f;
+	if (r->is_thai && f->year >= BUDDHIST_LEAST)
+		f->year -= BUDDHIST;
 	if (f->year == FIELD_NONE && f->month == FIELD_NONE && f->day == FIELD_NONE)
 		return err_set(r->err, EXIT_NOTHING, "no date in it");
 	if (f->day == FIELD_NONE || f->month == FIELD_NONE)

@@ -26,6 +26,7 @@ struct reader {
 	enum name_kind half;  /* NAME_AM, NAME_PM, or 0 */
 	enum day_order order; /* as the text's own language has it */
 	bool has_strange_word, is_numeric, is_zone_by_name;
+	bool is_thai; /* by its month: years may count from Buddha's */
 	const struct lookup *lookups; /* by token */
 };
 
@@ -144,6 +145,7 @@ enum verdict date_rule_time_dotted(struct reader *r);
 enum verdict date_rule_time_by_signs(struct reader *r);
 enum verdict date_rule_time_digits(struct reader *r);
 enum verdict date_rule_time_hour(struct reader *r);
+enum verdict date_rule_time_by_name(struct reader *r);
 enum verdict date_rule_half(struct reader *r);
 enum verdict date_rule_half_letter(struct reader *r);
 enum verdict date_rule_month(struct reader *r);
