@@ -3,8 +3,10 @@
 
 #include "core/article/article.h"
 #include "core/article/identity.h"
+#include "core/base/columns.h"
 #include "core/base/hash.h"
 #include "core/base/log.h"
+#include "core/cli/explain.h"
 
 enum { TEXT_COLUMNS = 100, RECORD_MOST = 64 << 20 };
 
@@ -27,8 +29,17 @@ int parse_format_named(const char *name, enum parse_format *out, struct err *err
 
 static const char *const status_names[] = { "usable", "withheld", "canceled" };
 
-/* The record as it would be at first sight: revision 1, and no place in a log. */
-static void print_record(const struct document *doc, const struct record *record, struct buf *out)
+static void add_explanation(const struct record *record, struct buf *out)
+{
+	if (!record->explain.len)
+		return;
+	buf_cut(out, out->len - 1); /* the brace */
+	buf_adds(out, ",\"explain\":");
+	buf_add(out, record->explain);
+	buf_addc(out, '}');
+}
+
+void parse_print_record(const struct document *doc, const struct record *record, struct buf *out)
 {
 	const struct record_head *head = &record->head;
 	const struct sha256 sha256 = hash_sha256(doc->body);
@@ -60,6 +71,20 @@ static void print_record(const struct document *doc, const struct record *record
 		.bytes = (int64_t)doc->body.len,
 	};
 	record_write(&envelope, record->json, out);
+	add_explanation(record, out);
+}
+
+/* What is said of a record in -o documents alone. */
+static void print_more(const struct record *record, struct buf *out)
+{
+	static const char *const said[] = { NULL, "false", "true" };
+	const unsigned permalink = record->head.guid_is_permalink;
+	if (permalink < RECORD_NO || permalink > RECORD_YES)
+		return;
+	buf_cut(out, out->len - 1); /* its closing brace */
+	buf_adds(out, ",\"guid_is_permalink\":");
+	buf_adds(out, said[permalink]);
+	buf_addc(out, '}');
 }
 
 static void print_form(enum parse_format format, const struct document *doc, const struct record *record,
@@ -68,11 +93,13 @@ static void print_form(enum parse_format format, const struct document *doc, con
 	struct buf line;
 	struct err err;
 	buf_init(&line, RECORD_MOST);
-	print_record(doc, record, &line);
+	parse_print_record(doc, record, &line);
 	const int result = format == PARSE_TEXT ? record_to_text(buf_str(&line), TEXT_COLUMNS, out, &err)
 	                                        : record_to_ninjs(buf_str(&line), out, &err);
 	if (result)
 		log_error("%s: %s", document_name(doc), err.text);
+	else if (format == PARSE_TEXT && record->explain.len)
+		explain_print(record->explain, columns_of_terminal(TEXT_COLUMNS), false, out);
 	buf_done(&line);
 }
 
@@ -112,7 +139,8 @@ static void print_whole(const struct parse_input *input, const struct document *
 	for (size_t i = 0; i < outcome->record_count; i++) {
 		if (i)
 			buf_addc(out, ',');
-		print_record(doc, &outcome->records[i], out);
+		parse_print_record(doc, &outcome->records[i], out);
+		print_more(&outcome->records[i], out);
 	}
 	buf_addc(out, ']');
 	add_text(out, "error", outcome->reason);
@@ -131,7 +159,7 @@ void parse_print(enum parse_format format, const struct parse_input *input, cons
 		if (format == PARSE_JSON)
 			buf_addc(out, ',');
 		if (format == PARSE_JSONL || format == PARSE_JSON)
-			print_record(doc, &outcome->records[i], out);
+			parse_print_record(doc, &outcome->records[i], out);
 		else
 			print_form(format, doc, &outcome->records[i], out);
 		buf_addc(out, '\n');

@@ -114,15 +114,50 @@ bool dom_is_recovered(const struct dom *dom)
 
 static struct dom_node *wrap(struct dom *dom, xmlNode *node)
 {
-	struct dom_node *wrapped = arena_zero(dom->arena, sizeof *wrapped);
-	wrapped->node = node;
-	wrapped->dom = dom;
+	struct dom_node *wrapped = arena_alloc(dom->arena, sizeof *wrapped);
+	*wrapped = (struct dom_node){ .node = node, .dom = dom };
 	return wrapped;
+}
+
+/* What is come to by steps has no next match, so that one handle a node is enough. */
+static const struct dom_node *step_to(struct dom *dom, xmlNode *node)
+{
+	if (node && !node->_private)
+		node->_private = wrap(dom, node);
+	return node ? node->_private : NULL;
 }
 
 const struct dom_node *dom_root(struct dom *dom)
 {
-	return wrap(dom, xmlDocGetRootElement(dom->doc));
+	return step_to(dom, xmlDocGetRootElement(dom->doc));
+}
+
+const struct dom_node *dom_child(const struct dom_node *node)
+{
+	return node && node->node->type == XML_ELEMENT_NODE ? step_to(node->dom, node->node->children) : NULL;
+}
+
+const struct dom_node *dom_sibling(const struct dom_node *node)
+{
+	return node && !dom_is_attribute(node) ? step_to(node->dom, node->node->next) : NULL;
+}
+
+const struct dom_node *dom_parent(const struct dom_node *node)
+{
+	xmlNode *parent = node ? node->node->parent : NULL;
+	return parent && parent->type == XML_ELEMENT_NODE ? step_to(node->dom, parent) : NULL;
+}
+
+bool dom_is_attribute(const struct dom_node *node)
+{
+	return node && node->node->type == XML_ATTRIBUTE_NODE;
+}
+
+const char *dom_content(const struct dom_node *node)
+{
+	const bool is_text =
+		node && (node->node->type == XML_TEXT_NODE || node->node->type == XML_CDATA_SECTION_NODE);
+	return is_text ? (const char *)node->node->content : NULL;
 }
 
 /* Not the namespace axis: its nodes go with the result. Not the document: it is no node of ours. */
@@ -362,7 +397,7 @@ struct str dom_attribute(const struct dom_node *node, const char *name)
 	for (; attr; attr = attr->next)
 		if (!strcmp((const char *)attr->name, name))
 			return attribute_text(node, attr);
-	return str_n("", 0);
+	return (struct str){ NULL, 0 };
 }
 
 void dom_attributes(const struct dom_node *node, void (*each)(void *self, const char *name, struct str value),
@@ -371,4 +406,42 @@ void dom_attributes(const struct dom_node *node, void (*each)(void *self, const 
 	const xmlAttr *attr = node && node->node->type == XML_ELEMENT_NODE ? node->node->properties : NULL;
 	for (; attr; attr = attr->next)
 		each(self, (const char *)attr->name, attribute_text(node, attr));
+}
+
+/* Takes a node out of the tree, which keeps the place in its own links: put back in the opposite order. */
+static void take_out(xmlNode *node)
+{
+	*(node->prev ? &node->prev->next : &node->parent->children) = node->next;
+	*(node->next ? &node->next->prev : &node->parent->last) = node->prev;
+}
+
+static void put_back(xmlNode *node)
+{
+	*(node->prev ? &node->prev->next : &node->parent->children) = node;
+	*(node->next ? &node->next->prev : &node->parent->last) = node;
+}
+
+static bool can_be_out(const xmlNode *node, const xmlNode *top)
+{
+	return is_usable(node) && node->type != XML_ATTRIBUTE_NODE && node != top && node->parent;
+}
+
+const char *dom_markup_without(struct dom *dom, const struct dom_node *from, const char *xpath, struct err *err)
+{
+	if (!from || !xpath)
+		return NULL;
+	xmlXPathObject *result = dom_evaluate(dom, from->node, xpath, err);
+	if (!result)
+		return NULL;
+	const xmlNodeSet *set = result->type == XPATH_NODESET ? result->nodesetval : NULL;
+	const int count = set ? set->nodeNr : 0;
+	for (int i = 0; i < count; i++)
+		if (can_be_out(set->nodeTab[i], from->node))
+			take_out(set->nodeTab[i]);
+	const char *markup = node_markup(dom, from->node);
+	for (int i = count; i-- > 0;)
+		if (can_be_out(set->nodeTab[i], from->node))
+			put_back(set->nodeTab[i]);
+	xmlXPathFreeObject(result);
+	return markup;
 }

@@ -27,11 +27,23 @@ const struct dom_node *dom_find(struct dom *dom, const struct dom_node *from, co
                                 struct err *err);
 const struct dom_node *dom_next(const struct dom_node *node);
 struct dom *dom_of(const struct dom_node *node);
+/* Steps; NULL behind the last. The same node is the same pointer each time. */
+const struct dom_node *dom_child(const struct dom_node *node);
+const struct dom_node *dom_sibling(const struct dom_node *node);
+const struct dom_node *dom_parent(const struct dom_node *node);
+bool dom_is_attribute(const struct dom_node *node);
+const char *dom_content(const struct dom_node *node); /* of a text node; NULL for others */
 const char *dom_name(const struct dom_node *node);
 const char *dom_text(struct dom *dom, const struct dom_node *from, const char *xpath,
                      struct err *err); /* folded, trimmed; NULL if empty */
 const char *dom_markup(struct dom *dom, const struct dom_node *from, const char *xpath, struct err *err);
+/* The markup of from without what xpath matches below it; the tree is whole again when it returns. */
+const char *dom_markup_without(struct dom *dom, const struct dom_node *from, const char *xpath, struct err *err);
+/* Whether an expression compiles, without a document. -1: err says what is wrong, *out_at at which byte. */
+int dom_check_xpath(const char *xpath, size_t *out_at, struct err *err);
 int dom_line(const struct dom_node *node); /* in the source, 0 unknown */
+/* dom_path.c: a simple XPath of the node ("/html/body/p[2]/@class"), on the arena given. */
+const char *dom_path(const struct dom_node *node, struct arena *arena);
 
 /* A walk over elements and text in document order, for normalize/html.c, which must not know libxml2 either. */
 struct dom_visitor {
@@ -42,7 +54,7 @@ struct dom_visitor {
 };
 void dom_walk(const struct dom_node *root, const struct dom_visitor *visitor);
 struct str dom_attribute(const struct dom_node *node,
-                         const char *name); /* len 0 where absent; lives as the dom */
+                         const char *name); /* ptr NULL where absent; lives as the dom */
 /* Calls back for each attribute of an element. */
 void dom_attributes(const struct dom_node *node, void (*each)(void *self, const char *name, struct str value),
                     void *self);

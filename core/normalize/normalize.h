@@ -11,11 +11,15 @@ struct normalize_context {
 	bool is_charset_repaired;
 	int64_t fetched_ms;
 	const char *feed_url;
+	const struct object *said; /* of the article, by what linked to it or by the configuration; NULL: nothing */
 };
 
 /* All steps; afterwards the article can be written, and head is filled but for parser, version and charset. An
  * article with nothing in it (no title, body, summary, media and no status canceled with a guid): -1, err says so. */
 int normalize_article(struct article *article, const struct normalize_context *context, struct record_head *head, struct err *err);
+
+/* The object of a feed: lines, addresses, date and language as they are in records. */
+void normalize_feed(struct object *feed, const struct normalize_context *context);
 
 /* date.c: any form of a date. text may have words around it that the forms allow. */
 enum date_precision { DATE_DAY = 1, DATE_MINUTE, DATE_SECOND };

@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/normalize/stage.h"
 
+#include "core/article/explain.h"
 #include "core/article/fields.h"
 
 enum { TITLE_MOST = 100, TEXT_MOST = 64 << 20 };
+
+/* A value that the host has made of others. */
+static void explain(struct stage *stage, enum wd_field field, const char *rule)
+{
+	struct object *self = &stage->article->self;
+	article_explain(self, field,
+	                &(struct explanation){ .rule = rule, .value = object_get(self, field), .is_chosen = true });
+}
 
 /* --- values, each cleaned as its field needs ------------------------------------------------------------------ */
 
@@ -19,6 +28,8 @@ static const struct row {
 	{ WD_LICENSE, CLEAN_URL },       { WD_PUBLISHED, CLEAN_RAW }, { WD_UPDATED, CLEAN_RAW },
 	{ WD_EMBARGO, CLEAN_RAW },       { WD_EXPIRES, CLEAN_RAW },   { WD_COMMENTS_URL, CLEAN_URL },
 	{ WD_IMAGE, CLEAN_URL },         { WD_SUMMARY, CLEAN_BODY },  { WD_CAPTION, CLEAN_BODY },
+	{ WD_SELF_URL, CLEAN_URL },      { WD_HUB_URL, CLEAN_URL },   { WD_NEXT_URL, CLEAN_URL },
+	{ WD_MOVED_TO, CLEAN_URL },
 };
 
 static enum cleaning cleaning_of(enum wd_field field)
@@ -30,9 +41,9 @@ static enum cleaning cleaning_of(enum wd_field field)
 }
 
 /* A reference's guid is an address as often as not, and stays; an address that is none goes. */
-static void clean_url(struct stage *stage, struct str in, struct buf *out)
+static void clean_url(struct stage *stage, const struct value *value, struct buf *out)
 {
-	if (url_resolve(str_trim(in), stage->base, out, NULL))
+	if (url_resolve(str_trim(value->text), value->base ? str_c(value->base) : stage->base, out, NULL))
 		buf_clear(out);
 }
 
@@ -88,7 +99,7 @@ static void clean_value(struct stage *stage, struct value *value)
 		text_clean_body(value->text, &out);
 		break;
 	default:
-		clean_url(stage, value->text, &out);
+		clean_url(stage, value, &out);
 		break;
 	}
 	if (is_text && text_is_placeholder(buf_str(&out)) && value->field != WD_MARKER)
@@ -185,6 +196,15 @@ static void plain_to_blocks(struct article *article, struct str text)
 	}
 }
 
+/* The base that a parser gave, else the article's own page, to which "#x" belongs. */
+static struct str base_of(const struct stage *stage, const struct value *value)
+{
+	const struct str url = object_get(&stage->article->self, WD_URL);
+	if (value && value->base)
+		return str_c(value->base);
+	return stage->base.len ? stage->base : url;
+}
+
 /* Reads the field's markup once: its sanitized form takes its place, its text goes to the article's blocks or to text,
  * where they are wanted. */
 static void read_markup(struct stage *stage, enum wd_field field, struct article *article, struct buf *text)
@@ -194,7 +214,7 @@ static void read_markup(struct stage *stage, enum wd_field field, struct article
 	struct buf out;
 	buf_init(&out, TEXT_MOST);
 	html_read(object_get(self, field), &(struct html_outputs){ .markup = &out,
-	                                                           .base = stage->base.len ? stage->base : url,
+	                                                           .base = base_of(stage, object_values(self, field)),
 	                                                           .page = url.len ? url : stage->base,
 	                                                           .article = article,
 	                                                           .text = text });
@@ -203,6 +223,12 @@ static void read_markup(struct stage *stage, enum wd_field field, struct article
 	else
 		object_unset(self, field);
 	buf_done(&out);
+}
+
+static void set_summary(struct stage *stage, struct str text)
+{
+	object_set(&stage->article->self, WD_SUMMARY, text);
+	explain(stage, WD_SUMMARY, "host: text of summary_html");
 }
 
 static void read_summary(struct stage *stage)
@@ -214,7 +240,7 @@ static void read_summary(struct stage *stage)
 	buf_init(&text, TEXT_MOST);
 	read_markup(stage, WD_SUMMARY_HTML, NULL, &text);
 	if (!object_get(self, WD_SUMMARY).len && !text_is_placeholder(buf_str(&text)))
-		object_set(self, WD_SUMMARY, buf_str(&text));
+		set_summary(stage, buf_str(&text));
 	buf_done(&text);
 }
 
@@ -262,10 +288,13 @@ static void set_canonical(struct stage *stage)
 	const struct str from = is_believed(declared, url) ? declared : url;
 	struct buf out;
 	buf_init(&out, 1 << 16);
-	if (from.len && url_is_http(from) && !url_canonical(from, &out, NULL))
+	const bool is_declared = from.ptr == declared.ptr;
+	if (from.len && url_is_http(from) && !url_canonical(from, &out, NULL)) {
 		object_set(self, WD_CANONICAL_URL, buf_str(&out));
-	else
+		explain(stage, WD_CANONICAL_URL, is_declared ? "host: as declared, cleaned" : "host: url, cleaned");
+	} else {
 		object_unset(self, WD_CANONICAL_URL);
+	}
 	buf_done(&out);
 }
 
@@ -306,8 +335,15 @@ static void read_byline(struct stage *stage)
 	struct article *article = stage->article;
 	const struct str byline = object_get(&article->self, WD_BYLINE);
 	drop_doubles(&article->self, WD_AUTHOR);
-	if (byline.len && !has_authors(article))
-		byline_to_authors(byline, article);
+	if (!byline.len || has_authors(article))
+		return;
+	byline_to_authors(byline, article);
+	for (struct object *part = article->parts; part; part = part->next)
+		if (part->kind == OBJECT_AUTHOR)
+			article_explain(part, WD_NAME,
+			                &(struct explanation){ .rule = "host: names of the byline",
+			                                       .value = object_get(part, WD_NAME),
+			                                       .is_chosen = true });
 }
 
 /* --- language, title, counts ----------------------------------------------------------------------------------- */
@@ -340,8 +376,8 @@ static void set_language(struct stage *stage)
 	buf_done(&text);
 	if (found)
 		object_set(self, WD_LANGUAGE, str_c(found));
-	else
-		canonical_language(self, str_c(stage->context->language));
+	if (found || canonical_language(self, str_c(stage->context->language)))
+		explain(stage, WD_LANGUAGE, found ? "host: detected from the text" : "host: the source's language");
 }
 
 /* The place behind at most n code points, at a word's end where there is one. */
@@ -387,6 +423,7 @@ static void derive_title(struct stage *stage)
 	if (line.len) {
 		object_set(self, WD_TITLE, buf_str(&line));
 		article->is_title_derived = true;
+		explain(stage, WD_TITLE, "host: first sentence of the lead");
 	}
 	buf_done(&line);
 }
@@ -423,6 +460,8 @@ static void fill_head(struct stage *stage)
 	head->change = (uint8_t)article->change;
 	head->page_class = (uint8_t)article->page_class;
 	head->is_title_derived = article->is_title_derived;
+	const struct str permalink = object_get(&article->self, WD_GUID_IS_PERMALINK);
+	head->guid_is_permalink = !permalink.len ? RECORD_UNSAID : str_eq(permalink, STR("true")) ? RECORD_YES : RECORD_NO;
 	head->signature = article->signature;
 	const char *extraction = article->extraction ? article->extraction : "parser";
 	memcpy(head->extraction, extraction, strnlen(extraction, sizeof head->extraction - 1));
@@ -438,7 +477,7 @@ static const struct step {
 	const char *name;
 	void (*run)(struct stage *stage);
 } steps[] = {
-	{ "values", clean_values },    { "summary", read_summary },   { "body", read_body },
+	{ "context", stage_context },  { "values", clean_values },    { "summary", read_summary },   { "body", read_body },
 	{ "canonical", set_canonical }, { "image", image_to_media },  { "lists", clean_lists },
 	{ "byline", read_byline },     { "language", set_language },  { "times", stage_times },
 	{ "dateline", stage_dateline }, { "title", derive_title },    { "words", count_words },
@@ -467,4 +506,32 @@ int normalize_article(struct article *article, const struct normalize_context *c
 	if (is_empty(article) && !(article->status == RECORD_CANCELED && object_get(&article->self, WD_GUID).len))
 		return err_set(err, EXIT_PARTLY, "nothing in it: no title, body, summary or media");
 	return 0;
+}
+
+/* --- what a document says of itself as a feed ------------------------------------------------------------------- */
+
+static void read_feed_date(struct stage *stage, struct object *feed)
+{
+	const struct str text = object_get(feed, WD_UPDATED);
+	const struct date_hint hint = { .timezone = stage->context->timezone, .now_ms = stage->context->fetched_ms };
+	struct date date;
+	char formatted[DATE_TEXT];
+	if (!text.len)
+		return;
+	if (date_parse(text, &hint, &date, NULL)) {
+		object_unset(feed, WD_UPDATED);
+		return;
+	}
+	date_format(&date, formatted);
+	object_set(feed, WD_UPDATED, str_c(formatted));
+}
+
+void normalize_feed(struct object *feed, const struct normalize_context *context)
+{
+	struct stage stage = { .article = feed->article, .context = context, .base = str_c(context->base_url) };
+	clean_object(&stage, feed);
+	drop_doubles(feed, WD_AUTHOR);
+	read_feed_date(&stage, feed);
+	if (object_get(feed, WD_LANGUAGE).len && !canonical_language(feed, object_get(feed, WD_LANGUAGE)))
+		object_unset(feed, WD_LANGUAGE);
 }

@@ -6,7 +6,7 @@
 #include "core/article/article.h"
 #include "core/base/log.h"
 
-enum { URL_MOST = 1 << 16, LOG_MOST = 20 };
+enum { URL_MOST = 1 << 16, LOG_MOST = 40, EXPLAIN_MOST = 4 << 20 };
 
 static bool is_auto(const struct pool_job *job)
 {
@@ -34,7 +34,7 @@ void pool_job_forget(struct pool_job *job)
 {
 	arena_reset(&job->arena);
 	job->records.count = job->links.count = job->links_left_out = job->logged = 0;
-	job->output = 0;
+	job->output = job->next_linked = 0;
 	name_plugin(job);
 	job->outcome = (struct outcome){ 0 };
 	job->is_done = false;
@@ -74,6 +74,7 @@ static int take_record(struct pool_job *job, struct frame_reader *frame, struct 
 	struct record record;
 	frame_read_bytes(frame, &record.head, sizeof record.head);
 	const struct str json = frame_read_str(frame);
+	record.explain = STR("");
 	if (frame->is_bad || !json.ptr)
 		return err_set(err, EXIT_PARTLY, "a record cut short");
 	if (check_head(&record.head, err) || record_check(json, err))
@@ -85,9 +86,31 @@ static int take_record(struct pool_job *job, struct frame_reader *frame, struct 
 	return 0;
 }
 
+/* Belongs to the record that came before it, once, and only where it was asked for. */
+static int take_explain(struct pool_job *job, const struct pool_options *options, struct frame_reader *frame,
+                        struct err *err)
+{
+	const struct str json = frame_read_str(frame);
+	struct record *record = job->records.count ? &job->records.at[job->records.count - 1] : NULL;
+	if (frame->is_bad || !json.ptr)
+		return err_set(err, EXIT_PARTLY, "an explanation cut short");
+	if (!options->want_explain || !record || record->explain.len || json.len > EXPLAIN_MOST)
+		return err_set(err, EXIT_PARTLY, "an explanation that nobody asked for");
+	if (record_check_object(json, err))
+		return -1;
+	record->explain = arena_str(&job->arena, json);
+	return 0;
+}
+
 static const char *keep(struct pool_job *job, const char *text)
 {
 	return text ? arena_dup(&job->arena, text) : NULL;
+}
+
+/* A record has one page, and links come in the order of their records. */
+static bool is_in_order(const struct pool_job *job, int64_t record)
+{
+	return record == -1 || (record >= job->next_linked && record < (int64_t)job->records.count);
 }
 
 static int take_link(struct pool_job *job, const struct pool_options *options, struct frame_reader *frame,
@@ -95,15 +118,20 @@ static int take_link(struct pool_job *job, const struct pool_options *options, s
 {
 	const char *url = frame_read_text(frame), *role = frame_read_text(frame),
 		   *context = frame_read_text(frame);
+	const int64_t record = frame_read_int(frame);
 	if (frame->is_bad || !url || strlen(url) > URL_MOST)
 		return err_set(err, EXIT_PARTLY, "a link cut short");
+	if (!is_in_order(job, record))
+		return err_set(err, EXIT_PARTLY, "a link of a record that is none, or out of order");
 	if (job->links.count >= options->link_limit) {
 		job->links_left_out++; /* over the budget: the parser's defect, not the document's end */
 		return 0;
 	}
+	if (record >= 0)
+		job->next_linked = record + 1;
 	if (context && record_check_object(str_c(context), err))
 		return -1;
-	vec_add(&job->links, ((struct record_link){ keep(job, url), keep(job, role), keep(job, context) }));
+	vec_add(&job->links, ((struct record_link){ keep(job, url), keep(job, role), keep(job, context), record }));
 	return 0;
 }
 
@@ -173,6 +201,8 @@ int pool_job_hear(struct pool_job *job, const struct pool_options *options, enum
 		return take_probing(job, frame, err);
 	case FRAME_RECORD:
 		return take_record(job, frame, err);
+	case FRAME_EXPLAIN:
+		return take_explain(job, options, frame, err);
 	case FRAME_LINK:
 		return take_link(job, options, frame, err);
 	case FRAME_LOG:

@@ -29,7 +29,9 @@ struct pool_options {
 	unsigned link_limit;     /* links a document may give; 0: 10000 */
 	const char *plugin_dirs; /* searched for plugins, parted by ':'; NULL: the rule of registry.h */
 	const char *
-		parser_options; /* one JSON object: {"INSTANCE": {"plugin": NAME, "options": {…}}}; NULL: none */
+		parser_options; /* one JSON object: {"INSTANCE": {"plugin": NAME, "options": {…}}}, INSTANCE ""
+		                    for sources without options of their own; NULL: none */
+	bool want_explain;    /* records with an explanation of their fields */
 	bool want_everything; /* also feed, defects: for `parse -o documents` */
 };
 

@@ -44,7 +44,7 @@ static void start(const char *parser_options)
 
 static struct outcome parse(const char *text, const char *parser, const char *source)
 {
-	static const struct runtime_sink sink = { say_probing, say_record, say_link, say_log, &said };
+	static const struct runtime_sink sink = { .probing = say_probing, .record = say_record, .link = say_link, .log = say_log, .self = &said };
 	static struct document *doc;
 	struct outcome outcome;
 	document_free(doc);
