@@ -59,9 +59,8 @@ static void add_escaped(struct buf *out, unsigned char c)
 	}
 }
 
-void json_add_string(struct buf *out, struct str s)
+static void add_characters(struct buf *out, struct str s)
 {
-	buf_addc(out, '"');
 	for (size_t at = 0; at < s.len;) {
 		const size_t end = plain_end(s, at);
 		buf_add_n(out, s.ptr + at, end - at);
@@ -74,6 +73,12 @@ void json_add_string(struct buf *out, struct str s)
 			buf_add(out, STR("\xEF\xBF\xBD"));
 		at++;
 	}
+}
+
+void json_add_string(struct buf *out, struct str s)
+{
+	buf_addc(out, '"');
+	add_characters(out, s);
 	buf_addc(out, '"');
 }
 
@@ -268,17 +273,16 @@ static const char *const block_names[] = {
 
 static void put_body(struct writer *w, const struct article *article)
 {
-	struct buf body;
 	if (!article->block_count)
 		return;
-	buf_init(&body, w->out->max);
+	begin_member(w, "body");
+	buf_addc(w->out, '"');
 	for (size_t i = 0; i < article->block_count; i++) {
 		if (i)
-			buf_add(&body, STR("\n\n"));
-		buf_add(&body, article->blocks[i].text);
+			buf_add(w->out, STR("\\n\\n"));
+		add_characters(w->out, article->blocks[i].text);
 	}
-	put_string(w, "body", buf_str(&body));
-	buf_done(&body);
+	buf_addc(w->out, '"');
 }
 
 static void put_blocks(struct writer *w, const struct article *article)
