@@ -30,6 +30,7 @@ struct value {
 	struct value *next; /* of the same field, in the order given */
 	enum wd_field field;
 	struct str text;
+	const char *base; /* what it stands against, where it is relative; NULL: the document's */
 };
 
 struct block {
@@ -51,7 +52,10 @@ struct article {
 	struct block *blocks;
 	size_t block_count, block_cap;
 	uint32_t value_count; /* values ever set, of all objects */
+	uint32_t emitted;     /* it was the document's so-manieth record, from 1, and no link is of it yet; 0 */
 	const char *error;  /* sticky: the first one; NULL while there is none */
+	const char *base;   /* of the values set next; NULL: the document's */
+	struct wd_job *job; /* the call that it belongs to; NULL outside of one */
 	bool is_explained;  /* somebody asks why: see explain.h */
 	struct explanation *explanations, *last_explanation;
 	size_t explanation_count;

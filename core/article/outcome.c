@@ -32,7 +32,8 @@ static const struct record_link *keep_links(struct arena *arena, const struct ou
 	for (size_t i = 0; i < from->link_count; i++)
 		links[i] = (struct record_link){ keep(arena, from->links[i].url),
 			                         keep(arena, from->links[i].role),
-			                         keep(arena, from->links[i].context) };
+			                         keep(arena, from->links[i].context),
+			                         from->links[i].record };
 	return links;
 }
 

@@ -23,6 +23,8 @@ enum record_class {
 	RECORD_LOGIN, RECORD_ERROR, RECORD_NOTICE
 };
 
+enum record_said { RECORD_UNSAID, RECORD_NO, RECORD_YES };
+
 struct record_key {
 	uint8_t kind;
 	uint8_t hash[RECORD_HASH]; /* of the key's text alone; the desk puts the source before it */
@@ -37,6 +39,7 @@ struct record_head {
 	                                      where not believed (date_future, date_past) */
 	int64_t updated_ms, embargo_ms, expires_ms; /* RECORD_NO_TIME where unknown */
 	uint8_t status, change, page_class, is_title_derived;
+	uint8_t guid_is_permalink; /* enum record_said; only for parse -o documents */
 	char parser[RECORD_NAME], parser_version[RECORD_NAME]; /* of the plugin; the host checks them against its own list */
 	char extraction[16];
 	char charset[32];                  /* that the document was read in */
@@ -54,6 +57,7 @@ struct record {
 struct record_link {
 	const char *url, *role;
 	const char *context; /* JSON object, or NULL */
+	int64_t record;      /* place of the record that it is the page of, of this document's; -1: of none */
 };
 
 enum outcome_state {

@@ -74,6 +74,19 @@ void parse_print_record(const struct document *doc, const struct record *record,
 	add_explanation(record, out);
 }
 
+/* What is said of a record in -o documents alone. */
+static void print_more(const struct record *record, struct buf *out)
+{
+	static const char *const said[] = { NULL, "false", "true" };
+	const unsigned permalink = record->head.guid_is_permalink;
+	if (permalink < RECORD_NO || permalink > RECORD_YES)
+		return;
+	buf_cut(out, out->len - 1); /* its closing brace */
+	buf_adds(out, ",\"guid_is_permalink\":");
+	buf_adds(out, said[permalink]);
+	buf_addc(out, '}');
+}
+
 static void print_form(enum parse_format format, const struct document *doc, const struct record *record,
                        struct buf *out)
 {
@@ -127,6 +140,7 @@ static void print_whole(const struct parse_input *input, const struct document *
 		if (i)
 			buf_addc(out, ',');
 		parse_print_record(doc, &outcome->records[i], out);
+		print_more(&outcome->records[i], out);
 	}
 	buf_addc(out, ']');
 	add_text(out, "error", outcome->reason);

@@ -29,6 +29,7 @@ static const struct wd_opt top_keys[] = {
 	WD_INT(struct top, workers, "0", "0..256", "worker processes; 0: as many as processors"),
 	WD_DURATION_MS(struct top, drain, "30s", "0..1d", "how long a run that ends waits for its sinks"),
 	WD_SIZE(struct top, log_limit, "1GiB", "1MiB..", "of the record log; over it intake pauses"),
+	SCHEMA_ELSEWHERE(fetch, "how addresses are fetched: limits, pace, what is allowed"),
 	SCHEMA_ELSEWHERE(limits, "of one document: time, memory, output; recycle"),
 	SCHEMA_ELSEWHERE(keep, "how long ledger, log and dead letters are kept"),
 	SCHEMA_ELSEWHERE(defaults, "keys that every source has"),
@@ -52,6 +53,29 @@ static const struct wd_opt limit_keys[] = {
 	WD_SIZE(struct limits, output, "64MiB", "64KiB..64MiB", "of records one document may give"),
 	WD_INT(struct limits, recycle, "1000", "1..1000000000",
 	       "documents that a worker serves before it is renewed"),
+	WD_OPT_END
+};
+
+static const struct wd_opt fetch_keys[] = {
+	WD_INT(struct config_fetch, connections, "64", "1..1000", "transfers at once"),
+	WD_INT(struct config_fetch, per_host, "2", "1..100", "of them of one host"),
+	{ "pace", WD_OPT_DURATION, 0, offsetof(struct config_fetch, pace_ms), "1s", "0..1h",
+	  "between two requests to one host" },
+	{ "connect", WD_OPT_DURATION, 0, offsetof(struct config_fetch, connect_ms), "10s", "10ms..1h",
+	  "to find and reach a host" },
+	{ "total", WD_OPT_DURATION, 0, offsetof(struct config_fetch, total_ms), "30s", "10ms..1d",
+	  "for a request and its redirects" },
+	{ "stall", WD_OPT_DURATION, 0, offsetof(struct config_fetch, stall_ms), "15s", "1s..1h",
+	  "with less than 100 bytes a second" },
+	WD_SIZE(struct config_fetch, body_limit, "20MiB", "1kB..2GB", "of a body, decompressed"),
+	WD_SIZE(struct config_fetch, header_limit, "64KiB", "1kB..1MB", "of the headers of an answer"),
+	WD_INT(struct config_fetch, redirects, "5", "1..20", "in a row"),
+	WD_BOOL(struct config_fetch, allow_private, "no", "addresses of loopback, private and link-local networks"),
+	WD_BOOL(struct config_fetch, allow_downgrade, "no", "redirects from https to http"),
+	WD_PATH(struct config_fetch, ca_file, NULL, "certificates that are trusted, instead of the system's"),
+	WD_STR(struct config_fetch, proxy, NULL, "URL of a proxy for all requests"),
+	WD_STR(struct config_fetch, user_agent, NULL, "instead of wiredesk/VERSION (+contact)"),
+	WD_LIST(struct config_fetch, resolve, NULL, "HOST:PORT:ADDRESS, instead of asking the name service"),
 	WD_OPT_END
 };
 
@@ -278,6 +302,7 @@ static void read_top(struct loading *loading, struct tree_node *root)
 	schema_fill(&loading->schema, top_keys, &scope, &top);
 	read_map(loading, "limits", limit_keys, &limits);
 	read_map(loading, "keep", keep_keys, &keep);
+	read_map(loading, "fetch", fetch_keys, &config->fetch);
 	config->state = top.state;
 	config->contact = top.contact;
 	config->plugins = join_paths(loading, top.plugins);

@@ -149,7 +149,8 @@ static int update_article(struct desk *desk, const struct record_head *head, con
 static const char *const status_names[] = { "usable", "withheld", "canceled" };
 
 static void compose(struct desk *desk, const struct document *doc, const struct sha256 *sha256,
-                    const struct record *record, const struct known *known, const char *change, int64_t seq)
+                    const struct record *record, const struct known *known, const struct desk_linked *linked,
+                    const char *change, int64_t seq)
 {
 	const struct record_head *head = &record->head;
 	const struct record_envelope envelope = {
@@ -160,6 +161,8 @@ static void compose(struct desk *desk, const struct document *doc, const struct 
 		.source = doc->source,
 		.parser = head->parser,
 		.parser_version = head->parser_version,
+		.found_by = linked && linked->found_by[0] ? linked->found_by : NULL,
+		.found_by_version = linked && linked->found_by[0] ? linked->found_by_version : NULL,
 		.extraction = head->extraction,
 		.charset = head->charset,
 		.content_hash = head->content_hash,
@@ -173,7 +176,7 @@ static void compose(struct desk *desk, const struct document *doc, const struct 
 		.path = doc->path,
 		.media_type = doc->media_type,
 		.sha256 = sha256,
-		.bytes = (int64_t)doc->body.len,
+		.bytes = doc->told_bytes ? doc->told_bytes : (int64_t)doc->body.len,
 	};
 	buf_clear(&desk->line);
 	record_write(&envelope, record->json, &desk->line);
@@ -211,7 +214,7 @@ static int send_out(struct desk *desk, const struct desk_source *source, const s
 	int is_held = head->embargo_ms != RECORD_NO_TIME && head->embargo_ms > now && !source->pass_embargo;
 	if (!is_held && (is_held = has_held(desk, known->id, err)) < 0)
 		return -1;
-	compose(desk, doc, sha256, record, known, change, is_held ? 0 : recordlog_end(desk->log) + 1);
+	compose(desk, doc, sha256, record, known, booking->linked, change, is_held ? 0 : recordlog_end(desk->log) + 1);
 	if (desk->line.is_over)
 		return err_set(err, EXIT_STATE, "%s: a record of more than %zu bytes", document_name(doc),
 		               desk->line.max);

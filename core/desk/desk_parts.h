@@ -22,7 +22,7 @@ struct desk {
 	int64_t committed; /* end of the log */
 	size_t open_count;
 	bool has_moves;   /* in the open group */
-	bool has_changes; /* in the open transaction, but no document: an acknowledgement */
+	bool has_changes; /* in the open transaction, but no document */
 	int64_t next_release_ms;
 	struct desk_counts counts;
 	char *looked_at
@@ -38,11 +38,33 @@ int desk_lock(struct desk *desk, struct err *err);
 /* book.c: one record into the open group. */
 struct booking {
 	uint64_t created, updated, known, held;
+	const struct desk_linked *linked; /* that the document was followed from, or NULL */
 };
 int desk_book_record(struct desk *desk, const struct desk_source *source, const struct document *doc,
                      const struct sha256 *sha256, const struct record *record, struct booking *booking,
                      struct err *err);
 int desk_append(struct desk *desk, struct recordlog_entry *entry, struct err *err);
+void desk_count(struct desk *desk, const struct booking *booking); /* desk.c */
+
+/* links.c: what a document that was followed takes over from the item that linked to it. */
+struct desk_linked {
+	bool has_key;
+	struct record_key key;
+	int64_t depth; /* of links of this document */
+	char found_by[RECORD_NAME], found_by_version[RECORD_NAME];
+};
+int desk_link_identity(struct desk *desk, int64_t number, struct desk_linked *out, struct err *err);
+
+/* A document that links. */
+struct desk_linking {
+	const struct document *doc;
+	const struct sha256 *sha256;
+	const struct outcome *outcome;
+	int64_t depth;
+};
+/* A row for a link, unless it is known and the document says nothing new of it. */
+int desk_plan_link(struct desk *desk, const struct desk_source *source, const struct desk_linking *from,
+                   const struct record_link *link, bool *out_is_new, struct err *err);
 
 /* files.c */
 int desk_book_file(struct desk *desk, const struct desk_source *source, bool is_done,
@@ -55,7 +77,7 @@ int desk_plan_move(struct desk *desk, const char *source, const char *folder, co
 int desk_carry_out_moves(struct desk *desk, struct err *err);
 
 /* dead.c */
-int desk_bury_document(struct desk *desk, const struct document *doc, const struct outcome *outcome,
+int desk_bury_document(struct desk *desk, const struct document *doc, const struct outcome *outcome, int64_t link,
                        struct err *err);
 void desk_remove_dropped(struct desk *desk); /* after a commit */
 int desk_sweep_dead(struct desk *desk,

@@ -9,7 +9,7 @@
 
 #include "core/base/mem.h"
 
-enum { STATEMENTS = 64, BUSY_MS = 5000 };
+enum { STATEMENTS = 128, BUSY_MS = 5000 };
 
 struct statement {
 	const char *sql; /* by address: each literal names its statement */
@@ -63,6 +63,26 @@ static const char *const migrations[] = {
 	" media_type TEXT);",
 	"ALTER TABLE cursors ADD COLUMN rewound INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE cursors ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;",
+	"CREATE TABLE polls (source TEXT NOT NULL, url TEXT NOT NULL, address TEXT, validated TEXT, etag BLOB, "
+	"modified BLOB, fingerprint BLOB, body BLOB, moved_to TEXT, moved_count INTEGER NOT NULL, moved_since INTEGER "
+	"NOT NULL, not_modified INTEGER NOT NULL, full_at INTEGER NOT NULL, newest INTEGER, gaps INTEGER NOT NULL, items "
+	"INTEGER NOT NULL, status INTEGER NOT NULL, error TEXT, schedule BLOB, next INTEGER NOT NULL, last INTEGER NOT "
+	"NULL, last_good INTEGER NOT NULL, last_new INTEGER NOT NULL, interval INTEGER NOT NULL, failures INTEGER NOT "
+	"NULL, state TEXT NOT NULL, paused INTEGER NOT NULL DEFAULT 0, title TEXT, plan INTEGER NOT NULL, PRIMARY KEY (source, url)) WITHOUT ROWID;"
+	"CREATE TABLE links (number INTEGER PRIMARY KEY, source TEXT NOT NULL, key BLOB NOT NULL, url TEXT NOT NULL, role "
+	"TEXT, context TEXT, feed_url TEXT, found_by TEXT, found_by_version TEXT, item BLOB, head BLOB, json BLOB, "
+	"fetched INTEGER NOT NULL, bytes INTEGER NOT NULL, sha256 BLOB, media_type TEXT, depth INTEGER NOT NULL, state "
+	"INTEGER NOT NULL, tries INTEGER NOT NULL, not_before INTEGER NOT NULL, at INTEGER NOT NULL, UNIQUE (source, key));"
+	"CREATE INDEX links_waiting ON links (source, number) WHERE state = 0;"
+	"CREATE TABLE hosts (origin TEXT PRIMARY KEY, held INTEGER NOT NULL, robots_at INTEGER NOT NULL, robots_status "
+	"INTEGER NOT NULL, robots BLOB, unreachable INTEGER NOT NULL) WITHOUT ROWID;"
+	"CREATE TABLE events (number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, source TEXT NOT NULL, url "
+	"TEXT, kind TEXT NOT NULL, text TEXT NOT NULL);"
+	"CREATE INDEX events_at ON events (at);"
+	"ALTER TABLE dead ADD COLUMN role TEXT;"
+	"ALTER TABLE dead ADD COLUMN context TEXT;"
+	"ALTER TABLE dead ADD COLUMN feed_url TEXT;"
+	"ALTER TABLE dead ADD COLUMN link INTEGER NOT NULL DEFAULT 0;",
 };
 
 enum { FORMAT = sizeof migrations / sizeof *migrations };
@@ -276,4 +296,9 @@ bool store_is_open(const struct store *store)
 int64_t store_last_number(struct store *store)
 {
 	return sqlite3_last_insert_rowid(store->db);
+}
+
+int64_t store_changes(struct store *store)
+{
+	return sqlite3_changes64(store->db);
 }

@@ -23,12 +23,15 @@ struct document {
 	const char *role;       /* as followed */
 	const char *context;    /* one JSON object: what the document that linked here said of it */
 	const char *timezone;   /* IANA name */
+	const char *language;   /* BCP 47: of articles that do not say theirs */
 	const char *parser;     /* plugin's name, or "auto" */
 	const struct document_header *headers;
 	size_t header_count;
 	int64_t fetched_ms;     /* a file's is its mtime */
 	struct str body;        /* heap memory owned by the document, or mapped (is_mapped) */
+	int64_t told_bytes;     /* length of the body where only that is known of it any more; 0: body.len */
 	bool is_mapped;
+	bool follows;           /* pages of its items are wanted (wd_follow) */
 	bool is_alone;          /* set by the pool on the second try */
 };
 
@@ -38,6 +41,8 @@ void document_free(struct document *doc); /* NULL is allowed */
 void document_take_body(struct document *doc, char *ptr, size_t len);
 /* Copies a string onto the arena; NULL stays NULL. */
 const char *document_keep(struct document *doc, const char *text);
+/* A Content-Type, "text/html; charset=iso-8859-2": sets media_type, and charset where none is told yet. */
+void document_take_type(struct document *doc, const char *type);
 /* "https://…", else the path, else the id, else "standard input": what messages call it. */
 const char *document_name(const struct document *doc);
 

@@ -114,15 +114,50 @@ bool dom_is_recovered(const struct dom *dom)
 
 static struct dom_node *wrap(struct dom *dom, xmlNode *node)
 {
-	struct dom_node *wrapped = arena_zero(dom->arena, sizeof *wrapped);
-	wrapped->node = node;
-	wrapped->dom = dom;
+	struct dom_node *wrapped = arena_alloc(dom->arena, sizeof *wrapped);
+	*wrapped = (struct dom_node){ .node = node, .dom = dom };
 	return wrapped;
+}
+
+/* What is come to by steps has no next match, so that one handle a node is enough. */
+static const struct dom_node *step_to(struct dom *dom, xmlNode *node)
+{
+	if (node && !node->_private)
+		node->_private = wrap(dom, node);
+	return node ? node->_private : NULL;
 }
 
 const struct dom_node *dom_root(struct dom *dom)
 {
-	return wrap(dom, xmlDocGetRootElement(dom->doc));
+	return step_to(dom, xmlDocGetRootElement(dom->doc));
+}
+
+const struct dom_node *dom_child(const struct dom_node *node)
+{
+	return node && node->node->type == XML_ELEMENT_NODE ? step_to(node->dom, node->node->children) : NULL;
+}
+
+const struct dom_node *dom_sibling(const struct dom_node *node)
+{
+	return node && !dom_is_attribute(node) ? step_to(node->dom, node->node->next) : NULL;
+}
+
+const struct dom_node *dom_parent(const struct dom_node *node)
+{
+	xmlNode *parent = node ? node->node->parent : NULL;
+	return parent && parent->type == XML_ELEMENT_NODE ? step_to(node->dom, parent) : NULL;
+}
+
+bool dom_is_attribute(const struct dom_node *node)
+{
+	return node && node->node->type == XML_ATTRIBUTE_NODE;
+}
+
+const char *dom_content(const struct dom_node *node)
+{
+	const bool is_text =
+		node && (node->node->type == XML_TEXT_NODE || node->node->type == XML_CDATA_SECTION_NODE);
+	return is_text ? (const char *)node->node->content : NULL;
 }
 
 /* Not the namespace axis: its nodes go with the result. Not the document: it is no node of ours. */
@@ -362,7 +397,7 @@ struct str dom_attribute(const struct dom_node *node, const char *name)
 	for (; attr; attr = attr->next)
 		if (!strcmp((const char *)attr->name, name))
 			return attribute_text(node, attr);
-	return str_n("", 0);
+	return (struct str){ NULL, 0 };
 }
 
 void dom_attributes(const struct dom_node *node, void (*each)(void *self, const char *name, struct str value),

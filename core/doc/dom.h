@@ -27,6 +27,12 @@ const struct dom_node *dom_find(struct dom *dom, const struct dom_node *from, co
                                 struct err *err);
 const struct dom_node *dom_next(const struct dom_node *node);
 struct dom *dom_of(const struct dom_node *node);
+/* Steps; NULL behind the last. The same node is the same pointer each time. */
+const struct dom_node *dom_child(const struct dom_node *node);
+const struct dom_node *dom_sibling(const struct dom_node *node);
+const struct dom_node *dom_parent(const struct dom_node *node);
+bool dom_is_attribute(const struct dom_node *node);
+const char *dom_content(const struct dom_node *node); /* of a text node; NULL for others */
 const char *dom_name(const struct dom_node *node);
 const char *dom_text(struct dom *dom, const struct dom_node *from, const char *xpath,
                      struct err *err); /* folded, trimmed; NULL if empty */
@@ -48,7 +54,7 @@ struct dom_visitor {
 };
 void dom_walk(const struct dom_node *root, const struct dom_visitor *visitor);
 struct str dom_attribute(const struct dom_node *node,
-                         const char *name); /* len 0 where absent; lives as the dom */
+                         const char *name); /* ptr NULL where absent; lives as the dom */
 /* Calls back for each attribute of an element. */
 void dom_attributes(const struct dom_node *node, void (*each)(void *self, const char *name, struct str value),
                     void *self);

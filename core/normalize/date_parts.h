@@ -6,6 +6,7 @@
  * date_names.c knows the words of all languages, date_zone.c the time zones. */
 #ifndef CORE_NORMALIZE_DATE_PARTS_H
 #define CORE_NORMALIZE_DATE_PARTS_H
+#include "core/normalize/date_zone.h"
 #include "core/normalize/normalize.h"
 
 /* date_lex.c */
@@ -66,8 +67,6 @@ struct name {
 size_t date_names_find(struct str folded, const struct name **out_first);
 
 /* date_zone.c */
-struct zone; /* an IANA zone; lives as long as the process */
-
 enum zone_kind { ZONE_NONE, ZONE_OFFSET, ZONE_NAMED };
 struct date_zone {
 	enum zone_kind kind;
@@ -77,11 +76,7 @@ struct date_zone {
 
 enum day_order { ORDER_UNKNOWN, ORDER_DAY_FIRST, ORDER_MONTH_FIRST };
 
-struct zone *zone_find(struct str name); /* any case; NULL where it is unknown */
 enum day_order zone_day_order(const struct zone *zone);
-/* A local time that does not exist is moved forward by the gap, of one that is there twice the first is
- * taken. */
-int64_t zone_to_utc(struct zone *zone, int64_t local_ms);
 /* "EST", "mesz", "A". Where a name means several zones, the source's zone decides. */
 bool zone_abbreviation(struct str folded, const char *source_zone, struct date_zone *out);
 bool zone_letter(char letter, struct date_zone *out); /* military */
@@ -100,9 +95,6 @@ int date_read(const struct date_text *text, const struct date_hint *hint, struct
               struct err *err);
 
 /* date.c */
-int64_t date_days(int year, int month, int day); /* since 1970-01-01, proleptic Gregorian */
-void date_civil(int64_t days, int *year, int *month, int *day);
 int date_year_full(int two_digits);
-int date_month_length(int year, int month);
 
 #endif

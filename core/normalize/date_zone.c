@@ -164,6 +164,11 @@ int64_t zone_to_utc(struct zone *zone, int64_t local_ms)
 	return local_ms - before;
 }
 
+int64_t zone_to_local(struct zone *zone, int64_t utc_ms)
+{
+	return utc_ms + offset_at(zone, utc_ms);
+}
+
 #define HOURS(h, m) ((h)*60 + ((h) < 0 ? -(m) : (m)))
 
 /* Sorted by name. With a name in zone: that zone's rules at the date, for "eastern time" is summer time in

@@ -16,9 +16,11 @@ static void hash_into(const parts_t *parts, uint8_t *out, size_t size)
 
 /* --- content -------------------------------------------------------------------------------------------------- */
 
-/* White space is no content. */
+/* White space is no content; a text that is clean has nothing to fold but its line feeds. */
 static struct str folded(struct arena *arena, struct str text)
 {
+	if (str_chr(text, '\n') == STR_NONE)
+		return text;
 	struct buf line;
 	buf_init(&line, text.len * 3 + 8);
 	text_clean_line(text, &line);

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "core/doc/utf8.h"
-#include "core/normalize/normalize.h"
+#include "core/normalize/language_parts.h"
 
 #ifndef WIREDESK_TEXTCAT_DIR
 #define WIREDESK_TEXTCAT_DIR "/usr/share/libexttextcat/"
@@ -271,5 +271,7 @@ const char *language_detect(struct str text)
 	if (letters.all < LEAST_LETTERS)
 		return NULL;
 	const char *language = by_script(&letters);
+	if (!language && textcat_for(&letters) == textcats[0])
+		language = language_by_words(sample);
 	return language ? language : by_statistics(sample, &letters);
 }

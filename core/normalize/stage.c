@@ -28,6 +28,8 @@ static const struct row {
 	{ WD_LICENSE, CLEAN_URL },       { WD_PUBLISHED, CLEAN_RAW }, { WD_UPDATED, CLEAN_RAW },
 	{ WD_EMBARGO, CLEAN_RAW },       { WD_EXPIRES, CLEAN_RAW },   { WD_COMMENTS_URL, CLEAN_URL },
 	{ WD_IMAGE, CLEAN_URL },         { WD_SUMMARY, CLEAN_BODY },  { WD_CAPTION, CLEAN_BODY },
+	{ WD_SELF_URL, CLEAN_URL },      { WD_HUB_URL, CLEAN_URL },   { WD_NEXT_URL, CLEAN_URL },
+	{ WD_MOVED_TO, CLEAN_URL },
 };
 
 static enum cleaning cleaning_of(enum wd_field field)
@@ -39,24 +41,67 @@ static enum cleaning cleaning_of(enum wd_field field)
 }
 
 /* A reference's guid is an address as often as not, and stays; an address that is none goes. */
-static void clean_url(struct stage *stage, struct str in, struct buf *out)
+static void clean_url(struct stage *stage, const struct value *value, struct buf *out)
 {
-	if (url_resolve(str_trim(in), stage->base, out, NULL))
+	if (url_resolve(str_trim(value->text), value->base ? str_c(value->base) : stage->base, out, NULL))
 		buf_clear(out);
+}
+
+/* What stands in a line may be markup all the same: titles of feeds say nothing of their kind. */
+static void clean_line(struct str in, struct buf *out)
+{
+	if (!html_is_markup(in)) {
+		text_clean_line(in, out);
+		return;
+	}
+	struct buf text;
+	buf_init(&text, TEXT_MOST);
+	html_to_text(in, &text);
+	text_clean_line(buf_str(&text), out);
+	buf_done(&text);
+}
+
+static struct str repaired(struct stage *stage, struct str text)
+{
+	struct buf out;
+	buf_init(&out, TEXT_MOST);
+	if (text_repair(text, &out)) {
+		text = arena_str(stage->article->arena, buf_str(&out));
+		article_warn(stage->article, "charset_repaired");
+	}
+	buf_done(&out);
+	return text;
+}
+
+static struct str trimmed(struct stage *stage, struct str text)
+{
+	const struct str bare = str_trim(text);
+	return bare.len == text.len ? text : arena_str(stage->article->arena, bare);
 }
 
 static void clean_value(struct stage *stage, struct value *value)
 {
+	const enum cleaning cleaning = cleaning_of(value->field);
+	const bool is_text = cleaning == CLEAN_LINE || cleaning == CLEAN_BODY;
+	if (is_text || cleaning == CLEAN_HTML)
+		value->text = repaired(stage, value->text);
+	if (cleaning == CLEAN_HTML || cleaning == CLEAN_RAW) { /* markup is read later, by read_summary() and read_body() */
+		value->text = trimmed(stage, value->text);
+		return;
+	}
 	struct buf out;
 	buf_init(&out, TEXT_MOST);
-	switch (cleaning_of(value->field)) {
-	case CLEAN_LINE: text_clean_line(value->text, &out); break;
-	case CLEAN_BODY: text_clean_body(value->text, &out); break;
-	case CLEAN_URL: clean_url(stage, value->text, &out); break;
-	case CLEAN_HTML: /* read later, by stage_html() */
-	case CLEAN_RAW: buf_add(&out, str_trim(value->text)); break;
+	switch (cleaning) {
+	case CLEAN_LINE:
+		clean_line(value->text, &out);
+		break;
+	case CLEAN_BODY:
+		text_clean_body(value->text, &out);
+		break;
+	default:
+		clean_url(stage, value, &out);
+		break;
 	}
-	const bool is_text = cleaning_of(value->field) == CLEAN_LINE || cleaning_of(value->field) == CLEAN_BODY;
 	if (is_text && text_is_placeholder(buf_str(&out)) && value->field != WD_MARKER)
 		buf_clear(&out);
 	value->text = arena_str(stage->article->arena, buf_str(&out));
@@ -97,7 +142,7 @@ static void clean_blocks(struct stage *stage)
 		if (block.type == WD_CODE_BLOCK)
 			buf_add(&out, block.text);
 		else
-			text_clean_body(block.text, &out);
+			text_clean_body(repaired(stage, block.text), &out);
 		block.text = arena_str(article->arena, buf_str(&out));
 		buf_done(&out);
 		/* an empty one stays while a reference counts places in the blocks: it would shift them */
@@ -151,13 +196,28 @@ static void plain_to_blocks(struct article *article, struct str text)
 	}
 }
 
-static void sanitize_value(struct stage *stage, enum wd_field field)
+/* The base that a parser gave, else the article's own page, to which "#x" belongs. */
+static struct str base_of(const struct stage *stage, const struct value *value)
+{
+	const struct str url = object_get(&stage->article->self, WD_URL);
+	if (value && value->base)
+		return str_c(value->base);
+	return stage->base.len ? stage->base : url;
+}
+
+/* Reads the field's markup once: its sanitized form takes its place, its text goes to the article's blocks or to text,
+ * where they are wanted. */
+static void read_markup(struct stage *stage, enum wd_field field, struct article *article, struct buf *text)
 {
 	struct object *self = &stage->article->self;
-	const struct str url = object_get(self, WD_URL); /* "#x" belongs to the article's own page */
+	const struct str url = object_get(self, WD_URL);
 	struct buf out;
 	buf_init(&out, TEXT_MOST);
-	html_sanitize(object_get(self, field), url.len ? url : stage->base, &out);
+	html_read(object_get(self, field), &(struct html_outputs){ .markup = &out,
+	                                                           .base = base_of(stage, object_values(self, field)),
+	                                                           .page = url.len ? url : stage->base,
+	                                                           .article = article,
+	                                                           .text = text });
 	if (out.len)
 		object_set(self, field, buf_str(&out));
 	else
@@ -174,33 +234,29 @@ static void set_summary(struct stage *stage, struct str text)
 static void read_summary(struct stage *stage)
 {
 	struct object *self = &stage->article->self;
-	const struct str markup = object_get(self, WD_SUMMARY_HTML);
-	if (!markup.len)
+	if (!object_get(self, WD_SUMMARY_HTML).len)
 		return;
-	struct buf plain, clean;
-	buf_init(&plain, TEXT_MOST);
-	buf_init(&clean, TEXT_MOST);
-	html_to_text(markup, &plain);
-	text_clean_body(buf_str(&plain), &clean);
-	if (!object_get(self, WD_SUMMARY).len && !text_is_placeholder(buf_str(&clean)))
-		set_summary(stage, buf_str(&clean));
-	buf_done(&plain);
-	buf_done(&clean);
-	sanitize_value(stage, WD_SUMMARY_HTML);
+	struct buf text;
+	buf_init(&text, TEXT_MOST);
+	read_markup(stage, WD_SUMMARY_HTML, NULL, &text);
+	if (!object_get(self, WD_SUMMARY).len && !text_is_placeholder(buf_str(&text)))
+		set_summary(stage, buf_str(&text));
+	buf_done(&text);
 }
 
+/* Blocks that the parser made come first, then those of the markup, then the plain text's. */
 static void read_body(struct stage *stage)
 {
 	struct article *article = stage->article;
-	const struct str markup = object_get(&article->self, WD_BODY_HTML);
-	if (!article->block_count && markup.len)
-		html_to_blocks(markup, article);
+	const bool has_blocks = article->block_count;
+	if (object_get(&article->self, WD_BODY_HTML).len)
+		read_markup(stage, WD_BODY_HTML, has_blocks ? NULL : article, NULL);
+	const bool is_clean = !has_blocks && article->block_count;
 	if (!article->block_count)
 		plain_to_blocks(article, object_get(&article->self, WD_BODY));
 	object_unset(&article->self, WD_BODY); /* made of the blocks when it is written */
-	if (markup.len)
-		sanitize_value(stage, WD_BODY_HTML);
-	clean_blocks(stage);
+	if (!is_clean)
+		clean_blocks(stage);
 }
 
 /* --- addresses, pictures, people ------------------------------------------------------------------------------- */
@@ -404,6 +460,8 @@ static void fill_head(struct stage *stage)
 	head->change = (uint8_t)article->change;
 	head->page_class = (uint8_t)article->page_class;
 	head->is_title_derived = article->is_title_derived;
+	const struct str permalink = object_get(&article->self, WD_GUID_IS_PERMALINK);
+	head->guid_is_permalink = !permalink.len ? RECORD_UNSAID : str_eq(permalink, STR("true")) ? RECORD_YES : RECORD_NO;
 	head->signature = article->signature;
 	const char *extraction = article->extraction ? article->extraction : "parser";
 	memcpy(head->extraction, extraction, strnlen(extraction, sizeof head->extraction - 1));
@@ -419,7 +477,7 @@ static const struct step {
 	const char *name;
 	void (*run)(struct stage *stage);
 } steps[] = {
-	{ "values", clean_values },    { "summary", read_summary },   { "body", read_body },
+	{ "context", stage_context },  { "values", clean_values },    { "summary", read_summary },   { "body", read_body },
 	{ "canonical", set_canonical }, { "image", image_to_media },  { "lists", clean_lists },
 	{ "byline", read_byline },     { "language", set_language },  { "times", stage_times },
 	{ "dateline", stage_dateline }, { "title", derive_title },    { "words", count_words },
@@ -448,4 +506,32 @@ int normalize_article(struct article *article, const struct normalize_context *c
 	if (is_empty(article) && !(article->status == RECORD_CANCELED && object_get(&article->self, WD_GUID).len))
 		return err_set(err, EXIT_PARTLY, "nothing in it: no title, body, summary or media");
 	return 0;
+}
+
+/* --- what a document says of itself as a feed ------------------------------------------------------------------- */
+
+static void read_feed_date(struct stage *stage, struct object *feed)
+{
+	const struct str text = object_get(feed, WD_UPDATED);
+	const struct date_hint hint = { .timezone = stage->context->timezone, .now_ms = stage->context->fetched_ms };
+	struct date date;
+	char formatted[DATE_TEXT];
+	if (!text.len)
+		return;
+	if (date_parse(text, &hint, &date, NULL)) {
+		object_unset(feed, WD_UPDATED);
+		return;
+	}
+	date_format(&date, formatted);
+	object_set(feed, WD_UPDATED, str_c(formatted));
+}
+
+void normalize_feed(struct object *feed, const struct normalize_context *context)
+{
+	struct stage stage = { .article = feed->article, .context = context, .base = str_c(context->base_url) };
+	clean_object(&stage, feed);
+	drop_doubles(feed, WD_AUTHOR);
+	read_feed_date(&stage, feed);
+	if (object_get(feed, WD_LANGUAGE).len && !canonical_language(feed, object_get(feed, WD_LANGUAGE)))
+		object_unset(feed, WD_LANGUAGE);
 }

@@ -12,6 +12,7 @@ struct stage {
 };
 
 /* times.c */
+void stage_context(struct stage *stage);
 void stage_times(struct stage *stage);
 void stage_dateline(struct stage *stage);
 /* keys.c: the head's hashes */

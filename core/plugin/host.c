@@ -29,10 +29,9 @@ static const wd_node *lent(const struct dom_node *node)
 	return (const wd_node *)node;
 }
 
-/* An object hangs on its job's arena, which is the job's first member. */
 static struct wd_job *job_of(const struct object *object)
 {
-	return (struct wd_job *)object->article->arena;
+	return object->article->job;
 }
 
 /* Something failed on the host's side; the plugin sees NULL and mostly gives up on the document. */
@@ -183,6 +182,38 @@ static const char *host_markup(wd_job *job, const wd_node *from, const char *xpa
 	return ask(job, from, xpath, dom_markup);
 }
 
+static const wd_node *host_child(const wd_node *node)
+{
+	return lent(dom_child(node_of(node)));
+}
+
+static const wd_node *host_sibling(const wd_node *node)
+{
+	return lent(dom_sibling(node_of(node)));
+}
+
+static const wd_node *host_parent(const wd_node *node)
+{
+	return lent(dom_parent(node_of(node)));
+}
+
+static enum wd_node_kind host_kind(const wd_node *node)
+{
+	return dom_name(node_of(node)) && !dom_is_attribute(node_of(node)) ? WD_NODE_ELEMENT
+	       : dom_content(node_of(node))                                ? WD_NODE_TEXT
+	                                                                   : WD_NODE_OTHER;
+}
+
+static const char *host_attribute(const wd_node *node, const char *name)
+{
+	return name ? dom_attribute(node_of(node), name).ptr : NULL;
+}
+
+static const char *host_content(const wd_node *node)
+{
+	return dom_content(node_of(node));
+}
+
 static const char *host_markup_without(wd_job *job, const wd_node *from, const char *xpath)
 {
 	return ask(job, from, xpath, dom_markup_without);
@@ -208,15 +239,18 @@ static bool host_explains(wd_job *job)
 
 static wd_object *host_article(wd_job *job)
 {
-	struct article *article = article_new(&job->arena);
+	struct article *article = job_article(job);
 	article->is_explained = host_explains(job);
 	return handed(&article->self);
 }
 
 static wd_object *host_feed(wd_job *job)
 {
-	if (!job->feed)
-		job->feed = object_add(&article_new(&job->arena)->self, OBJECT_FEED);
+	if (!job->feed) {
+		struct article *article = article_new(&job->arena);
+		article->job = job;
+		job->feed = object_add(&article->self, OBJECT_FEED);
+	}
 	return handed(job->feed);
 }
 
@@ -298,15 +332,7 @@ __attribute__((format(printf, 2, 3))) static void host_drop(wd_object *object, c
 
 static wd_object *host_context(wd_job *job)
 {
-	struct err err;
-	if (job->context || !job->doc || !job->doc->context)
-		return handed(job->context);
-	struct article *article = article_new(&job->arena);
-	if (article_from_json(article, str_c(job->doc->context), &err))
-		book_trouble(job, "bad_context", err.text);
-	else
-		job->context = &article->self;
-	return handed(job->context);
+	return handed(job_context(job));
 }
 
 static const char *context_json(wd_job *job, const wd_object *context)
@@ -319,6 +345,16 @@ static const char *context_json(wd_job *job, const wd_object *context)
 	const char *text = json.is_over ? NULL : arena_str(&job->arena, buf_str(&json)).ptr;
 	buf_done(&json);
 	return text;
+}
+
+/* The record that the link leads to the page of: the article's that was emitted and now is the context; -1: of none. */
+static int64_t take_record_of(const wd_object *context)
+{
+	struct article *article = context ? ((const struct object *)context)->article : NULL;
+	const int64_t record = article ? (int64_t)article->emitted - 1 : -1;
+	if (article)
+		article->emitted = 0;
+	return record;
 }
 
 static void host_follow(wd_job *job, const char *url, const char *role, const wd_object *context)
@@ -334,7 +370,8 @@ static void host_follow(wd_job *job, const char *url, const char *role, const wd
 	} else if (job->sink && job->sink->link) {
 		const struct record_link link = { .url = absolute.ptr,
 			                          .role = role,
-			                          .context = context_json(job, context) };
+			                          .context = context_json(job, context),
+			                          .record = take_record_of(context) };
 		job->sink->link(job->sink->self, &link);
 	}
 	buf_done(&absolute);
@@ -413,6 +450,56 @@ static const char *host_form(wd_job *job, const struct wd_record *record, const 
 	return text;
 }
 
+/* ---- API 2: documents read as a stream */
+
+static long host_characters(wd_job *job, void *into, size_t size)
+{
+	return job->doc && into ? job_characters(job, into, size) : -1;
+}
+
+static int resolve_into(wd_job *job, const char *url, const char *base, struct buf *out)
+{
+	const struct str document = str_c(job->doc ? job_base(job) : NULL);
+	struct buf outer;
+	buf_init(&outer, 1 << 16);
+	const bool has_base = base && *base && !url_resolve(str_c(base), document, &outer, NULL);
+	const int result = url_resolve(str_c(url), has_base ? buf_str(&outer) : document, out, NULL);
+	buf_done(&outer);
+	return result;
+}
+
+static long host_resolve(wd_job *job, const char *url, const char *base, char *into, size_t size)
+{
+	struct buf out;
+	long length = -1;
+	if (!url || !into)
+		return -1;
+	buf_init(&out, 1 << 16);
+	if (!resolve_into(job, url, base, &out) && out.len < size) {
+		memcpy(into, out.ptr, out.len + 1);
+		length = (long)out.len;
+	}
+	buf_done(&out);
+	return length;
+}
+
+static void host_set_markup(wd_object *object, enum wd_field field, const char *markup)
+{
+	struct buf text;
+	if (!markup || !is_usable(object_of(object)))
+		return;
+	buf_init(&text, 64 << 20);
+	html_to_text(str_c(markup), &text);
+	object_set(object_of(object), field, buf_str(&text));
+	buf_done(&text);
+}
+
+static void host_release(wd_object *object)
+{
+	if (object && object_of(object)->kind == OBJECT_ARTICLE)
+		job_release(object_of(object)->article);
+}
+
 const struct wd_host host_table = {
 	.size = sizeof host_table,
 	.api = WD_API,
@@ -445,6 +532,16 @@ const struct wd_host host_table = {
 	.record = host_record,
 	.taken = host_taken,
 	.form = host_form,
+	.child = host_child,
+	.sibling = host_sibling,
+	.parent = host_parent,
+	.kind = host_kind,
+	.attribute = host_attribute,
+	.content = host_content,
+	.characters = host_characters,
+	.resolve = host_resolve,
+	.set_markup = host_set_markup,
+	.release = host_release,
 	.explains = host_explains,
 	.explain = host_explain,
 	.markup_without = host_markup_without,

@@ -266,19 +266,6 @@ static void open_instance(struct runtime *runtime, struct instance *instance)
 	instance->is_open = !instance->refusal;
 }
 
-/* How the bytes are to be decoded before a plugin has said what it takes them for. */
-static enum charset_kind guess_kind(const struct document *doc)
-{
-	const struct str mime = str_c(doc->media_type), body = str_trim(str_slice(doc->body, 0, 256));
-	if (str_find(mime, STR("html")) != STR_NONE)
-		return CHARSET_HTML;
-	if (str_ends(mime, STR("xml")) || str_starts(body, STR("<?xml")))
-		return CHARSET_XML;
-	if (str_ends(mime, STR("json")) || str_starts(body, STR("{")))
-		return CHARSET_JSON;
-	return str_starts(body, STR("<")) ? CHARSET_HTML : CHARSET_TEXT;
-}
-
 static struct wd_doc describe_document(struct wd_job *job)
 {
 	const struct document *doc = job->doc;
@@ -288,11 +275,12 @@ static struct wd_doc describe_document(struct wd_job *job)
 		.base = doc->final_url ? doc->final_url : doc->url,
 		.path = doc->path,
 		.mime = doc->media_type,
-		.charset = job_text(job, guess_kind(doc))->charset,
+		.charset = job_look(job, job_kind(doc))->charset,
 		.role = doc->role,
 		.source = doc->source,
 		.timezone = doc->timezone,
 		.fetched_at = doc->fetched_ms / 1000,
+		.follow = doc->follows,
 		.body = { doc->body.ptr ? doc->body.ptr : "", doc->body.len },
 	};
 }
@@ -377,6 +365,7 @@ void runtime_parse(struct runtime *runtime, const struct document *doc, const st
 	else
 		book(out, OUTCOME_FAILED, explain_missing(runtime, doc->parser));
 	out->charset = job->text->charset;
+	job_finish_feed(job);
 	out->feed = feed_of(job);
 	out->defects = array_of(job);
 	out->dropped = job->dropped;

@@ -120,6 +120,7 @@ static void tend_log(struct run *run)
 static void add_counts(struct feeder_counts *sum, const struct feeder_counts *more)
 {
 	sum->documents += more->documents;
+	sum->unchanged += more->unchanged;
 	sum->records += more->records;
 	sum->failed += more->failed;
 	sum->rejected += more->rejected;
@@ -129,8 +130,10 @@ static void add_counts(struct feeder_counts *sum, const struct feeder_counts *mo
 struct feeder_counts run_sum_up(const struct run *run)
 {
 	struct feeder_counts all = run->past;
-	for (size_t i = 0; i < run->feeder_count; i++)
-		add_counts(&all, &run->feeders[i].counts);
+	for (size_t i = 0; i < run->feeder_count; i++) {
+		const struct feeder_counts counts = feeder_count(&run->feeders[i]);
+		add_counts(&all, &counts);
+	}
 	return all;
 }
 
@@ -155,6 +158,8 @@ static bool may_take_in(const struct run *run)
 static void take_in(struct run *run)
 {
 	size_t idle = 0;
+	if (run->owner.web && may_take_in(run))
+		web_step(run->owner.web);
 	while (idle < run->feeder_count && may_take_in(run)) {
 		struct feeder *feeder = &run->feeders[run->next_feeder++ % run->feeder_count];
 		idle = feeder_step(feeder) ? 0 : idle + 1;

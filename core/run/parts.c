@@ -11,8 +11,42 @@ enum { RELOAD_DRAIN_MS = 2000 };
 
 /* --- parts */
 
+static bool has_addresses(const struct config *config)
+{
+	for (size_t i = 0; i < config->source_count; i++)
+		if (config->sources[i].intake == CONFIG_URLS && !config->sources[i].is_paused)
+			return true;
+	return false;
+}
+
+static void on_web_broken(void *self, const struct err *err)
+{
+	run_break_off(self, err);
+}
+
+static void on_web_booked(void *self)
+{
+	run_on_booked(self);
+}
+
+static int open_web(struct run *run, struct err *err)
+{
+	const struct web_options options = {
+		.loop = &run->loop,
+		.desk = run->owner.desk,
+		.config = run->config,
+		.stays = run->owner.stays,
+		.broken = on_web_broken,
+		.booked = on_web_booked,
+		.self = &run->owner,
+	};
+	return has_addresses(run->config) ? web_new(&options, &run->owner.web, err) : 0;
+}
+
 static int open_feeders(struct run *run, struct err *err)
 {
+	if (open_web(run, err))
+		return -1;
 	run->feeders = mem_zero(run->config->source_count, sizeof *run->feeders);
 	for (size_t i = 0; i < run->config->source_count; i++) {
 		const struct config_source *source = &run->config->sources[i];
@@ -80,6 +114,8 @@ static void close_feeders(struct run *run)
 	free(run->feeders);
 	run->feeders = NULL;
 	run->feeder_count = 0;
+	web_free(run->owner.web);
+	run->owner.web = NULL;
 }
 
 static int open_pool(struct run *run, struct config *config, struct pool **out, struct err *err)

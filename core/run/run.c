@@ -109,7 +109,7 @@ static enum exit_status judge(const struct run *run)
 	if (run->is_interrupted || run->asked_to_stop > 1)
 		return EXIT_INTERRUPTED;
 	const uint64_t lost = all.failed + all.rejected + all.unreadable;
-	if (lost && !all.records && lost >= all.documents + all.unreadable)
+	if (lost && !all.records && !all.unchanged && lost >= all.documents + all.unreadable)
 		return EXIT_NOTHING;
 	const bool has_left_out = run->left_out || (run->sinks && sinks_left_out(run->sinks));
 	return lost || has_lag || has_left_out ? EXIT_PARTLY : EXIT_ALL_WELL;

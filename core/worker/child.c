@@ -72,6 +72,7 @@ static void on_link(void *self, const struct record_link *link)
 	frame_add_text(&w, link->url);
 	frame_add_text(&w, link->role);
 	frame_add_text(&w, link->context);
+	frame_add_int(&w, link->record);
 	finish_frame(child, &w);
 }
 

@@ -34,7 +34,7 @@ void pool_job_forget(struct pool_job *job)
 {
 	arena_reset(&job->arena);
 	job->records.count = job->links.count = job->links_left_out = job->logged = 0;
-	job->output = 0;
+	job->output = job->next_linked = 0;
 	name_plugin(job);
 	job->outcome = (struct outcome){ 0 };
 	job->is_done = false;
@@ -107,20 +107,31 @@ static const char *keep(struct pool_job *job, const char *text)
 	return text ? arena_dup(&job->arena, text) : NULL;
 }
 
+/* A record has one page, and links come in the order of their records. */
+static bool is_in_order(const struct pool_job *job, int64_t record)
+{
+	return record == -1 || (record >= job->next_linked && record < (int64_t)job->records.count);
+}
+
 static int take_link(struct pool_job *job, const struct pool_options *options, struct frame_reader *frame,
                      struct err *err)
 {
 	const char *url = frame_read_text(frame), *role = frame_read_text(frame),
 		   *context = frame_read_text(frame);
+	const int64_t record = frame_read_int(frame);
 	if (frame->is_bad || !url || strlen(url) > URL_MOST)
 		return err_set(err, EXIT_PARTLY, "a link cut short");
+	if (!is_in_order(job, record))
+		return err_set(err, EXIT_PARTLY, "a link of a record that is none, or out of order");
 	if (job->links.count >= options->link_limit) {
 		job->links_left_out++; /* over the budget: the parser's defect, not the document's end */
 		return 0;
 	}
+	if (record >= 0)
+		job->next_linked = record + 1;
 	if (context && record_check_object(str_c(context), err))
 		return -1;
-	vec_add(&job->links, ((struct record_link){ keep(job, url), keep(job, role), keep(job, context) }));
+	vec_add(&job->links, ((struct record_link){ keep(job, url), keep(job, role), keep(job, context), record }));
 	return 0;
 }
 

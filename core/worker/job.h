@@ -21,6 +21,7 @@ struct pool_job {
 	VEC(struct record) records;
 	VEC(struct record_link) links;
 	size_t links_left_out, logged;
+	int64_t next_linked;      /* the first record that a link may be of */
 	int64_t output;           /* bytes */
 	char plugin[RECORD_NAME]; /* that has it now */
 	struct outcome outcome;

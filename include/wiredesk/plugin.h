@@ -69,6 +69,9 @@ enum wd_field {
 	WD_COMMENTS_URL,
 	WD_IMAGE,         /* URL of the lead picture: short for a WD_MEDIA object with role lead */
 	WD_WARNING,       /* one of warnings: a code of lower-case letters, digits and _ */
+	WD_BASE,          /* what relative addresses in all that is set after it stand against; "" for the document's. API 2 */
+	WD_EXTRACTION,    /* feed or summary, where the body is no whole text. API 2 */
+	WD_GUID_IS_PERMALINK, /* "true" or "false": only in `parse -o documents`. API 2 */
 	/* objects within an article, and the feed's own object */
 	WD_NAME = 100,    /* author, subject, translation */
 	WD_EMAIL,
@@ -98,13 +101,20 @@ enum wd_field {
 	WD_FORMAT,
 	WD_ENCODING,
 	WD_WELLFORMED,
-	WD_EXPIRED
+	WD_EXPIRED,
+	WD_NEXT_URL,      /* the page with older items. API 2, as what follows */
+	WD_MOVED_TO,      /* where the feed says that it is now: a hint for the operator */
+	WD_UPDATE_PERIOD, /* seconds */
+	WD_SKIP_HOUR,     /* 0 to 23, GMT; set it once for each */
+	WD_SKIP_DAY       /* monday to sunday; set it once for each */
 };
 
 /* Objects that stand within another, made by wd_add(). */
 enum wd_part {
 	WD_MEDIA = 1, WD_REFERENCE, WD_RELATED, WD_SUBJECT, WD_AUTHORS, WD_DATELINE, WD_TRANSLATION, WD_ORIGIN, WD_PAGE
 };
+
+enum wd_node_kind { WD_NODE_ELEMENT = 1, WD_NODE_TEXT, WD_NODE_OTHER };
 
 enum wd_block { WD_PARAGRAPH_BLOCK = 1, WD_HEADING, WD_LIST_ITEM, WD_QUOTE, WD_TABLE, WD_CODE_BLOCK };
 
@@ -130,6 +140,7 @@ struct wd_doc {
 	const char *timezone; /* IANA name of the source's zone, "UTC" where none is configured */
 	int64_t fetched_at;   /* seconds since 1970-01-01T00:00:00Z: the only "now" that a parser has */
 	struct wd_bytes body;
+	bool follow;          /* pages of items are wanted: wd_follow() each of them. API 2 */
 };
 
 /* One record for a sink: the line, and what a sink needs without reading it. */
@@ -194,6 +205,18 @@ struct wd_host { /* what the host does for a plugin: use the wd_ names below */
 	const wd_node *(*record)(wd_job *, const struct wd_record *);
 	void (*taken)(wd_job *, size_t count);
 	const char *(*form)(wd_job *, const struct wd_record *, const char *form);
+	/* API 2: from node to node */
+	const wd_node *(*child)(const wd_node *);
+	const wd_node *(*sibling)(const wd_node *);
+	const wd_node *(*parent)(const wd_node *);
+	enum wd_node_kind (*kind)(const wd_node *);
+	const char *(*attribute)(const wd_node *, const char *name);
+	const char *(*content)(const wd_node *);
+	/* API 2 */
+	long (*characters)(wd_job *, void *into, size_t size);
+	long (*resolve)(wd_job *, const char *url, const char *base, char *into, size_t size);
+	void (*set_markup)(wd_object *, enum wd_field, const char *markup);
+	void (*release)(wd_object *);
 	/* API 2: why a value is what it is; rules of pages */
 	bool (*explains)(wd_job *);
 	void (*explain)(wd_object *, enum wd_field, const char *rule, const wd_node *where, const char *value,
@@ -264,6 +287,28 @@ extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
 /* A sink tells how many of the batch's first records are durable now, before it returns WD_RETRY (the rest come
  * again) or WD_REJECT (the next one alone is refused): wd_taken(job, count). */
 #define wd_taken(...)       wd_host_->taken(__VA_ARGS__)
+/* Steps through the tree, where an expression is too much: the first child, the next sibling, the parent, or NULL.
+ * A node is the same pointer each time it is come to by steps. wd_kind() of NULL is WD_NODE_OTHER. */
+#define wd_child(node)      wd_host_->child(node)
+#define wd_sibling(node)    wd_host_->sibling(node)
+#define wd_parent(node)     wd_host_->parent(node)
+#define wd_kind(node)       wd_host_->kind(node)
+/* An element's attribute as written, empty or not, or NULL where it has none: wd_attribute(node, name). */
+#define wd_attribute(...)   wd_host_->attribute(__VA_ARGS__)
+/* The text of a text node as it stands, white space and all, or NULL for another node. */
+#define wd_content(node)    wd_host_->content(node)
+
+/* API 2: the document as UTF-8, whatever it came in, piece by piece and never cut within a character:
+ * wd_characters(job, into, size) gives what was read, 0 at the end, -1 on failure; size is 64 at least. */
+#define wd_characters(...)  wd_host_->characters(__VA_ARGS__)
+/* API 2: an address made absolute against base (NULL: the document's), which may be relative to the document's itself:
+ * wd_resolve(job, url, base, into, size) gives its length, ended by NUL, or -1 where it is none or does not fit. */
+#define wd_resolve(...)     wd_host_->resolve(__VA_ARGS__)
+/* API 2: as wd_set(), of the plain text that the markup shows: wd_set_markup(object, field, markup). */
+#define wd_set_markup(...)  wd_host_->set_markup(__VA_ARGS__)
+/* API 2: the memory of an article that was emitted or dropped, or served as context, goes at once: for documents with
+ * more articles than memory has room for. The object is gone then: wd_release(article). */
+#define wd_release(article) wd_host_->release(article)
 
 /* Whether somebody wants to know why values are what they are: `--explain`. Where not, do not gather: wd_explains(job). */
 #define wd_explains(job)    wd_host_->explains(job)

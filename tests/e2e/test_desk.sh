@@ -108,9 +108,12 @@ expect_status 4 "$WIREDESK" run --once
 rm -rf state && cp -a newer state
 
 # An older format is copied, then migrated.
-sqlite3 state/state.db 'ALTER TABLE cursors DROP COLUMN rewound; ALTER TABLE cursors DROP COLUMN skipped; PRAGMA user_version = 1' >/dev/null
+sqlite3 state/state.db 'ALTER TABLE cursors DROP COLUMN rewound; ALTER TABLE cursors DROP COLUMN skipped;
+	DROP TABLE polls; DROP TABLE links; DROP TABLE hosts; DROP TABLE events; ALTER TABLE dead DROP COLUMN role;
+	ALTER TABLE dead DROP COLUMN context; ALTER TABLE dead DROP COLUMN feed_url; ALTER TABLE dead DROP COLUMN link;
+	PRAGMA user_version = 1' >/dev/null
 run
-expect_equal "migrated" "$(sqlite3 state/state.db 'PRAGMA user_version')" 2
+expect_equal "migrated" "$(sqlite3 state/state.db 'PRAGMA user_version')" 3
 expect_equal "the copy" "$(sqlite3 state/state.db.format-1 'PRAGMA user_version')" 1
 
 # Another log's records are refused.

@@ -3,7 +3,7 @@
 # plugin list and describe; plugins that do not load, or die of it, are named and cost only themselves.
 . "$(dirname "$0")/lib.sh"
 expect_status 0 "$WIREDESK" plugin list
-for name in wire_text portal_text bacninh aggregator jsonl sqlite stdout; do
+for name in wire_text portal_text bacninh aggregator article rules jsonl sqlite stdout; do
 	expect_match out.log "\"name\":\"$name\""
 done
 expect_equal "kinds" "$(jq -r 'select(.name == "rules" or .name == "sqlite") | .kind' out.log | tr '\n' ' ')" "parser sink "

@@ -71,6 +71,44 @@ START_TEST(the_document_is_lent)
 }
 END_TEST
 
+START_TEST(steps_lead_from_node_to_node)
+{
+	start("<p id=a class=''>one &amp; <b>two</b><!-- three -->four</p>");
+	const wd_node *p = host->find(&job, host->html(&job), "//p");
+	const wd_node *one = host->child(p), *b = host->sibling(one), *comment = host->sibling(b);
+	ck_assert_int_eq(host->kind(one), WD_NODE_TEXT);
+	ck_assert_str_eq(host->content(one), "one & ");
+	ck_assert_int_eq(host->kind(b), WD_NODE_ELEMENT);
+	ck_assert_ptr_null(host->content(b));
+	ck_assert_int_eq(host->kind(comment), WD_NODE_OTHER);
+	ck_assert_str_eq(host->content(host->sibling(comment)), "four");
+	ck_assert_ptr_null(host->sibling(host->sibling(comment)));
+	ck_assert_ptr_null(host->child(one));
+	ck_assert_ptr_eq(host->parent(host->child(b)), b);
+	ck_assert_ptr_eq(host->parent(host->child(p)), host->parent(b));
+	ck_assert_ptr_null(host->parent(host->html(&job)));
+	ck_assert_str_eq(host->attribute(p, "id"), "a");
+	ck_assert_str_eq(host->attribute(p, "class"), "");
+	ck_assert_ptr_null(host->attribute(p, "style"));
+	ck_assert_ptr_null(host->attribute(one, "id"));
+	const wd_node *id = host->find(&job, p, "@id");
+	ck_assert_int_eq(host->kind(id), WD_NODE_OTHER);
+	ck_assert_ptr_null(host->sibling(id));
+	end();
+}
+END_TEST
+
+START_TEST(steps_from_nothing_lead_nowhere)
+{
+	ck_assert_ptr_null(host->child(NULL));
+	ck_assert_ptr_null(host->sibling(NULL));
+	ck_assert_ptr_null(host->parent(NULL));
+	ck_assert_ptr_null(host->attribute(NULL, "id"));
+	ck_assert_ptr_null(host->content(NULL));
+	ck_assert_int_eq(host->kind(NULL), WD_NODE_OTHER);
+}
+END_TEST
+
 START_TEST(errors_stick_to_their_article)
 {
 	start("x");
@@ -133,4 +171,5 @@ START_TEST(sinks_read_records_and_say_how_far)
 END_TEST
 
 TEST_MAIN("host", null_goes_in_and_comes_out, the_document_is_lent, errors_stick_to_their_article,
-          unreadable_trees_tell_why, defects_have_a_bound, sinks_read_records_and_say_how_far)
+          steps_lead_from_node_to_node, steps_from_nothing_lead_nowhere, unreadable_trees_tell_why,
+          defects_have_a_bound, sinks_read_records_and_say_how_far)
