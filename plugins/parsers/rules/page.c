@@ -334,7 +334,9 @@ enum wd_verdict rules_parse(wd_job *job, const struct wd_doc *doc, const struct 
 	struct applying a = {
 		.job = job, .doc = doc, .root = wd_html(job), .is_explained = wd_explains(job)
 	};
+	const locale_t before = rule_file_characters(file);
 	const enum wd_verdict verdict = a.root ? apply(&a, file) : WD_REJECT;
+	uselocale(before);
 	pool_done(&a.pool);
 	return verdict;
 }
