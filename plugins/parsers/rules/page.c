@@ -316,7 +316,9 @@ static enum wd_verdict make_article(struct applying *a, const struct rule_file *
 	if (verdict != WD_OK)
 		return verdict;
 	set_defaults(a, article);
-	return wd_emit(article);
+	if (wd_emit(article) == WD_OK)
+		return WD_OK;
+	return wd_fail(a->job, "%s, %s: no article comes of what was found", file->path, page->name);
 }
 
 static enum wd_verdict apply(struct applying *a, const struct rule_file *file)
