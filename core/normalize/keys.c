@@ -148,11 +148,11 @@ static void add_title_key(struct stage *stage)
 	stage_body(article, &body);
 	if (!body.len)
 		buf_add(&body, object_get(self, WD_SUMMARY));
-	const struct str line = folded(article->arena, buf_str(&body));
-	buf_done(&body);
+	const struct str line = folded(article->arena, buf_str(&body)); /* may be the body itself */
 	const struct str parts[] = { STR("body"), published, line };
 	if (line.len)
 		add_key(stage->head, RECORD_KEY_TITLE, parts, 3);
+	buf_done(&body);
 }
 
 void stage_keys(struct stage *stage)
