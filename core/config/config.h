@@ -39,6 +39,7 @@ struct config_source {
 	const char *title;          /* what it is called in lists; NULL */
 	const char *user, *password; /* for its addresses; NULL: none */
 	struct due_policy due;      /* when its addresses are asked */
+	const char *cron;           /* as it is written; NULL */
 	enum config_robots robots;
 	uint64_t fingerprint; /* of all that decides what its documents are read as: validators count for no other */
 	bool is_watched; /* folder: stays with `run` (the rule) */

@@ -289,8 +289,10 @@ static void take_shared(struct reading *reading, const struct shared *shared)
 	out->done = shared->done;
 	out->failed = shared->failed;
 	out->quiet_ms = shared->quiet;
-	out->user = shared->user;
-	out->password = shared->password;
+	if (shared->user) {
+		out->user = shared->user;
+		out->password = shared->password;
+	}
 	urls_read_timing(reading->loading, &reading->scope, &shared->timing, out);
 	check_timezone(reading, out->timezone);
 	check_charset(reading, out->charset);

@@ -600,7 +600,9 @@ struct charset_result charset_decode(struct str bytes, const char *told, enum ch
 	struct charset_result result = decide(bytes, told, kind, arena);
 	while (str_starts(result.text, STR("\xEF\xBB\xBF")))
 		result.text = str_from(result.text, 3);
+	const size_t with_nul = result.text.len;
 	result.text = without_nul(result.text, arena);
+	result.is_damaged |= result.text.len < with_nul;
 	repair_double(&result, arena);
 	return result;
 }

@@ -71,6 +71,14 @@ static bool is_bridge(enum word_class mid, enum word_class before, enum word_cla
 	return before == WORD_DIGIT && (mid == WORD_MID_DIGIT || mid == WORD_MID_BOTH);
 }
 
+static size_t letters(struct str s, size_t at)
+{
+	const size_t start = at;
+	while (at < s.len && ascii_classes[(unsigned char)s.ptr[at]] == WORD_LETTER)
+		at++;
+	return at - start;
+}
+
 /* -1 where a code point is not for this path. */
 static int64_t count_simple(struct str s)
 {
@@ -90,6 +98,9 @@ static int64_t count_simple(struct str s)
 		before = last;
 		last = class;
 		at += len;
+		const size_t run = class == WORD_LETTER ? letters(s, at) : 0;
+		before = run ? WORD_LETTER : before;
+		at += run;
 	}
 	return words;
 }

@@ -87,9 +87,18 @@ const struct charset_result *job_text(struct wd_job *job, enum charset_kind kind
 	return job->text = job->texts[kind];
 }
 
+/* The first character, past byte order marks, blanks, and the NULs of wide units. */
+static struct str first_of(struct str body)
+{
+	size_t i = 0;
+	while (i < body.len && i < 256 && (!body.ptr[i] || ascii_is_space(body.ptr[i]) || strchr("\xEF\xBB\xBF\xFE\xFF", body.ptr[i])))
+		i++;
+	return str_slice(body, i, i + 5);
+}
+
 enum charset_kind job_kind(const struct document *doc)
 {
-	const struct str mime = str_c(doc->media_type), body = str_trim(str_slice(doc->body, 0, 256));
+	const struct str mime = str_c(doc->media_type), body = first_of(doc->body);
 	if (str_find(mime, STR("html")) != STR_NONE)
 		return CHARSET_HTML;
 	if (str_ends(mime, STR("xml")) || str_starts(body, STR("<?xml")))
@@ -191,6 +200,8 @@ void job_finish_feed(struct wd_job *job)
 		.fetched_ms = job->doc->fetched_ms,
 	};
 	normalize_feed(job->feed, &context);
+	if (job->text && object_get(job->feed, WD_ENCODING).len)
+		object_set(job->feed, WD_ENCODING, str_c(job->text->charset));
 	if (is_damaged(job) && str_eq(object_get(job->feed, WD_WELLFORMED), STR("true"))) {
 		object_set(job->feed, WD_WELLFORMED, STR("false"));
 		job_add_defect(job, "charset", "bytes that do not fit the character set it names");

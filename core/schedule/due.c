@@ -125,13 +125,14 @@ static int64_t next_when_well(const struct due_policy *policy, struct due_state 
 	return behind_skipped(policy, answer, most(next_ms, answer->retry_at_ms));
 }
 
-/* Doubled with each failure up to a day, or what is usual where that is longer, less up to a quarter. */
-static int64_t back_off(int64_t interval_ms, const struct due_state *state, int64_t least_ms, uint64_t random)
+/* Doubled with each failure up to a day, or what is usual where that is longer; those that failed together are scattered. */
+static int64_t back_off(const struct due_policy *policy, int64_t interval_ms, const struct due_state *state,
+                        int64_t least_ms, uint64_t random)
 {
 	const int64_t doublings = least(state->failures, DOUBLINGS_MOST);
 	const int64_t grown_ms = least(least(interval_ms, back_off_most_ms) << doublings, back_off_most_ms);
 	const int64_t wait_ms = most(most(grown_ms, interval_ms), least_ms);
-	return wait_ms - (int64_t)(random % (uint64_t)(wait_ms / 4 + 1));
+	return most(jittered(wait_ms, policy->jitter_percent, random), least_ms);
 }
 
 /* A server that names a time is taken at its word, and not asked sooner than it would be in good days. */
@@ -143,7 +144,7 @@ static int64_t next_when_failing(const struct due_policy *policy, const struct d
 	const int64_t least_ms = reactions[answer->outcome].least_ms;
 	const int64_t next_ms = answer->retry_at_ms
 	                                ? most(answer->retry_at_ms, is_cron ? 0 : now_ms + interval_ms)
-	                                : now_ms + back_off(interval_ms, state, least_ms, random);
+	                                : now_ms + back_off(policy, interval_ms, state, least_ms, random);
 	return is_cron ? cron_next(policy->cron, policy->timezone, next_ms - 1) : next_ms;
 }
 

@@ -277,18 +277,20 @@ enum xml_tag_result xml_read_tag(struct xml_scan *xml, bool *out_is_empty)
 	struct tag t;
 	struct wd_bytes name;
 	const char *const fault = xml->fault;
-	bool is_tag;
+	bool is_tag, was_at_end;
 	do {
+		was_at_end = xml->is_at_end;
 		xml->fault = fault;
 		t = (struct tag){ .xml = xml, .end = xml->window.ptr + xml->window.len };
 		t.p = xml->window.ptr + xml->at + 1;
 		xml->attribute_count = 0;
 		name = take_name(&t);
 		is_tag = t.is_short || take_attributes(&t, out_is_empty);
-	} while (t.is_short && (size_t)(t.end - t.p) < XML_TAG_MOST && xml_more(xml));
+	} while (t.is_short && !was_at_end && xml->window.len - xml->at < XML_TAG_MOST && (xml_more(xml), true));
 	if (!is_tag)
 		return XML_TAG_NONE;
 	if (t.is_short) {
+		xml->fault = fault;
 		xml->at = xml->window.len;
 		xml->is_truncated = true;
 		return XML_TAG_CUT;
