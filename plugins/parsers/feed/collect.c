@@ -75,6 +75,20 @@ bool text_is_markup(struct wd_bytes text)
 	return false;
 }
 
+const char *text_escaped(const char *text, struct xml_buffer *scratch)
+{
+	scratch->len = 0;
+	xml_buffer_add(scratch, "", 0);
+	for (; *text; text++) {
+		const char *reference = *text == '<'   ? "&lt;"
+		                        : *text == '>' ? "&gt;"
+		                        : *text == '&' ? "&amp;"
+		                                       : NULL;
+		xml_buffer_add(scratch, reference ? reference : text, reference ? strlen(reference) : 1);
+	}
+	return scratch->ptr;
+}
+
 /* The form of an Atom text construct, by its type and, in 0.3, its mode. */
 static void judge_construct(struct reader *reader, struct field *field)
 {
