@@ -5,6 +5,7 @@
 
 #include "core/article/article.h"
 #include "core/article/fields.h"
+#include "core/article/json_run.h"
 #include "core/base/clock.h"
 #include "core/base/hash.h"
 
@@ -33,11 +34,6 @@ static size_t sequence_length(const unsigned char *p, size_t left)
 	return 0;
 }
 
-static bool is_plain(unsigned char c)
-{
-	return c >= 0x20 && c != '"' && c != '\\' && c < 0x7F;
-}
-
 static void add_escaped(struct buf *out, unsigned char c)
 {
 	switch (c) {
@@ -58,27 +54,34 @@ static void add_escaped(struct buf *out, unsigned char c)
 	}
 }
 
+/* How many bytes from p on can be written as they are: plain ones, and well-formed sequences. */
+static size_t fine_run(const unsigned char *p, const unsigned char *end)
+{
+	const unsigned char *const begin = p;
+	for (;;) {
+		p += json_plain_run(p, end);
+		const size_t length = p < end && *p >= 0x80 ? sequence_length(p, (size_t)(end - p)) : 0;
+		if (!length)
+			return (size_t)(p - begin);
+		p += length;
+	}
+}
+
 void json_add_string(struct buf *out, struct str s)
 {
 	const unsigned char *p = (const unsigned char *)s.ptr, *end = p + s.len;
 	buf_addc(out, '"');
 	while (p < end) {
-		const unsigned char *run = p;
-		while (p < end && is_plain(*p))
-			p++;
-		buf_add_n(out, run, (size_t)(p - run));
+		const size_t run = fine_run(p, end);
+		buf_add_n(out, p, run);
+		p += run;
 		if (p == end)
 			break;
-		if (*p < 0x80) {
-			add_escaped(out, *p++);
-			continue;
-		}
-		const size_t length = sequence_length(p, (size_t)(end - p));
-		if (length)
-			buf_add_n(out, p, length);
+		if (*p < 0x80)
+			add_escaped(out, *p);
 		else
 			buf_add(out, STR("\xEF\xBF\xBD"));
-		p += length ? length : 1;
+		p++;
 	}
 	buf_addc(out, '"');
 }
