@@ -48,9 +48,10 @@ static void clean_url(struct stage *stage, const struct value *value, struct buf
 }
 
 /* What stands in a line may be markup all the same: titles of feeds say nothing of their kind. */
-static void clean_line(struct str in, struct buf *out)
+static void clean_line(const struct value *value, struct buf *out)
 {
-	if (!html_is_markup(in)) {
+	const struct str in = value->text;
+	if (value->is_plain || !html_is_markup(in)) {
 		text_clean_line(in, out);
 		return;
 	}
@@ -93,7 +94,7 @@ static void clean_value(struct stage *stage, struct value *value)
 	buf_init(&out, TEXT_MOST);
 	switch (cleaning) {
 	case CLEAN_LINE:
-		clean_line(value->text, &out);
+		clean_line(value, &out);
 		break;
 	case CLEAN_BODY:
 		text_clean_body(value->text, &out);
@@ -111,16 +112,18 @@ static void clean_value(struct stage *stage, struct value *value)
 /* Cleans all values of an object and takes out what is empty then. */
 static void clean_object(struct stage *stage, struct object *object)
 {
-	struct value **link = &object->first;
-	object->last = NULL;
+	struct value **link = &object->first, *kept = NULL;
 	while (*link) {
-		clean_value(stage, *link);
-		if (!(*link)->text.len) {
-			*link = (*link)->next;
+		struct value *value = *link;
+		clean_value(stage, value); /* may append a warning: the list is whole at any time */
+		if (value->text.len) {
+			kept = value;
+			link = &value->next;
 			continue;
 		}
-		object->last = *link;
-		link = &(*link)->next;
+		*link = value->next;
+		if (object->last == value)
+			object->last = kept;
 	}
 }
 
