@@ -248,11 +248,11 @@ static void note_data(struct page *page, const wd_node *node, uint8_t tag)
 {
 	if (tag == TAG_SCRIPT) {
 		const char *type = wd_attribute(node, "type");
-		if (!type || !strcasestr(type, "ld+json") || !vector_reserve(&page->data, 1))
+		if (!type || !strcasestr(type, "ld+json") || page->data.count >= DATA_MOST || !vector_reserve(&page->data, 1))
 			return;
 		page->data.at[page->data.count++] = node;
 	} else if (tag == TAG_META || tag == TAG_LINK) {
-		if (vector_reserve(&page->metas, 1))
+		if (page->metas.count < METAS_MOST && vector_reserve(&page->metas, 1))
 			page->metas.at[page->metas.count++] = node;
 	} else if (tag == TAG_TITLE && !page->title) {
 		page->title = node;
