@@ -70,20 +70,80 @@ static const char *last_separator(const char *text, size_t behind_most)
 	return last;
 }
 
-/* How long a title is without the site's name at its end: where another claim ends, or the site's name is known. */
+/* Letters and digits alone, small: how names are compared with addresses. */
+static void squeeze(const char *text, char *out, size_t room)
+{
+	size_t length = 0;
+	for (; *text && length + 5 < room;) {
+		const uint32_t c = rune_lower(rune_next(&text));
+		if (rune_is_letter(c) || rune_is_digit(c))
+			length += rune_put(c, out + length);
+	}
+	out[length] = 0;
+}
+
+static const char *publisher_of(const struct evidence *e)
+{
+	const uint32_t publisher = e->article ? json_get(&e->json, e->article, "publisher") : 0;
+	return publisher ? json_text(&e->json, json_get(&e->json, json_entries(&e->json, publisher), "name")) : NULL;
+}
+
+/* Whether it is what the site calls itself, or is called by its address. */
+static bool is_site_name(const struct evidence *e, const char *name)
+{
+	static const char *const names[] = { "og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site" };
+	char own[200], other[400];
+	const char *publisher = publisher_of(e), *canonical = meta_link(e->page, "canonical"), *url = canonical ? canonical : meta_find(e->page, "og:url");
+	squeeze(name, own, sizeof own);
+	if (strlen(own) < 2)
+		return false;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *site = meta_find(e->page, names[i]);
+		squeeze(site ? site : "", other, sizeof other);
+		if (*other && (strstr(own, other) || strstr(other, own)))
+			return true;
+	}
+	squeeze(publisher ? publisher : "", other, sizeof other);
+	if (*other && (strstr(own, other) || strstr(other, own)))
+		return true;
+	const char *host = url ? strstr(url, "://") : NULL;
+	if (!host)
+		return false;
+	squeeze(wd_print(e->page->job, "%.*s", (int)strcspn(host + 3, "/?#"), host + 3), other, sizeof other);
+	return strlen(own) >= 3 && strstr(other, own);
+}
+
+/* A bar parts nothing but a site's name from a title; dashes and dots stand in titles as well. */
+static bool is_bar(const char *separator)
+{
+	return strchr(" ", *separator) ? separator[1] == '|' : *separator == '|' || !strncmp(separator, "｜", 3) || !strncmp(separator, "ㅣ", 3);
+}
+
+static size_t separator_length(const char *at)
+{
+	size_t longest = 0;
+	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+		if (text_starts(at, separators[i]) > longest)
+			longest = strlen(separators[i]);
+	return longest;
+}
+
+/* How long a title is without the site's name at its end: where another claim ends, or the site's name begins. */
 static size_t length_without_site(const struct evidence *e, const char *title, const char *const *others)
 {
-	const char *site = meta_find(e->page, "og:site_name");
-	const size_t length = strlen(title);
+	enum { SITE_MOST = 48 };
+	size_t length = strlen(title);
 	for (size_t i = 0; others[i]; i++) {
 		const size_t own = strlen(others[i]);
-		if (own >= TITLE_LEAST && own < length && !strncmp(title, others[i], own) && last_separator(title + own - 1, 80) == title + own)
+		if (own >= TITLE_LEAST && own < length && !strncmp(title, others[i], own) && separator_length(title + own))
 			return own;
 	}
-	const char *last = last_separator(title, 40);
-	if (!last || last - title < TITLE_LEAST)
-		return length;
-	return (site && strcasestr(last, site)) || length - (size_t)(last - title) <= 32 ? (size_t)(last - title) : length;
+	for (;;) { /* "Title - Section - Site" */
+		const char *part = wd_print(e->page->job, "%.*s", (int)length, title), *last = last_separator(part, SITE_MOST);
+		if (!last || last - part < TITLE_LEAST || !(is_bar(last) || is_site_name(e, last + separator_length(last))))
+			return length;
+		length = (size_t)(last - part);
+	}
 }
 
 struct titles { /* NULL where the page has none */
@@ -125,12 +185,17 @@ static struct titles gather_titles(const struct evidence *e)
 	struct titles t = { .data = value_by(e, WD_TITLE, "jsonld.headline"),
 		            .og = value_by(e, WD_TITLE, "meta.og:title"),
 		            .head = value_by(e, WD_TITLE, "title") };
-	if (!t.data)
-		t.data = value_by(e, WD_TITLE, "meta.headline");
 	t.heading_claim = pick_heading(e, &t);
 	t.heading = t.heading_claim ? folded(e, t.heading_claim->value) : NULL;
-	const char *others[] = { t.heading ? t.heading : t.data, t.heading ? t.data : NULL, NULL };
+	const char *others[4] = { NULL };
+	size_t count = 0;
+	if (t.heading)
+		others[count++] = t.heading;
+	if (t.data)
+		others[count++] = t.data;
 	t.cut_og = cut(e, t.og, others);
+	if (t.og)
+		others[count] = t.cut_og;
 	t.cut_head = cut(e, t.head, others);
 	if (t.data && length_without_site(e, t.data, others) == strlen(t.heading ? t.heading : ""))
 		t.data = t.heading;
@@ -154,6 +219,8 @@ static const char *pick_title(const struct titles *t, const char **rule)
 	if (t->data)
 		return t->data;
 	*rule = "meta.og:title";
+	if (t->og && t->heading && strlen(t->cut_og) >= TITLE_LEAST && text_ends(t->heading, t->cut_og)) /* behind a kicker */
+		return t->cut_og;
 	if (t->og && agree(t->cut_og, t->cut_head) && !agree(t->cut_og, t->heading))
 		return t->cut_og;
 	*rule = "h1";
@@ -232,12 +299,11 @@ static bool is_house(const struct evidence *e, const char *name)
 {
 	static const char *const words[] = { "admin", "administrator", "editor", "editorial", "redaktion", "redaction", "staff",
 		                             "webmaster", "newsroom", "developer", NULL };
-	const char *site = meta_find(e->page, "og:site_name"), *dot = strrchr(name, '.');
+	const char *dot = strrchr(name, '.'), *site = meta_find(e->page, "og:site_name"), *publisher = publisher_of(e);
 	if (dot && dot[1] && strlen(dot) <= 4 && !strchr(dot, ' '))
 		return true;
 	if (site && (says_the_same(name, site) || (strlen(name) > 4 && strcasestr(site, name))))
 		return true;
-	const char *publisher = e->article ? json_text(&e->json, json_get(&e->json, json_entries(&e->json, json_get(&e->json, e->article, "publisher")), "name")) : NULL;
 	return (publisher && says_the_same(name, publisher)) || (strlen(name) < 40 && text_has_any(name, words));
 }
 
@@ -254,7 +320,9 @@ static void add_name(const struct evidence *e, struct names *names, const char *
 	static const char *const opening[] = { "by ", "by: ", "von ", "von: ", "par ", "por ", "di ", "door ", "av ", "af ", "oleh ", "text: ",
 		                               "autor: ", "author: ", "written by ", "reported by ", "posted by ", "text von ", "автор: ", "tác giả: ", NULL };
 	static const char *const closing[] = { " 기자", " 특파원", "記者", NULL };
-	const char *name = folded(e, wd_print(e->page->job, "%.*s", (int)length, text));
+	const char *name = folded(e, wd_print(e->page->job, "%.*s ", (int)length, text));
+	if (text_starts_any(wd_print(e->page->job, "%s ", name), opening) == strlen(name) + 1)
+		return;
 	name += text_starts_any(name, opening);
 	for (size_t i = 0; closing[i]; i++)
 		if (text_ends(name, closing[i]))

@@ -143,16 +143,17 @@ static bool is_front(const char *url)
 	return host && (!path || !path[1]);
 }
 
-/* Many headlines that lead elsewhere, and no story longer than they are together. */
+/* Many headlines that lead elsewhere, and no story of any length beside them. */
 static bool is_list(const struct look *look)
 {
 	const bool is_home = is_front(look->findings->url);
-	if (look->teasers < MANY_TEASERS && !is_home)
-		return false;
-	if (look->has_article_data && look->findings->words >= STORY_WORDS)
-		return false;
+	const char *kind = meta_find(look->page, "og:type");
 	const size_t story = look->findings->words;
-	if (story >= 150 && (size_t)(look->findings->expected * 100) >= 60 && !(is_home && story < look->link_words))
+	const bool says_article = look->has_article_data || (kind && !strcasecmp(kind, "article"));
+	const bool is_sure = look->findings->expected > 0.6F;
+	if (look->teasers < MANY_TEASERS || (says_article && story))
+		return false;
+	if (is_home ? story > look->link_words && is_sure : story >= STORY_WORDS / 2 || (story && is_sure))
 		return false;
 	say_why(look->verdict, is_home ? "front_page" : "many_teasers");
 	return true;
@@ -162,7 +163,7 @@ static bool is_media(const struct look *look)
 {
 	static const char *const marks[] = { "gallery", "slideshow", "bildergalerie", "fotostrecke", NULL };
 	const char *kind = meta_find(look->page, "og:type");
-	if (look->findings->words >= 150)
+	if (look->findings->words >= STORY_WORDS / 2)
 		return false;
 	if ((look->evidence->types && !strcmp(look->evidence->types, "VideoObject")) || (kind && !strncasecmp(kind, "video", 5)))
 		say_why(look->verdict, "video_data");
@@ -199,7 +200,7 @@ static const struct {
 } rules[] = {
 	{ is_challenge, CLASS_CHALLENGE, false }, { is_consent, CLASS_CONSENT, false }, { is_error, CLASS_ERROR, false },
 	{ is_login, CLASS_LOGIN, false },         { is_live, CLASS_LIVE, true },        { is_media, CLASS_MEDIA, true },
-	{ is_list, CLASS_LIST, false },           { is_teaser, CLASS_TEASER, true },
+	{ is_list, CLASS_LIST, true },           { is_teaser, CLASS_TEASER, true },
 };
 
 static void count(struct look *look)

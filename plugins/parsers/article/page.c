@@ -372,7 +372,12 @@ bool page_read(struct page *page, wd_job *job)
 	page->job = job;
 	if (!root)
 		return false;
-	walk_tree(&walk, root);
+	for (; root; root = wd_sibling(root)) /* what stands behind </html> may have a root of its own */
+		walk_tree(&walk, root);
+	if (page->elements.count) {
+		page->elements.at[0].end = (uint32_t)page->elements.count;
+		page->elements.at[0].end_block = (uint32_t)page->blocks.count;
+	}
 	page->is_cut |= page->elements.count >= ELEMENTS_MOST || page->blocks.count >= BLOCKS_MOST;
 	return page->elements.count > 0;
 }
