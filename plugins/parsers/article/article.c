@@ -58,22 +58,19 @@ static void classify(struct extractor *x)
 	model_ask(&model_second, x->analysis.rows.at, FEATURES_ALL, count, x->sure.at);
 }
 
-/* Where the page's text yields little and its data has the story, the data's is taken. */
-static size_t write_body(struct extractor *x, wd_object *article, size_t words)
-{
-	const char *text = x->evidence.body;
-	const size_t in_data = text ? text_words(text) : 0;
-	if (in_data >= DATA_WORDS_LEAST && in_data > 2 * words)
-		return body_write_text(&x->body, &x->page, text, article);
-	return body_write(&x->body, &x->page, x->is_chosen.at, article);
-}
-
 static size_t chosen_words(const struct extractor *x)
 {
 	size_t words = 0;
 	for (size_t i = 0; i < x->page.blocks.count; i++)
 		words += x->is_chosen.at[i] ? block_words(&x->page.blocks.at[i]) : 0;
 	return words;
+}
+
+/* Where the page's text yields little and its data has the story, the data's is taken: how many words it has, else 0. */
+static size_t words_in_data(const struct extractor *x, size_t words)
+{
+	const size_t in_data = x->evidence.body ? text_words(x->evidence.body) : 0;
+	return in_data >= DATA_WORDS_LEAST && in_data > 2 * words ? in_data : 0;
 }
 
 static enum wd_verdict extract(struct extractor *x, wd_job *job, const struct wd_doc *doc)
@@ -86,13 +83,17 @@ static enum wd_verdict extract(struct extractor *x, wd_job *job, const struct wd
 	wd_object *article = wd_new_article(job);
 	choose_fields(&x->evidence, article);
 	const float expected = judge_choose(&x->page, x->sure.at, x->is_chosen.at);
-	lines_drop(&x->page, wd_get(article, WD_TITLE), x->is_chosen.at);
-	const struct findings findings = { chosen_words(x), expected, x->is_chosen.at, doc->url };
+	lines_mend(&x->page, wd_get(article, WD_TITLE), x->is_chosen.at);
+	struct findings findings = { .words = chosen_words(x), .expected = expected, .is_chosen = x->is_chosen.at, .url = doc->url };
+	findings.data_words = words_in_data(x, findings.words);
+	findings.words = findings.data_words ? findings.data_words : findings.words;
 	const struct verdict verdict = class_judge(&x->evidence, &findings);
 	wd_set(article, WD_URL, doc->url);
 	class_set(&verdict, article);
-	if (verdict.has_body)
-		write_body(x, article, findings.words);
+	if (verdict.has_body && findings.data_words)
+		body_write_text(&x->body, x->evidence.body, article);
+	else if (verdict.has_body)
+		body_write(&x->body, &x->page, x->is_chosen.at, article);
 	related_add(&x->page, x->is_chosen.at, article);
 	return wd_emit(article);
 }

@@ -5,7 +5,6 @@
 #include <strings.h>
 
 #include "media.h"
-#include "words.h"
 
 /* What is looked at around a block: a page may be nested without end. */
 enum { CELL_WORDS_MOST = 30, NESTED_MOST = 16, LEVELS_MOST = 64, CELLS_MOST = 64 };
@@ -274,10 +273,10 @@ static void write_pictures(struct writer *w, size_t block, bool is_within)
 	}
 }
 
-size_t body_write(struct body *body, const struct page *page, const bool *is_chosen, wd_object *article)
+void body_write(struct body *body, const struct page *page, const bool *is_chosen, wd_object *article)
 {
 	struct writer w = { .body = body, .page = page, .is_chosen = is_chosen, .article = article };
-	size_t words = 0, blocks = 0;
+	size_t blocks = 0;
 	body->markup.count = 0;
 	for (size_t i = 0; i < page->blocks.count; i++) {
 		if (!is_chosen[i])
@@ -286,17 +285,14 @@ size_t body_write(struct body *body, const struct page *page, const bool *is_cho
 		write_pictures(&w, i, blocks > 0);
 		write_part(&w, &part);
 		wd_block(article, part.type, text_of(&w, &part));
-		for (; i < part.end; i++)
-			words += is_chosen[i] ? block_words(&page->blocks.at[i]) : 0;
-		i--;
+		i = part.end - 1;
 		blocks++;
 	}
 	switch_list(&w, 0);
 	if (!blocks || !vector_reserve(&body->markup, 1))
-		return 0;
+		return;
 	body->markup.at[body->markup.count] = 0;
 	wd_set(article, WD_BODY_HTML, body->markup.at);
-	return words;
 }
 
 /* --- a body out of data */
@@ -322,20 +318,14 @@ static void strip_tags(struct body *body, const char *text)
 	body->text.at[body->text.count] = 0;
 }
 
-size_t body_write_text(struct body *body, const struct page *page, const char *text, wd_object *article)
+void body_write_text(struct body *body, const char *text, wd_object *article)
 {
-	size_t words = 0;
 	strip_tags(body, text);
 	char *rest = body->text.at;
-	(void)page;
 	for (char *line; rest && (line = strsep(&rest, "\n"));) {
-		uint32_t hashes[2048];
-		const size_t count = words_of(line, hashes, sizeof hashes / sizeof *hashes);
-		words += count;
-		if (count)
+		if (line[strspn(line, " \t\r")])
 			wd_block(article, WD_PARAGRAPH_BLOCK, line);
 	}
-	return words;
 }
 
 void body_done(struct body *body)

@@ -8,10 +8,10 @@ struct body {
 	VECTOR(char) markup, text;
 };
 
-/* Sets blocks, body_html, media; is_chosen: of each block. Gives the number of words. */
-size_t body_write(struct body *body, const struct page *page, const bool *is_chosen, wd_object *article);
-/* The text of JSON-LD's articleBody, paragraphs parted by line feeds, as body. Gives the number of words. */
-size_t body_write_text(struct body *body, const struct page *page, const char *text, wd_object *article);
+/* Sets blocks, body_html, media; is_chosen: of each block. */
+void body_write(struct body *body, const struct page *page, const bool *is_chosen, wd_object *article);
+/* The text of JSON-LD's articleBody, paragraphs parted by line feeds, as body. */
+void body_write_text(struct body *body, const char *text, wd_object *article);
 void body_done(struct body *body);
 
 #endif

@@ -22,7 +22,7 @@ struct look {
 	const struct findings *findings;
 	struct verdict *verdict;
 	const char *title;
-	size_t words, long_words, teasers, link_words;
+	size_t words, long_words, teasers, link_words, story; /* story: words of the body that are no links */
 	bool has_password, has_article_data;
 };
 
@@ -148,10 +148,10 @@ static bool is_list(const struct look *look)
 {
 	const bool is_home = is_front(look->findings->url);
 	const char *kind = meta_find(look->page, "og:type");
-	const size_t story = look->findings->words;
+	const size_t story = look->story + look->findings->data_words;
 	const bool says_article = look->has_article_data || (kind && !strcasecmp(kind, "article"));
 	const bool is_sure = look->findings->expected > 0.6F;
-	if (look->teasers < MANY_TEASERS || (says_article && story))
+	if (look->teasers < MANY_TEASERS || (says_article && story >= STORY_WORDS / 4))
 		return false;
 	if (is_home ? story > look->link_words && is_sure : story >= STORY_WORDS / 2 || (story && is_sure))
 		return false;
@@ -211,7 +211,8 @@ static void count(struct look *look)
 		const bool is_link = b->link_runes * 10 > b->runes * 8;
 		look->words += words;
 		look->long_words += words >= 12 && !is_link ? words : 0;
-		look->teasers += is_link && words >= 4 && !look->findings->is_chosen[i];
+		look->teasers += is_link && words >= 4;
+		look->story += is_link || !look->findings->is_chosen[i] ? 0 : words;
 		look->link_words += is_link ? words : 0;
 	}
 	look->has_password = wd_find(look->page->job, look->page->elements.at[0].node, "//input[@type='password']") != NULL;
@@ -225,6 +226,8 @@ static void judge_article(struct look *look)
 		say_why(v, "article_data");
 	if (kind && !strcasecmp(kind, "article"))
 		say_why(v, "article_meta");
+	if (look->findings->data_words)
+		say_why(v, "text_from_data");
 	if (look->findings->words >= STORY_WORDS)
 		say_why(v, "long_text");
 	else

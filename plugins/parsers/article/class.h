@@ -14,7 +14,8 @@ struct verdict {
 };
 
 struct findings { /* of those who read the body */
-	size_t words;   /* in the body */
+	size_t words;      /* in the body */
+	size_t data_words; /* of them, where the body is JSON-LD's */
 	float expected; /* F1 that the judge expects, 0 to 1 */
 	const bool *is_chosen;
 	const char *url;

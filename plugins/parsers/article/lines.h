@@ -4,7 +4,7 @@
 #define ARTICLE_LINES_H
 #include "features.h"
 
-/* Takes chosen blocks back. title: of the article, or NULL. */
-void lines_drop(const struct page *page, const char *title, bool *is_chosen);
+/* Takes chosen blocks back, and completes tables. title: of the article, or NULL. */
+void lines_mend(const struct page *page, const char *title, bool *is_chosen);
 
 #endif

@@ -62,7 +62,7 @@ static void choose(const struct sample *s, float limit, bool *chosen)
 			chosen[b] = s->sure[b] > limit;
 	else
 		(void)judge_choose(&s->page, s->sure, chosen);
-	lines_drop(&s->page, s->title, chosen);
+	lines_mend(&s->page, s->title, chosen);
 }
 
 /* limit 0: as the judge chooses. */
