@@ -141,7 +141,6 @@ static int open_polls(struct web_source *source, bool is_forced, struct err *err
 		if (web->options.desk &&
 		    desk_poll_load(web->options.desk, config->name, poll->config->url, &poll->kept, err))
 			return -1;
-		source->is_paused |= poll->kept.is_paused;
 		plan(poll);
 	}
 	return 0;
@@ -242,8 +241,6 @@ static void start_pages(struct web_source *source, int64_t now)
 static int64_t source_due(const struct web_source *source)
 {
 	int64_t next = source->web->options.desk ? source->next_link_ms : INT64_MAX;
-	if (source->is_paused)
-		return INT64_MAX;
 	for (size_t i = 0; i < source->poll_count; i++)
 		if (poll_due(&source->polls[i]) < next)
 			next = poll_due(&source->polls[i]);
@@ -256,8 +253,6 @@ static void start_due(struct web *web, int64_t now)
 	const size_t first = web->turn++;
 	for (size_t i = 0; i < web->sources.count && has_room(web); i++) {
 		struct web_source *source = web->sources.at[(first + i) % web->sources.count];
-		if (source->is_paused)
-			continue;
 		start_polls(source, now);
 		start_pages(source, now);
 	}
