@@ -69,11 +69,12 @@ int desk_book_arrivals(struct desk *desk, const char *source, struct arrivals *a
 
 int desk_book_document(struct desk *desk, const char *source, const char *error, struct err *err)
 {
-	return store_do(desk->store, err,
-	                "INSERT INTO sources (source, last_document, failures, error) VALUES (?1, ?2, ?3 IS NOT "
-	                "NULL, ?3) ON CONFLICT (source) DO UPDATE SET last_document = ?2, error = ?3, failures = "
-	                "CASE WHEN ?3 IS NULL THEN 0 ELSE failures + 1 END",
-	                "tit", source, clock_wall_ms(), error);
+	return store_do(
+		desk->store, err,
+		"INSERT INTO sources (source, last_document, failures, error) VALUES (?1, ?2, ?3 IS NOT "
+		"NULL, ?3) ON CONFLICT (source) DO UPDATE SET last_document = ?2, error = ?3, failures = "
+		"CASE WHEN ?3 IS NULL THEN 0 ELSE failures + 1 END",
+		"tit", source, clock_wall_ms(), error);
 }
 
 int desk_forget_hours(struct desk *desk, int64_t now_ms, struct err *err)
@@ -129,8 +130,8 @@ static int load_source(struct desk *desk, const char *source, struct arena *aren
 	return 0;
 }
 
-int desk_standing_load(struct desk *desk, const struct desk_source *source, int64_t now_ms, struct arena *arena,
-                       struct desk_standing *out, struct err *err)
+int desk_standing_load(struct desk *desk, const struct desk_source *source, int64_t now_ms,
+                       struct arena *arena, struct desk_standing *out, struct err *err)
 {
 	sqlite3_stmt *row;
 	*out = (struct desk_standing){ 0 };

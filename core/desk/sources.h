@@ -23,16 +23,16 @@ int64_t rhythm_patience_ms(const struct rhythm *rhythm);
 /* All zero: nothing is known. Times are milliseconds since the epoch, 0 where there is none. */
 struct desk_standing {
 	bool is_paused;
-	int64_t document_ms;  /* the latest document, whatever came of it */
-	int64_t failures;     /* documents in a row that were rejected or failed */
-	const char *error;    /* of the latest of them; on the arena given, NULL: none */
-	int64_t created;      /* new records of the last 24 hours */
+	int64_t document_ms;                   /* the latest document, whatever came of it */
+	int64_t failures;                      /* documents in a row that were rejected or failed */
+	const char *error;                     /* of the latest of them; on the arena given, NULL: none */
+	int64_t created;                       /* new records of the last 24 hours */
 	int64_t pages_waiting, pages_given_up; /* of links to follow */
-	int64_t drifts;       /* events of that kind in the last 24 hours */
+	int64_t drifts;                        /* events of that kind in the last 24 hours */
 	struct rhythm rhythm;
 };
-int desk_standing_load(struct desk *desk, const struct desk_source *source, int64_t now_ms, struct arena *arena,
-                       struct desk_standing *out, struct err *err);
+int desk_standing_load(struct desk *desk, const struct desk_source *source, int64_t now_ms,
+                       struct arena *arena, struct desk_standing *out, struct err *err);
 
 /* A paused source is left out by runs; it need not have been seen before. Durable at the next commit. */
 int desk_source_pause(struct desk *desk, const char *source, bool is_paused, struct err *err);
