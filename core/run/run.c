@@ -147,6 +147,7 @@ enum exit_status run_main(const struct run_options *options)
 	run->options = options;
 	run->owner = (struct feeder_owner){ .loop = &run->loop,
 		                            .stays = !options->is_once && !options->is_dry,
+		                            .is_forced = options->is_forced,
 		                            .booked = run_on_booked,
 		                            .broken = run_on_broken };
 	run->config = config_load_or_say(options->config);
