@@ -218,5 +218,5 @@ void run_reload(struct run *run)
 	run->wants_reload = false;
 	uv_timer_stop(&run->tick);
 	read_anew(run);
-	uv_timer_start(&run->tick, run_on_tick, 0, TICK_MS);
+	run_start_tick(run);
 }
