@@ -4,11 +4,13 @@
 #define CORE_DESK_DESK_PARTS_H
 #include "core/base/buf.h"
 #include "core/base/hash.h"
+#include "core/base/map.h"
 #include "core/base/vec.h"
 #include "core/deliver/recordlog.h"
 #include "core/desk/desk.h"
 #include "core/desk/sources.h"
 #include "core/desk/store.h"
+#include "core/desk/yield.h"
 
 struct gone_file {
 	char *source, *path;
@@ -31,6 +33,7 @@ struct desk {
 	VEC(struct gone_file) gone;
 	VEC(int64_t) dropped; /* dead letters whose bytes go with the commit */
 	struct buf line;
+	struct map yields; /* to struct desk_yield, by source, parser and version */
 };
 
 /* lock.c: 0, or -1 naming who has it. */
@@ -78,6 +81,17 @@ struct desk_linking {
 /* A row for a link, unless it is known and the document says nothing new of it. */
 int desk_plan_link(struct desk *desk, const struct desk_source *source, const struct desk_linking *from,
                    const struct record_link *link, bool *out_is_new, struct err *err);
+
+/* drift.c */
+struct desk_yield {
+	struct yield yield;
+	bool is_changed;
+};
+/* A new article of that parser, or a document that it gave nothing for (filled 0): an event where drift begins or ends. */
+int desk_note_yield(struct desk *desk, const char *source, const char *parser, const char *version, uint32_t filled,
+                    uint32_t words, struct err *err);
+int desk_save_yields(struct desk *desk, struct err *err);
+void desk_free_yields(struct desk *desk);
 
 /* files.c */
 int desk_book_file(struct desk *desk, const struct desk_source *source, bool is_done,

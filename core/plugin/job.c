@@ -284,6 +284,8 @@ static int normalize(struct wd_job *job, struct article *article, struct record_
 	if (article->error)
 		return err_set(err, EXIT_PARTLY, "%s", article->error);
 	article_explain_rest(article);
+	if (doc->stands_in_for)
+		article->extraction = "fallback";
 	if (normalize_article(article, &context, head, err))
 		return -1;
 	copy_name(head->parser, sizeof head->parser, job->plugin->name);

@@ -164,6 +164,7 @@ static int take_done(struct pool_job *job, struct frame_reader *frame, struct er
 	o->state = (enum outcome_state)state;
 	o->dropped = (uint32_t)dropped;
 	o->parser = keep(job, frame_read_text(frame));
+	o->parser_version = keep(job, frame_read_text(frame));
 	o->reason = keep(job, frame_read_text(frame));
 	o->feed = keep(job, frame_read_text(frame));
 	o->defects = keep(job, frame_read_text(frame));
