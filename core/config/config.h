@@ -88,6 +88,7 @@ struct config {
 	struct config_fetch fetch;
 	const struct config_source *sources;
 	size_t source_count;
+	const char *const *groups; /* names; NULL-terminated */
 	const struct config_sink *sinks;
 	size_t sink_count;
 	struct config_line *lines;
@@ -112,6 +113,10 @@ struct config_report {
  * is in the report (which the caller frees), and then there is no configuration: -1. */
 int config_load(const char *path, struct config **out, struct config_report *report);
 void config_free(struct config *config);
+const struct config_source *config_source_named(const struct config *config, const char *name); /* or NULL */
+bool config_has_group(const struct config *config, const char *name);
+/* The first of the usual places that has a configuration, or NULL. */
+const char *config_usual_place(struct arena *arena);
 void config_report_print(
 	const struct config_report *report); /* to standard error: FILE:LINE:COLUMN: text, line, caret */
 void config_report_free(struct config_report *report);
