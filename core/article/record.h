@@ -86,6 +86,7 @@ struct outcome {
 	const char *feed;           /* JSON object, or NULL */
 	const char *defects;        /* JSON array of {code, text}, or NULL */
 	const char *charset;
+	const char *explain;        /* where it was asked for and no record came: of the article that was begun last, or NULL */
 	uint32_t dropped;           /* articles given up (defects say why) */
 };
 

@@ -369,4 +369,5 @@ void runtime_parse(struct runtime *runtime, const struct document *doc, const st
 	out->feed = feed_of(job);
 	out->defects = array_of(job);
 	out->dropped = job->dropped;
+	out->explain = job_explain_unfinished(job);
 }

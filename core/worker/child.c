@@ -98,6 +98,7 @@ static void say_done(struct child *child, const struct outcome *outcome)
 	frame_add_text(&w, outcome->feed);
 	frame_add_text(&w, outcome->defects);
 	frame_add_text(&w, outcome->charset);
+	frame_add_text(&w, outcome->explain);
 	frame_end(&w);
 	flush(child);
 }

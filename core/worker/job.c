@@ -169,10 +169,12 @@ static int take_done(struct pool_job *job, struct frame_reader *frame, struct er
 	o->feed = keep(job, frame_read_text(frame));
 	o->defects = keep(job, frame_read_text(frame));
 	o->charset = keep(job, frame_read_text(frame));
+	o->explain = keep(job, frame_read_text(frame));
 	if (frame->is_bad || state < OUTCOME_DONE || state > OUTCOME_FAILED)
 		return err_set(err, EXIT_PARTLY, "an outcome cut short");
 	if ((o->feed && record_check_object(str_c(o->feed), err)) ||
-	    (o->defects && record_check_object(str_c(o->defects), err)))
+	    (o->defects && record_check_object(str_c(o->defects), err)) ||
+	    (o->explain && record_check_object(str_c(o->explain), err)))
 		return -1;
 	if (o->state != OUTCOME_DONE && !o->reason)
 		o->reason = "no reason was given";
