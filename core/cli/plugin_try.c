@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/article/article.h"
+#include "core/base/hash.h"
 #include "core/base/columns.h"
 #include "core/base/log.h"
 #include "core/cli/explain.h"
@@ -30,7 +31,8 @@ static void show_record(const struct document *doc, const struct record *record,
 	explain_print(record->explain, columns_of_terminal(COLUMNS),
 	              isatty(STDOUT_FILENO) && !getenv("NO_COLOR"), out);
 	buf_addc(out, '\n');
-	parse_print_record(doc, &plain, &line);
+	const struct sha256 sha256 = hash_sha256(doc->body);
+	parse_print_record(doc, &sha256, &plain, &line);
 	if (record_to_text(buf_str(&line), columns_of_terminal(COLUMNS), out, &err))
 		log_error("%s", err.text);
 	buf_done(&line);

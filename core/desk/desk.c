@@ -282,7 +282,7 @@ int desk_book(struct desk *desk, const struct desk_source *source, const struct 
               const struct outcome *outcome, const struct desk_file *file, struct desk_booked *out,
               struct err *err)
 {
-	const struct sha256 sha256 = hash_sha256(doc->body);
+	const struct sha256 sha256 = document_hash(doc);
 	const bool is_done = outcome->state == OUTCOME_DONE;
 	struct desk_linked linked = { 0 };
 	struct booking booking = { 0 };

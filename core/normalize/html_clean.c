@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Markup that can be shown: an allow-list of elements and attributes, absolute addresses, everything escaped anew. */
 #include "core/normalize/html_parts.h"
-#include "core/normalize/span.h"
+#include "core/base/span.h"
 
 enum { VALUE_MOST = 1 << 20 };
 

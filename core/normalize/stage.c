@@ -48,9 +48,10 @@ static void clean_url(struct stage *stage, const struct value *value, struct buf
 }
 
 /* What stands in a line may be markup all the same: titles of feeds say nothing of their kind. */
-static void clean_line(struct str in, struct buf *out)
+static void clean_line(const struct value *value, struct buf *out)
 {
-	if (!html_is_markup(in)) {
+	const struct str in = value->text;
+	if (value->is_plain || !html_is_markup(in)) {
 		text_clean_line(in, out);
 		return;
 	}
@@ -93,7 +94,7 @@ static void clean_value(struct stage *stage, struct value *value)
 	buf_init(&out, TEXT_MOST);
 	switch (cleaning) {
 	case CLEAN_LINE:
-		clean_line(value->text, &out);
+		clean_line(value, &out);
 		break;
 	case CLEAN_BODY:
 		text_clean_body(value->text, &out);
@@ -111,16 +112,18 @@ static void clean_value(struct stage *stage, struct value *value)
 /* Cleans all values of an object and takes out what is empty then. */
 static void clean_object(struct stage *stage, struct object *object)
 {
-	struct value **link = &object->first;
-	object->last = NULL;
+	struct value **link = &object->first, *kept = NULL;
 	while (*link) {
-		clean_value(stage, *link);
-		if (!(*link)->text.len) {
-			*link = (*link)->next;
+		struct value *value = *link;
+		clean_value(stage, value); /* may append a warning: the list is whole at any time */
+		if (value->text.len) {
+			kept = value;
+			link = &value->next;
 			continue;
 		}
-		object->last = *link;
-		link = &(*link)->next;
+		*link = value->next;
+		if (object->last == value)
+			object->last = kept;
 	}
 }
 
@@ -178,12 +181,18 @@ static void clean_lists(struct stage *stage)
 
 /* --- the body ------------------------------------------------------------------------------------------------- */
 
-void stage_body(const struct article *article, struct buf *out)
+struct str stage_text(const struct stage *stage)
 {
+	return stage->body.len ? buf_str(&stage->body) : object_get(&stage->article->self, WD_SUMMARY);
+}
+
+static void join_blocks(struct stage *stage)
+{
+	const struct article *article = stage->article;
 	for (size_t i = 0; i < article->block_count; i++) {
 		if (i)
-			buf_add(out, STR("\n\n"));
-		buf_add(out, article->blocks[i].text);
+			buf_add(&stage->body, STR("\n\n"));
+		buf_add(&stage->body, article->blocks[i].text);
 	}
 }
 
@@ -257,6 +266,7 @@ static void read_body(struct stage *stage)
 	object_unset(&article->self, WD_BODY); /* made of the blocks when it is written */
 	if (!is_clean)
 		clean_blocks(stage);
+	join_blocks(stage);
 }
 
 /* --- addresses, pictures, people ------------------------------------------------------------------------------- */
@@ -367,13 +377,7 @@ static void set_language(struct stage *stage)
 	if (canonical_language(self, object_get(self, WD_LANGUAGE)))
 		return;
 	object_unset(self, WD_LANGUAGE);
-	struct buf text;
-	buf_init(&text, TEXT_MOST);
-	stage_body(article, &text);
-	if (!text.len)
-		buf_add(&text, object_get(self, WD_SUMMARY));
-	const char *found = language_detect(buf_str(&text));
-	buf_done(&text);
+	const char *found = language_detect(stage_text(stage));
 	if (found)
 		object_set(self, WD_LANGUAGE, str_c(found));
 	if (found || canonical_language(self, str_c(stage->context->language)))
@@ -432,14 +436,8 @@ static void count_words(struct stage *stage)
 {
 	struct article *article = stage->article;
 	const struct str language = object_get(&article->self, WD_LANGUAGE);
-	struct buf body;
-	buf_init(&body, TEXT_MOST);
-	stage_body(article, &body);
-	article->word_count = text_words(buf_str(&body), language.len ? language.ptr : NULL);
-	if (!body.len)
-		buf_add(&body, object_get(&article->self, WD_SUMMARY));
-	article->signature = text_signature(buf_str(&body));
-	buf_done(&body);
+	article->word_count = text_words(buf_str(&stage->body), language.len ? language.ptr : NULL);
+	article->signature = text_signature(stage_text(stage));
 }
 
 static void warn_of_charset(struct stage *stage)
@@ -499,8 +497,10 @@ int normalize_article(struct article *article, const struct normalize_context *c
 {
 	struct stage stage = { .article = article, .context = context, .head = head, .base = str_c(context->base_url) };
 	memset(head, 0, sizeof *head);
+	buf_init(&stage.body, TEXT_MOST);
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		steps[i].run(&stage);
+	buf_done(&stage.body);
 	if (article->error)
 		return err_set(err, EXIT_PARTLY, "%s", article->error);
 	if (is_empty(article) && !(article->status == RECORD_CANCELED && object_get(&article->self, WD_GUID).len))

@@ -79,6 +79,19 @@ static size_t letters(struct str s, size_t at)
 	return at - start;
 }
 
+/* The letters from at on, and the words of letters behind single blanks after them; gives the length. */
+static size_t count_plain(struct str s, size_t at, int64_t *words)
+{
+	const size_t start = at;
+	for (at += letters(s, at); at + 1 < s.len && s.ptr[at] == ' '; at += letters(s, at)) {
+		if (ascii_classes[(unsigned char)s.ptr[at + 1]] != WORD_LETTER)
+			break;
+		at++;
+		++*words;
+	}
+	return at - start;
+}
+
 /* -1 where a code point is not for this path. */
 static int64_t count_simple(struct str s)
 {
@@ -98,9 +111,8 @@ static int64_t count_simple(struct str s)
 		before = last;
 		last = class;
 		at += len;
-		const size_t run = class == WORD_LETTER ? letters(s, at) : 0;
-		before = run ? WORD_LETTER : before;
-		at += run;
+		if (class == WORD_LETTER)
+			at += count_plain(s, at, &words);
 	}
 	return words;
 }

@@ -490,7 +490,7 @@ static void host_set_markup(wd_object *object, enum wd_field field, const char *
 		return;
 	buf_init(&text, 64 << 20);
 	html_to_text(str_c(markup), &text);
-	object_set(object_of(object), field, buf_str(&text));
+	object_set_plain(object_of(object), field, buf_str(&text));
 	buf_done(&text);
 }
 

@@ -52,6 +52,15 @@ cp "$rules/harbour-post.yaml" post.yaml
 expect_status 0 "$WIREDESK" run --once
 expect_equal "a run" "$(jq -r '[.parser.name, .title] | join(": ")' out.jsonl)" "rules: Ferry to the outer islands is back"
 
+expect_status 0 "$WIREDESK" check
+echo 'titel: h1' >post.yaml
+expect_status 2 "$WIREDESK" check
+expect_match err.log "wiredesk.yaml:1:[0-9]+: source post: .*post.yaml:1:1: there is no key \"titel\" here; did you mean title"
+expect_match err.log "rules cannot be used: "
+rm post.yaml
+expect_status 2 "$WIREDESK" check
+expect_match err.log "rules cannot be used: .*post.yaml: No such file"
+
 # --- every fault, with its place
 cat >bad.yaml <<'END'
 pages:
