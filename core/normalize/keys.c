@@ -147,7 +147,6 @@ static void add_title_key(struct stage *stage)
 	const struct str parts[] = { STR("body"), published, line };
 	if (line.len)
 		add_key(stage->head, RECORD_KEY_TITLE, parts, 3);
-	buf_done(&body);
 }
 
 void stage_keys(struct stage *stage)
