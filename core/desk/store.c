@@ -127,16 +127,30 @@ static int copy_before(struct store *store, int format, struct err *err)
 	return run_text(store, sql, err);
 }
 
-static int migrate(struct store *store, struct err *err)
+/* A reader changes nothing: what it cannot read as it is, it refuses. */
+static int check_format(struct store *store, int *out, bool is_reader, struct err *err)
 {
 	int format;
 	if (read_format(store, &format, err))
 		return -1;
+	if (is_reader && format < FORMAT)
+		return err_set(err, EXIT_STATE,
+		               "%s has format %d, this wiredesk reads %d: its next run brings it up to date",
+		               store->path, format, FORMAT);
 	if (format > FORMAT)
 		return err_set(
 			err, EXIT_STATE,
 			"%s has format %d, this wiredesk knows %d: run the newer wiredesk that wrote it",
 			store->path, format, FORMAT);
+	*out = format;
+	return 0;
+}
+
+static int migrate(struct store *store, struct err *err)
+{
+	int format;
+	if (check_format(store, &format, false, err))
+		return -1;
 	if (format < FORMAT && copy_before(store, format, err))
 		return -1;
 	for (; format < FORMAT; format++) {
@@ -162,8 +176,9 @@ int store_open(const char *path, bool is_reader, struct store **out, struct err 
 		                   : run_text(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
 		                              err);
 	}
-	if (!result && !is_reader)
-		result = migrate(store, err);
+	int format;
+	if (!result)
+		result = is_reader ? check_format(store, &format, true, err) : migrate(store, err);
 	if (result) {
 		store_close(store);
 		return -1;
