@@ -55,6 +55,7 @@ struct booking {
 	uint64_t created, updated, known, held;
 	struct arrivals arrivals;
 	const struct desk_linked *linked; /* that the document was followed from, or NULL */
+	bool stands_in; /* what the feed says of an item whose page cannot be had: nothing against a page that was had */
 };
 int desk_book_record(struct desk *desk, const struct desk_source *source, const struct document *doc,
                      const struct sha256 *sha256, const struct record *record, struct booking *booking,
@@ -65,6 +66,7 @@ void desk_count(struct desk *desk, const struct booking *booking); /* desk.c */
 /* links.c: what a document that was followed takes over from the item that linked to it. */
 struct desk_linked {
 	bool has_key;
+	bool was_stood_in_for; /* what the feed said of the item has gone out: the page is news in any case */
 	struct record_key key;
 	int64_t depth; /* of links of this document */
 	char found_by[RECORD_NAME], found_by_version[RECORD_NAME];

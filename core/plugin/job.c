@@ -340,6 +340,9 @@ enum wd_verdict job_emit(struct wd_job *job, struct article *article)
 		                       .explain = explain(job, article) };
 	if (job->sink && job->sink->record)
 		job->sink->record(job->sink->self, &record);
+	/* As the context of a link it needs no text: that is in the record. */
+	article->block_count = 0;
+	object_unset(&article->self, WD_BODY_HTML);
 	article_fail(article, "it was emitted already");
 	return WD_OK;
 }
