@@ -34,34 +34,56 @@ struct parsing {
 	bool has_begun, has_output_failed;
 };
 
+static void write_text(struct parsing *self, struct buf *text)
+{
+	if (self->format == PARSE_JSON && text->len && !self->has_begun)
+		text->ptr[0] = '['; /* the first comma of all */
+	self->has_begun |= text->len > 0;
+	if (fwrite(text->ptr, 1, text->len, stdout) != text->len)
+		self->has_output_failed = true;
+}
+
 static void write_answers(struct parsing *self)
 {
 	while (self->written < self->next && self->slots[self->written % WINDOW].is_done) {
 		struct slot *slot = &self->slots[self->written % WINDOW];
-		const struct str text = buf_str(&slot->text);
-		if (self->format == PARSE_JSON && text.len && !self->has_begun)
-			slot->text.ptr[0] = '['; /* the first comma of all */
-		self->has_begun |= text.len > 0;
-		if (fwrite(text.ptr, 1, text.len, stdout) != text.len)
-			self->has_output_failed = true;
+		write_text(self, &slot->text);
 		buf_done(&slot->text);
 		self->written++;
 	}
 }
 
+/* The records of a long document go out as they come, where it is its turn. */
+static bool on_chunk(void *opaque, struct document *doc, const struct record *records, size_t count)
+{
+	struct slot *slot = opaque;
+	struct parsing *self = slot->parsing;
+	if (self->format == PARSE_DOCUMENTS || slot != &self->slots[self->written % WINDOW])
+		return false;
+	if (!doc->sha256)
+		document_keep_hash(doc);
+	const struct outcome part = { .state = OUTCOME_DONE, .records = records, .record_count = count };
+	parse_print(self->format, slot->input, doc, &part, &slot->text);
+	write_text(self, &slot->text);
+	buf_done(&slot->text);
+	buf_init(&slot->text, OUTPUT_MOST);
+	return true;
+}
+
 static void finish(struct slot *slot, const struct document *doc, const struct outcome *outcome)
 {
 	struct parsing *self = slot->parsing;
+	const size_t count = outcome->record_count + outcome->given_count;
 	parse_print(self->format, slot->input, doc, outcome, &slot->text);
 	if (outcome->state != OUTCOME_DONE)
 		log_error("%s: %s", doc ? document_name(doc) : slot->input->path, outcome->reason);
-	else if (!outcome->record_count)
+	else if (!count)
 		log_warning("%s: no article in it (parser %s)", document_name(doc),
 		            outcome->parser ? outcome->parser : "none");
-	self->records += outcome->record_count;
-	self->empty += outcome->record_count == 0;
+	self->records += count;
+	self->empty += count == 0;
 	slot->is_done = true;
-	progress_step(&self->progress, outcome->record_count == 0);
+	progress_step(&self->progress, count == 0);
 	write_answers(self);
 }
 
@@ -184,7 +206,7 @@ int cmd_parse(int argc, char **argv)
 		                                      .time_limit_ms = time_limit * 1000,
 		                                      .parser_options = choice.options,
 		                                      .want_explain = is_explained,
-		                                      .want_everything = self->format == PARSE_DOCUMENTS });
+		                                      .chunk = on_chunk, .want_everything = self->format == PARSE_DOCUMENTS });
 	parse_inputs_done(&self->inputs);
 	parser_choice_close(&choice);
 	free(parser_options.at);
