@@ -300,6 +300,9 @@ int desk_book(struct desk *desk, const struct desk_source *source, const struct 
 		return -1;
 	if (book_line(desk, doc, outcome, &sha256, &booking, out->links, err))
 		return -1;
+	if (desk_book_arrivals(desk, source->name, &booking.arrivals, err) ||
+	    desk_book_document(desk, source->name, is_done ? NULL : outcome->reason, err))
+		return -1;
 	if (file && let_go_of_file(desk, source, is_done, file, err))
 		return -1;
 	desk->counts.documents++;
@@ -442,7 +445,9 @@ int desk_forget_segments(struct desk *desk, struct err *err)
 	if (store_do(desk->store, err, "DELETE FROM unchanged WHERE day < ?1", "i",
 	             (now - desk->options.ledger_keep_ms) / DAY_MS))
 		return -1;
-	if (desk_forget_files(desk, err))
+	if (store_do(desk->store, err, "DELETE FROM events WHERE at < ?1", "i", now - desk->options.ledger_keep_ms))
+		return -1;
+	if (desk_forget_hours(desk, now, err) || desk_forget_files(desk, err))
 		return -1;
 	return desk->options.dead_keep_ms ? desk_forget_dead(desk, now - desk->options.dead_keep_ms, err) : 0;
 }

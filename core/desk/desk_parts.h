@@ -7,6 +7,7 @@
 #include "core/base/vec.h"
 #include "core/deliver/recordlog.h"
 #include "core/desk/desk.h"
+#include "core/desk/sources.h"
 #include "core/desk/store.h"
 
 struct gone_file {
@@ -35,9 +36,21 @@ struct desk {
 /* lock.c: 0, or -1 naming who has it. */
 int desk_lock(struct desk *desk, struct err *err);
 
+/* sources.c: records that came, of one document. */
+struct arrivals {
+	int64_t created, updated;
+	struct rhythm rhythm;
+};
+void desk_note_arrival(struct arrivals *arrivals, const struct record_head *head, bool is_new);
+int desk_book_arrivals(struct desk *desk, const char *source, struct arrivals *arrivals, struct err *err);
+/* A document came: error is why it gave nothing, or NULL. */
+int desk_book_document(struct desk *desk, const char *source, const char *error, struct err *err);
+int desk_forget_hours(struct desk *desk, int64_t now_ms, struct err *err);
+
 /* book.c: one record into the open group. */
 struct booking {
 	uint64_t created, updated, known, held;
+	struct arrivals arrivals;
 	const struct desk_linked *linked; /* that the document was followed from, or NULL */
 };
 int desk_book_record(struct desk *desk, const struct desk_source *source, const struct document *doc,

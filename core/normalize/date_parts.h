@@ -54,7 +54,8 @@ enum name_kind {
 	NAME_SECOND,
 	NAME_ORDINAL, /* "nd" of 22nd */
 	NAME_CLOCK,   /* a time of day follows: kl., um, ore */
-	NAME_NOISE    /* may stand anywhere: of, de, Uhr */
+	NAME_NOISE,   /* may stand anywhere: of, de, Uhr */
+	NAME_TIME     /* noon, midnight; value: the hour */
 };
 
 struct name {
@@ -63,8 +64,14 @@ struct name {
 	uint8_t kind, value;
 };
 
-/* All names of that key, in the order of their kinds; count 0 where there is none. */
-size_t date_names_find(struct str folded, const struct name **out_first);
+/* All that the table has for a folded word or several. */
+struct name_set {
+	const struct name *first; /* in the order of their kinds */
+	uint16_t count;
+	uint16_t kinds;     /* a bit for each enum name_kind */
+	bool begins_longer; /* names of several words may begin with it */
+};
+struct name_set date_names_find(struct str folded);
 
 /* date_zone.c */
 enum zone_kind { ZONE_NONE, ZONE_OFFSET, ZONE_NAMED };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The text that a reader sees. Blocks end it, <br> ends a line; an empty line parts paragraphs. */
+ * The text that a reader sees. Blocks end it, <br> ends a line (U+2028 in between: a line feed of the source is a
+ * blank); an empty line parts paragraphs. */
 #include "core/normalize/html_parts.h"
 
 enum { TEXT_MOST = 64 << 20 };
@@ -36,6 +37,15 @@ static struct str without_empty_lines(struct str code)
 	return str_from(code, start);
 }
 
+/* Two line ends in a row part blocks. */
+static size_t part_end(struct str s)
+{
+	for (size_t at = 0, next; (next = str_chr(str_from(s, at), '\n')) != STR_NONE; at += next + 1)
+		if (at + next + 1 < s.len && s.ptr[at + next + 1] == '\n')
+			return at + next;
+	return STR_NONE;
+}
+
 static void end_block(struct html_blocks *b)
 {
 	if (!b->line.len)
@@ -46,10 +56,10 @@ static void end_block(struct html_blocks *b)
 		return;
 	}
 	buf_clear(&b->clean);
-	text_clean_body(buf_str(&b->line), &b->clean);
+	text_clean_marked(buf_str(&b->line), &b->clean);
 	buf_clear(&b->line);
 	struct str rest = buf_str(&b->clean);
-	for (size_t end; (end = str_find(rest, STR("\n\n"))) != STR_NONE; rest = str_from(rest, end + 2))
+	for (size_t end; (end = part_end(rest)) != STR_NONE; rest = str_from(rest, end + 2))
 		emit(b, str_slice(rest, 0, end));
 	emit(b, rest);
 }
@@ -68,19 +78,11 @@ void html_blocks_tag(struct html_blocks *b, const struct html_element *element)
 	else if (element->group == GROUP_CELL)
 		buf_addc(&b->line, ' ');
 	else if (element->len == 2 && !memcmp(element->name, "br", 2))
-		buf_addc(&b->line, '\n');
+		buf_add(&b->line, b->kind == WD_CODE_BLOCK ? STR("\n") : STR("\u2028"));
 }
 
-/* A line end of the source is a blank. */
 void html_blocks_text(struct html_blocks *b, enum wd_block kind, struct str text)
 {
-	char *to = buf_room(&b->line, text.len);
-	if (!to)
-		return;
 	b->kind = kind;
-	memcpy(to, text.ptr, text.len);
-	for (size_t i = 0; kind != WD_CODE_BLOCK && i < text.len; i++)
-		to[i] = (unsigned char)to[i] <= ' ' ? ' ' : to[i];
-	b->line.len += text.len;
-	b->line.ptr[b->line.len] = '\0';
+	buf_add(&b->line, text);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Markup that can be shown: an allow-list of elements and attributes, absolute addresses, everything escaped anew. */
 #include "core/normalize/html_parts.h"
+#include "core/base/span.h"
 
 enum { VALUE_MOST = 1 << 20 };
 
@@ -43,12 +44,24 @@ static struct str escape_of(char c, bool is_attribute)
 	}
 }
 
+static size_t plain_end(struct str s, size_t at)
+{
+	for (; at + SPAN <= s.len; at += SPAN) {
+		const span_bytes bytes = span_load(s.ptr + at);
+		if (span_any((span_bytes)((bytes < ' ') | (bytes == '&') | (bytes == '<') | (bytes == '>') |
+		                          (bytes == '"') | (bytes == 0x7F))))
+			break;
+	}
+	while (at < s.len && !is_special[(unsigned char)s.ptr[at]])
+		at++;
+	return at;
+}
+
 static void add_escaped(struct buf *out, struct str text, bool is_attribute)
 {
 	for (size_t at = 0; at < text.len;) {
 		const size_t start = at;
-		while (at < text.len && !is_special[(unsigned char)text.ptr[at]])
-			at++;
+		at = plain_end(text, at);
 		buf_add_n(out, text.ptr + start, at - start);
 		if (at < text.len)
 			buf_add(out, escape_of(text.ptr[at++], is_attribute));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * A language by its commonest words: a hundred times as cheap as statistics over letters, and surer where it has an
  * answer. Where two languages share too much (Danish and Norwegian, Croatian and Serbian) it has none. */
-#include "core/base/hash.h"
 #include "core/normalize/language_parts.h"
 
 /* In lower case; a word may stand in several rows. */
@@ -97,9 +96,24 @@ static const struct row {
 	{ "uz", "va bu bilan uchun ham bir esa deb uning edi qildi haqida yil emas" },
 };
 
-enum { ROWS = sizeof rows / sizeof *rows, SLOTS = 4096, WORD_MOST = 24 };
+enum { ROWS = sizeof rows / sizeof *rows, SLOTS = 4096 };
 enum { LEAST_FOUND = 5, LEAST_PERCENT = 10, LEAST_AHEAD = 4 };
 _Static_assert(sizeof rows / sizeof *rows <= 64, "a language is a bit");
+
+/* FNV-1a, which can be taken letter by letter. */
+static uint64_t hash_letter(uint64_t hash, char c)
+{
+	return (hash ^ (unsigned char)c) * UINT64_C(0x100000001B3);
+}
+enum { HASH_BASIS = 0x4F1BBCDC };
+
+static uint64_t hash_word(struct str word)
+{
+	uint64_t hash = HASH_BASIS;
+	for (size_t i = 0; i < word.len; i++)
+		hash = hash_letter(hash, word.ptr[i]);
+	return hash;
+}
 
 /* Open addressing; a word is its hash. */
 static struct slot {
@@ -108,7 +122,7 @@ static struct slot {
 
 static struct slot *slot_of(uint64_t hash)
 {
-	size_t at = hash % SLOTS;
+	size_t at = (hash ^ hash >> 32) % SLOTS;
 	while (slots[at].hash && slots[at].hash != hash)
 		at = (at + 1) % SLOTS;
 	return &slots[at];
@@ -120,8 +134,8 @@ static void setup(void)
 	for (size_t i = 0; i < ROWS && !is_set_up; i++) {
 		struct str rest = str_c(rows[i].words), word;
 		while (str_next(&rest, ' ', &word)) {
-			struct slot *slot = slot_of(hash_64(word));
-			slot->hash = hash_64(word);
+			struct slot *slot = slot_of(hash_word(word));
+			slot->hash = hash_word(word);
 			slot->languages |= UINT64_C(1) << i;
 		}
 	}
@@ -129,38 +143,37 @@ static void setup(void)
 }
 
 /* Letters of any script but for the quotation marks and dashes of U+2000 to U+203F. */
-static size_t letter_length(struct str s, size_t at)
+static bool is_letter(struct str s, size_t at)
 {
 	const unsigned char c = (unsigned char)s.ptr[at];
 	if (c < 0x80)
 		return ascii_is_alpha((char)c);
-	if (c == 0xE2 && at + 2 < s.len && s.ptr[at + 1] == '\x80')
-		return 0;
-	return c == 0xC2 ? 0 : 1;
+	return c != 0xC2 && !(c == 0xE2 && at + 1 < s.len && s.ptr[at + 1] == '\x80');
 }
 
 struct votes {
 	unsigned words, by_language[ROWS];
 };
 
-static void vote(struct votes *votes, const char *word, size_t len)
+static void vote(struct votes *votes, uint64_t hash)
 {
 	votes->words++;
-	uint64_t languages = slot_of(hash_64(str_n(word, len)))->languages;
+	uint64_t languages = slot_of(hash)->languages;
 	for (; languages; languages &= languages - 1)
 		votes->by_language[__builtin_ctzll(languages)]++;
 }
 
 static void count(struct votes *votes, struct str sample)
 {
-	char word[WORD_MOST];
-	for (size_t at = 0, len = 0; at <= sample.len; at++) {
-		const bool is_letter = at < sample.len && letter_length(sample, at);
-		if (is_letter && len < sizeof word)
-			word[len] = ascii_lower(sample.ptr[at]);
-		if (!is_letter && len)
-			vote(votes, word, len < sizeof word ? len : sizeof word);
-		len = is_letter ? len + 1 : 0;
+	uint64_t hash = HASH_BASIS;
+	for (size_t at = 0; at <= sample.len; at++) {
+		if (at < sample.len && is_letter(sample, at)) {
+			hash = hash_letter(hash, ascii_lower(sample.ptr[at]));
+			continue;
+		}
+		if (hash != HASH_BASIS)
+			vote(votes, hash);
+		hash = HASH_BASIS;
 	}
 }
 

@@ -54,6 +54,7 @@ struct str url_domain(struct str url);
 /* text.c */
 void text_clean_line(struct str in, struct buf *out);  /* one line: NFC, white space folded, invisible and control characters out */
 void text_clean_body(struct str in, struct buf *out);  /* line feeds kept, lines trimmed */
+void text_clean_marked(struct str in, struct buf *out); /* the same, but of ASCII nothing ends a line: U+2028 does */
 uint32_t text_words(struct str text, const char *language); /* by ICU's word boundaries */
 /* What a C1 control (0x80 to 0x9F) means where it stands in a text: windows-1252's character; 0: nothing. */
 uint32_t text_c1(uint32_t code);

@@ -2,26 +2,33 @@
  * Near-duplicate signature: copies of a text that differ in a few words differ in a few bits. */
 #include <unicode/uchar.h>
 
-#include "core/base/hash.h"
 #include "core/doc/utf8.h"
 #include "core/normalize/normalize.h"
 
-enum { SHINGLE = 3, LEAST_WORDS = 8, WORD_BYTES = 128, LEVELS = 32 };
+enum { SHINGLE = 3, LEAST_WORDS = 8, LEVELS = 32 };
 
 struct shingles {
 	uint64_t window[SHINGLE];
+	uint64_t pending; /* a vote that waits for a second one */
 	size_t words;
 	uint64_t votes[LEVELS]; /* bit n of votes[k]: bit k of how many shingles have bit n set */
 };
 
-/* One more vote for each bit that is set: 64 counters at once, which on average costs two levels. */
-static void add_votes(struct shingles *s, uint64_t carry)
+static void carry_votes(struct shingles *s, unsigned level, uint64_t carry)
 {
-	for (unsigned level = 0; carry && level < LEVELS; level++) {
+	for (; carry && level < LEVELS; level++) {
 		const uint64_t next = s->votes[level] & carry;
 		s->votes[level] ^= carry;
 		carry = next;
 	}
+}
+
+/* Votes for the bits that are set, 64 counters at once, of two shingles at a time. */
+static void add_votes(struct shingles *s, uint64_t first, uint64_t second)
+{
+	const uint64_t ones = s->votes[0];
+	s->votes[0] = ones ^ first ^ second;
+	carry_votes(s, 1, (first & second) | (ones & (first ^ second)));
 }
 
 static uint32_t votes_for(const struct shingles *s, unsigned bit)
@@ -40,13 +47,38 @@ static uint64_t mix(uint64_t hash)
 	return hash ^ hash >> 33;
 }
 
-static void add_word(struct shingles *s, const char *word, size_t len)
+/* A text on its way through. */
+struct reading {
+	struct shingles shingles;
+	uint64_t word; /* FNV-1a of its letters; WORD_EMPTY before the first */
+};
+enum { WORD_EMPTY = 0x4F1BBCDC };
+
+static void add_shingle(struct shingles *s)
 {
+	const uint64_t hash = mix(s->window[0] * 3 + s->window[1] * 5 + s->window[2] * 7);
+	if (s->words % 2)
+		s->pending = hash;
+	else
+		add_votes(s, s->pending, hash);
+}
+
+static void end_word(struct reading *r)
+{
+	struct shingles *s = &r->shingles;
+	if (r->word == WORD_EMPTY)
+		return;
 	s->window[0] = s->window[1];
 	s->window[1] = s->window[2];
-	s->window[2] = hash_64(str_n(word, len));
+	s->window[2] = r->word;
+	r->word = WORD_EMPTY;
 	if (++s->words >= SHINGLE)
-		add_votes(s, mix(s->window[0] * 3 + s->window[1] * 5 + s->window[2] * 7));
+		add_shingle(s);
+}
+
+static uint64_t add_code(uint64_t hash, uint32_t code)
+{
+	return (hash ^ code) * UINT64_C(0x100000001B3);
 }
 
 /* Scripts that put no blanks between words: each character counts as one. */
@@ -56,63 +88,59 @@ static bool is_lone(uint32_t code)
 	       (code >= 0x3400 && code <= 0x9FFF) || (code >= 0x20000 && code <= 0x3FFFF);
 }
 
-/* A word being read. */
-struct word {
-	struct shingles *shingles;
-	size_t len;
-	char bytes[WORD_BYTES];
-};
-
-static void end_word(struct word *word)
+static void add_letter(struct reading *r, uint32_t code)
 {
-	if (word->len)
-		add_word(word->shingles, word->bytes, word->len);
-	word->len = 0;
-}
-
-static void add_letter(struct word *word, uint32_t code)
-{
-	if (is_lone(code) || word->len + 4 > sizeof word->bytes)
-		end_word(word);
-	word->len +=
-		utf8_write((uint32_t)u_foldCase((UChar32)code, U_FOLD_CASE_DEFAULT), word->bytes + word->len);
 	if (is_lone(code))
-		end_word(word);
+		end_word(r);
+	r->word = add_code(r->word, (uint32_t)u_foldCase((UChar32)code, U_FOLD_CASE_DEFAULT));
+	if (is_lone(code))
+		end_word(r);
 }
 
-/* Letters and digits of ASCII from at on, folded; gives how many. */
-static size_t add_ascii(struct word *word, struct str text, size_t at)
+/* Letters and digits of ASCII from at on, in lower case; gives how many. */
+static size_t add_ascii(struct reading *r, struct str text, size_t at)
 {
+	static const unsigned char folded[0x100] =
+		"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+		"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+		"0123456789\0\0\0\0\0\0"
+		"\0abcdefghijklmnopqrstuvwxyz\0\0\0\0\0"
+		"\0abcdefghijklmnopqrstuvwxyz";
 	const size_t start = at;
-	for (; at < text.len && (ascii_is_alpha(text.ptr[at]) || ascii_is_digit(text.ptr[at])); at++) {
-		if (word->len + 4 > sizeof word->bytes)
-			end_word(word);
-		word->bytes[word->len++] = ascii_lower(text.ptr[at]);
-	}
+	uint64_t word = r->word;
+	for (unsigned char c; at < text.len && (c = folded[(unsigned char)text.ptr[at]]) != 0; at++)
+		word = add_code(word, c);
+	r->word = word;
 	return at - start;
+}
+
+static void read_text(struct reading *r, struct str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		at += add_ascii(r, text, at);
+		uint32_t code = 0;
+		const bool is_ascii = at == text.len || (unsigned char)text.ptr[at] < 0x80;
+		const unsigned bytes = is_ascii ? 1 : utf8_read(text, at, &code);
+		if (bytes > 1 && u_isalnum((UChar32)code))
+			add_letter(r, code);
+		else
+			end_word(r);
+		at += bytes ? bytes : 1;
+	}
+	end_word(r);
 }
 
 uint64_t text_signature(struct str text)
 {
-	struct shingles s = { 0 };
-	struct word word = { .shingles = &s };
-	for (size_t at = 0; at < text.len;) {
-		at += add_ascii(&word, text, at);
-		if (at == text.len)
-			break;
-		uint32_t code = 0;
-		const unsigned bytes = utf8_read(text, at, &code);
-		if (bytes > 1 && u_isalnum((UChar32)code))
-			add_letter(&word, code);
-		else
-			end_word(&word);
-		at += bytes ? bytes : 1;
-	}
-	end_word(&word);
-	if (s.words < LEAST_WORDS)
+	struct reading r = { .word = WORD_EMPTY };
+	struct shingles *s = &r.shingles;
+	read_text(&r, text);
+	if (s->words < LEAST_WORDS)
 		return 0;
+	if (s->words % 2)
+		carry_votes(s, 0, s->pending);
 	uint64_t signature = 0;
 	for (unsigned bit = 0; bit < 64; bit++)
-		signature |= (uint64_t)(votes_for(&s, bit) * 2 > s.words - SHINGLE + 1) << bit;
+		signature |= (uint64_t)(votes_for(s, bit) * 2 > s->words - SHINGLE + 1) << bit;
 	return signature ? signature : 1;
 }

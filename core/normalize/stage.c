@@ -181,12 +181,18 @@ static void clean_lists(struct stage *stage)
 
 /* --- the body ------------------------------------------------------------------------------------------------- */
 
-void stage_body(const struct article *article, struct buf *out)
+struct str stage_text(const struct stage *stage)
 {
+	return stage->body.len ? buf_str(&stage->body) : object_get(&stage->article->self, WD_SUMMARY);
+}
+
+static void join_blocks(struct stage *stage)
+{
+	const struct article *article = stage->article;
 	for (size_t i = 0; i < article->block_count; i++) {
 		if (i)
-			buf_add(out, STR("\n\n"));
-		buf_add(out, article->blocks[i].text);
+			buf_add(&stage->body, STR("\n\n"));
+		buf_add(&stage->body, article->blocks[i].text);
 	}
 }
 
@@ -260,6 +266,7 @@ static void read_body(struct stage *stage)
 	object_unset(&article->self, WD_BODY); /* made of the blocks when it is written */
 	if (!is_clean)
 		clean_blocks(stage);
+	join_blocks(stage);
 }
 
 /* --- addresses, pictures, people ------------------------------------------------------------------------------- */
@@ -370,13 +377,7 @@ static void set_language(struct stage *stage)
 	if (canonical_language(self, object_get(self, WD_LANGUAGE)))
 		return;
 	object_unset(self, WD_LANGUAGE);
-	struct buf text;
-	buf_init(&text, TEXT_MOST);
-	stage_body(article, &text);
-	if (!text.len)
-		buf_add(&text, object_get(self, WD_SUMMARY));
-	const char *found = language_detect(buf_str(&text));
-	buf_done(&text);
+	const char *found = language_detect(stage_text(stage));
 	if (found)
 		object_set(self, WD_LANGUAGE, str_c(found));
 	if (found || canonical_language(self, str_c(stage->context->language)))
@@ -435,14 +436,8 @@ static void count_words(struct stage *stage)
 {
 	struct article *article = stage->article;
 	const struct str language = object_get(&article->self, WD_LANGUAGE);
-	struct buf body;
-	buf_init(&body, TEXT_MOST);
-	stage_body(article, &body);
-	article->word_count = text_words(buf_str(&body), language.len ? language.ptr : NULL);
-	if (!body.len)
-		buf_add(&body, object_get(&article->self, WD_SUMMARY));
-	article->signature = text_signature(buf_str(&body));
-	buf_done(&body);
+	article->word_count = text_words(buf_str(&stage->body), language.len ? language.ptr : NULL);
+	article->signature = text_signature(stage_text(stage));
 }
 
 static void warn_of_charset(struct stage *stage)
@@ -502,8 +497,10 @@ int normalize_article(struct article *article, const struct normalize_context *c
 {
 	struct stage stage = { .article = article, .context = context, .head = head, .base = str_c(context->base_url) };
 	memset(head, 0, sizeof *head);
+	buf_init(&stage.body, TEXT_MOST);
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		steps[i].run(&stage);
+	buf_done(&stage.body);
 	if (article->error)
 		return err_set(err, EXIT_PARTLY, "%s", article->error);
 	if (is_empty(article) && !(article->status == RECORD_CANCELED && object_get(&article->self, WD_GUID).len))

@@ -7,6 +7,7 @@
 #include "core/base/mem.h"
 #include "core/doc/utf8.h"
 #include "core/normalize/normalize.h"
+#include "core/base/span.h"
 
 /* --- NFC */
 
@@ -103,12 +104,20 @@ static enum glyph glyph_of(uint32_t code)
 	return GLYPH_SEEN;
 }
 
+/* What becomes of line ends. */
+enum lines {
+	LINES_FOLDED, /* to blanks */
+	LINES_KEPT,
+	LINES_MARKED /* those of the source are blanks, but U+2028 is one */
+};
+
 /* Text on its way through: blanks and line feeds are held back until something is seen behind them. There is room at to
  * for three bytes for each that comes in, which is what a bad byte becomes. */
 struct cleaning {
 	char *to;
 	size_t len;
-	bool has_lines, has_space, needs_nfc;
+	enum lines mode;
+	bool has_space, needs_nfc;
 	unsigned lines;  /* line feeds held back */
 	uint32_t last;   /* seen last */
 	uint32_t joiner; /* held back, 0: none */
@@ -123,7 +132,7 @@ static void put(struct cleaning *c, const char *bytes, size_t len)
 /* What was held back, before something that is seen. */
 static void put_held(struct cleaning *c)
 {
-	if (c->len && c->lines && c->has_lines)
+	if (c->len && c->lines && c->mode != LINES_FOLDED)
 		put(c, "\n\n", c->lines > 1 ? 2 : 1);
 	else if (c->len && (c->has_space || c->lines))
 		put(c, " ", 1);
@@ -154,7 +163,10 @@ static void clean_code(struct cleaning *c, uint32_t code)
 		c->has_space = true;
 		break;
 	case GLYPH_LINE:
-		c->lines++;
+		if (c->mode == LINES_MARKED && code < 0x80)
+			c->has_space = true;
+		else
+			c->lines++;
 		break;
 	case GLYPH_PARAGRAPH:
 		c->lines += 2;
@@ -167,13 +179,22 @@ static void clean_code(struct cleaning *c, uint32_t code)
 	}
 }
 
+static bool has_only_plain(const char *at)
+{
+	const span_bytes bytes = span_load(at), next = span_load(at + 1);
+	return !span_any((span_bytes)((bytes < ' ') | (bytes >= 0x7F) | ((bytes == ' ') & (next <= ' '))));
+}
+
 /* Printing ASCII with single blanks between, which is most of any text, in one piece. */
 static size_t plain_run(struct str s, size_t at)
 {
 	const size_t start = at;
+	if (at == s.len || s.ptr[at] == ' ')
+		return 0;
+	while (at + SPAN < s.len && has_only_plain(s.ptr + at))
+		at += SPAN;
 	for (; at < s.len && s.ptr[at] >= ' ' && s.ptr[at] < 0x7F; at++)
-		if (s.ptr[at] == ' ' &&
-		    (at == start || at + 1 == s.len || s.ptr[at + 1] <= ' ' || s.ptr[at + 1] == 0x7F))
+		if (s.ptr[at] == ' ' && (at + 1 == s.len || s.ptr[at + 1] <= ' ' || s.ptr[at + 1] == 0x7F))
 			break;
 	return at - start;
 }
@@ -192,10 +213,10 @@ static size_t clean_one(struct cleaning *c, struct str in, size_t at)
 	return len ? len : 1;
 }
 
-static void clean(struct str in, struct buf *out, bool has_lines)
+static void clean(struct str in, struct buf *out, enum lines mode)
 {
 	const size_t room = in.len * 3;
-	struct cleaning c = { .to = buf_room(out, room), .has_lines = has_lines };
+	struct cleaning c = { .to = buf_room(out, room), .mode = mode };
 	if (!c.to)
 		return;
 	for (size_t at = 0; at < in.len;) {
@@ -215,12 +236,17 @@ static void clean(struct str in, struct buf *out, bool has_lines)
 
 void text_clean_line(struct str in, struct buf *out)
 {
-	clean(in, out, false);
+	clean(in, out, LINES_FOLDED);
 }
 
 void text_clean_body(struct str in, struct buf *out)
 {
-	clean(in, out, true);
+	clean(in, out, LINES_KEPT);
+}
+
+void text_clean_marked(struct str in, struct buf *out)
+{
+	clean(in, out, LINES_MARKED);
 }
 
 /* --- placeholders */

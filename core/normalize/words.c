@@ -71,6 +71,27 @@ static bool is_bridge(enum word_class mid, enum word_class before, enum word_cla
 	return before == WORD_DIGIT && (mid == WORD_MID_DIGIT || mid == WORD_MID_BOTH);
 }
 
+static size_t letters(struct str s, size_t at)
+{
+	const size_t start = at;
+	while (at < s.len && ascii_classes[(unsigned char)s.ptr[at]] == WORD_LETTER)
+		at++;
+	return at - start;
+}
+
+/* The letters from at on, and the words of letters behind single blanks after them; gives the length. */
+static size_t count_plain(struct str s, size_t at, int64_t *words)
+{
+	const size_t start = at;
+	for (at += letters(s, at); at + 1 < s.len && s.ptr[at] == ' '; at += letters(s, at)) {
+		if (ascii_classes[(unsigned char)s.ptr[at + 1]] != WORD_LETTER)
+			break;
+		at++;
+		++*words;
+	}
+	return at - start;
+}
+
 /* -1 where a code point is not for this path. */
 static int64_t count_simple(struct str s)
 {
@@ -90,6 +111,8 @@ static int64_t count_simple(struct str s)
 		before = last;
 		last = class;
 		at += len;
+		if (class == WORD_LETTER)
+			at += count_plain(s, at, &words);
 	}
 	return words;
 }

@@ -32,7 +32,7 @@ static const struct {
 
 static int refuse(const struct field *field, struct str part, const char *why, struct err *err)
 {
-	return err_set(err, EXIT_WRONG_USE, "cron: %s \"%.*s\" %s", field->name, STR_ARG(part), why);
+	return err_set(err, EXIT_WRONG_USE, "%s \"%.*s\" %s", field->name, STR_ARG(part), why);
 }
 
 static bool read_name(const struct field *field, struct str text, int *out)
@@ -54,7 +54,7 @@ static int read_value(const struct field *field, struct str text, int *out, stru
 		return refuse(field, text, field->names ? "is neither a number nor a name" : "is no number",
 		              err);
 	if (value < field->least || value > field->most)
-		return err_set(err, EXIT_WRONG_USE, "cron: %s is %lld, %d to %d can be", field->name,
+		return err_set(err, EXIT_WRONG_USE, "%s is %lld, %d to %d can be", field->name,
 		               (long long)value, field->least, field->most);
 	*out = (int)value;
 	return 0;
@@ -131,16 +131,15 @@ static int split(struct str text, struct str out[FIELDS], struct err *err)
 	for (int i = 0; i < FIELDS; i++) {
 		out[i] = next_word(&rest);
 		if (!out[i].len)
-			return err_set(
-				err, EXIT_WRONG_USE,
-				"cron: \"%.*s\" has no %s: minute, hour, day of month, month and day of "
-				"week are needed",
-				STR_ARG(text), fields[i].name);
+			return err_set(err, EXIT_WRONG_USE,
+			               "\"%.*s\" has no %s: minute, hour, day of month, month and day of "
+			               "week are needed",
+			               STR_ARG(text), fields[i].name);
 	}
 	rest = str_trim(rest);
-	return rest.len ? err_set(err, EXIT_WRONG_USE, "cron: \"%.*s\" stands behind the five fields",
-	                          STR_ARG(rest))
-	                : 0;
+	return rest.len
+	               ? err_set(err, EXIT_WRONG_USE, "\"%.*s\" stands behind the five fields", STR_ARG(rest))
+	               : 0;
 }
 
 static int expand(struct str *text, struct err *err)
@@ -154,7 +153,7 @@ static int expand(struct str *text, struct err *err)
 			return 0;
 		}
 	return err_set(err, EXIT_WRONG_USE,
-	               "cron: there is no %.*s: @hourly, @daily, @weekly, @monthly and @yearly are",
+	               "there is no %.*s: @hourly, @daily, @weekly, @monthly and @yearly are",
 	               STR_ARG(*text));
 }
 
@@ -188,8 +187,7 @@ int cron_parse(struct str text, struct cron *out, struct err *err)
 	};
 	const bool needs_date = !cron.is_any_day && cron.is_any_weekday;
 	if (needs_date && !has_a_date(&cron))
-		return err_set(err, EXIT_WRONG_USE, "cron: \"%.*s\" is a date that no year has",
-		               STR_ARG(text));
+		return err_set(err, EXIT_WRONG_USE, "\"%.*s\" is a date that no year has", STR_ARG(text));
 	*out = cron;
 	return 0;
 }

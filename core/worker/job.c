@@ -6,7 +6,7 @@
 #include "core/article/article.h"
 #include "core/base/log.h"
 
-enum { URL_MOST = 1 << 16, LOG_MOST = 20, EXPLAIN_MOST = 4 << 20, CHUNK_LEAST = 8 << 20 };
+enum { URL_MOST = 1 << 16, LOG_MOST = 40, EXPLAIN_MOST = 4 << 20, CHUNK_LEAST = 8 << 20 };
 
 static bool is_auto(const struct pool_job *job)
 {

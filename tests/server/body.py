@@ -11,6 +11,7 @@ import brotli
 import zstandard
 
 NEWEST = 1772884800  # 2026-03-07T12:00:00Z, when the newest item of a generated feed came out unless it is told
+NEWEST_NUMBER = 3  # of the item that is published then, where a script does not say: an item keeps its date
 BLOCK = 1 << 20
 
 
@@ -34,6 +35,12 @@ def addressed(value, ports):
     return re.sub(TEST_URL, with_port, value)
 
 
+FEED = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:atom="http://www.w3.org/2005/Atom">
+<channel><title>Desk of {host}</title><link>http://{host}/</link><description>Invented news</description>
+{channel}
+{items}</channel></rss>
+"""
 ITEM = """<item><title>{title}</title><link>http://{host}/story/{number}</link>
 <guid isPermaLink="false">{guid}</guid><pubDate>{date}</pubDate>
 <description>{summary}</description></item>
@@ -42,11 +49,12 @@ ITEM = """<item><title>{title}</title><link>http://{host}/story/{number}</link>
 
 def feed_item(number, host, what, newest):
     """Items are numbered from the oldest, so that a later feed with more of them has new ones on top."""
-    age = (newest - number) * what.get("gap", 3600)
+    gap = what.get("gap", 3600)
+    date = what["newest"] - (newest - number) * gap if "newest" in what else NEWEST - (NEWEST_NUMBER - number) * gap
     return ITEM.format(
         number=number, host=host, guid=f"story-{number}@{host}",
         title=html.escape(f"{what.get('title', 'Story')} {number}"),
-        date=email.utils.formatdate(what.get("newest", NEWEST) - age, usegmt=True),
+        date=email.utils.formatdate(date, usegmt=True),
         summary=html.escape(what.get("summary", f"What story {number} has to tell, in a sentence of its own.")))
 
 
@@ -55,20 +63,17 @@ def feed(what, host):
     first = what.get("first", 1)
     newest = first + what.get("items", 3) - 1
     items = "".join(feed_item(number, host, what, newest) for number in range(newest, first - 1, -1))
-    return (f'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"'
-            f' xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:atom="http://www.w3.org/2005/Atom">\n'
-            f"<channel><title>Desk of {host}</title><link>http://{host}/</link><description>Invented news</description>\n"
-            f"{what.get('channel', '')}\n{items}</channel></rss>\n")
+    return FEED.format(host=host, channel=what.get("channel", ""), items=items)
 
 
 PARAGRAPH = ("<p>The council of the harbour met again in the evening, and the record of its sitting fills {n} pages. "
              "Nobody left before the vote on the quay was taken, the clerk wrote, and the quay stays as it is.</p>\n")
 
 
-def page(title, host):
+def page(title):
     """A page of an article, long enough to be taken for one."""
     return (f'<!DOCTYPE html>\n<html lang="en"><head><title>{html.escape(title)}</title>'
-            f'<link rel="canonical" href="http://{host}/page"></head>\n<body><article><h1>{html.escape(title)}</h1>\n'
+            f"</head>\n<body><article><h1>{html.escape(title)}</h1>\n"
             f'<time datetime="2026-03-07T11:00:00Z">7 March 2026</time>\n'
             f"{''.join(PARAGRAPH.format(n=n) for n in range(2, 10))}</article></body></html>\n")
 
@@ -80,35 +85,34 @@ def zeros(total):
         total -= BLOCK
 
 
-def of_text(answer, host, ports, kind, media_type):
-    made = {"text": lambda: answer.text, "feed": lambda: feed(answer.feed, host), "page": lambda: page(answer.page, host)}
-    return addressed(made[kind](), ports).encode(answer.charset, "xmlcharrefreplace"), media_type
-
-
-def of_file(answer):
+def of_file(answer, _):
     with open(os.path.join(answer.folder, answer.file), "rb") as file:
-        return file.read(), "application/octet-stream"
+        return file.read()
 
 
-def of_repeat(answer):
-    unit = answer.repeat.encode()
-    wanted = answer.size or len(unit)
-    return (unit * (wanted // len(unit) + 1))[:wanted], "text/plain"
+def of_repeat(answer, _):
+    wanted = answer.size or len(answer.repeat)
+    return (answer.repeat * (wanted // len(answer.repeat) + 1))[:wanted]
+
+
+KINDS = {  # key of an answer: its media type, and what makes it of the answer and the host's name
+    "text": ("text/plain; charset=utf-8", lambda answer, _: "# and so on\n" * (answer.padding // 12) + answer.text),
+    "feed": ("application/rss+xml", lambda answer, host: feed(answer.feed, host)),
+    "page": ("text/html; charset=utf-8", lambda answer, _: page(answer.page)),
+    "hex": ("application/octet-stream", lambda answer, _: answer.hex),
+    "file": ("application/octet-stream", of_file),
+    "repeat": ("text/plain", of_repeat),
+}
 
 
 def plain(answer, host, ports):
-    """The body before encoding: (bytes or None for a stream, media type)."""
-    table = {
-        "text": lambda: of_text(answer, host, ports, "text", "text/plain; charset=utf-8"),
-        "feed": lambda: of_text(answer, host, ports, "feed", "application/rss+xml"),
-        "page": lambda: of_text(answer, host, ports, "page", "text/html; charset=utf-8"),
-        "hex": lambda: (answer.hex, "application/octet-stream"),
-        "file": lambda: of_file(answer),
-        "repeat": lambda: of_repeat(answer),
-    }
-    for kind, make in table.items():
+    """The body before encoding, and its media type."""
+    for kind, (media_type, make) in KINDS.items():
         if getattr(answer, kind) is not None:
-            return make()
+            made = make(answer, host)
+            if isinstance(made, str):
+                made = addressed(made, ports).encode(answer.charset, "xmlcharrefreplace")
+            return made, media_type
     return b"", None
 
 

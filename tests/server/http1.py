@@ -82,7 +82,8 @@ class Sender:
 
     async def body(self, data, frame=lambda part: part):
         """Sends a piece of the body, parted at the places where something is to happen."""
-        places = sorted({one for one in (self.answer.stall, self.answer.cut, self.answer.reset) if isinstance(one, int)})
+        answer = self.answer
+        places = sorted({one for one in (answer.stall, answer.cut, answer.reset) if isinstance(one, int)})
         for place in [*places, None]:
             part = data if place is None else data[:max(place - self.body_sent, 0)]
             if part:
@@ -98,18 +99,27 @@ def reset_on_close(writer):
     writer.transport.abort()
 
 
+def is_chunked(answer, reply):
+    return bool(answer.chunked) or answer.endless == "chunks" or (reply.body.total is None and answer.length is None)
+
+
 def framing(answer, reply):
-    """The header lines that say where the body ends, and whether the connection has to end with it."""
+    """The header lines that say where the body ends."""
     if reply.status in NO_BODY:
-        return [], False
-    if answer.chunked or answer.endless == "chunks" or (reply.body.total is None and answer.length is None):
-        return ["Transfer-Encoding: chunked"], False
+        return []
+    if is_chunked(answer, reply):
+        return ["Transfer-Encoding: chunked"]
     if answer.length == "none" or answer.endless == "body":
-        return [], True
+        return ["Connection: close"]
     told = answer.length
     if told is None or isinstance(told, str):
         told = max(reply.body.total + int(told or 0), 0)
-    return [f"Content-Length: {told}"], told != reply.body.total
+    return [f"Content-Length: {told}"]
+
+
+def is_last(answer):
+    """Whether nobody can tell where this answer ends but by the end of its connection."""
+    return answer.close or answer.length is not None or answer.chunked not in (None, "well")
 
 
 def chunk(data):
@@ -137,35 +147,36 @@ async def send_endless(sender, what):
         await sender.paced(ENDLESS[what] % count, sender.answer.body_pace, 1 << 20)
 
 
-async def send_reply(sender, reply, is_head_only):
-    """Whether the connection can be used again."""
+def head_of(answer, reply):
+    closing = ["Connection: close"] if answer.close else []
+    lines = [f"HTTP/1.1 {reply.status} {reply.reason}", *reply.lines, *framing(answer, reply), *closing]
+    return "".join(f"{line}\r\n" for line in lines).encode("utf-8")
+
+
+async def send_body(sender, reply):
     answer = sender.answer
-    lines, must_end = framing(answer, reply)
-    must_end = must_end or answer.close or answer.chunked in ("bad-size", "huge-size", "no-end", "bad-end")
-    closing = ["Connection: close"] if answer.close or lines == [] and must_end else []
-    head = "\r\n".join([f"HTTP/1.1 {reply.status} {reply.reason}", *reply.lines, *lines, *closing])
-    if answer.endless == "informational":
-        await send_endless(sender, "informational")
-    await sender.head((head + "\r\n").encode("utf-8") + (b"" if answer.endless == "headers" else b"\r\n"))
-    if answer.endless == "headers":
-        await send_endless(sender, "headers")
-    if is_head_only:
-        return not must_end
     await sender.at(0)
-    if lines == ["Transfer-Encoding: chunked"]:
-        await send_chunked_body(sender, reply)
-    else:
-        for piece in reply.body.pieces:
-            await sender.body(piece)
+    if answer.endless == "chunks":
+        await send_endless(sender, "chunks")
+    if is_chunked(answer, reply):
+        await send_chunked(sender, reply.body.pieces, answer.chunked or "well")
+        return
+    for piece in reply.body.pieces:
+        await sender.body(piece)
     if answer.endless == "body":
         await send_endless(sender, "body")
-    return not must_end
 
 
-async def send_chunked_body(sender, reply):
-    if sender.answer.endless == "chunks":
-        await send_endless(sender, "chunks")
-    await send_chunked(sender, reply.body.pieces, sender.answer.chunked or "well")
+async def send_reply(sender, reply, has_body):
+    if sender.answer.endless == "informational":
+        await send_endless(sender, "informational")
+    head = head_of(sender.answer, reply)
+    if sender.answer.endless == "headers":
+        await sender.head(head)
+        await send_endless(sender, "headers")
+    await sender.head(head + b"\r\n")
+    if has_body:
+        await send_body(sender, reply)
 
 
 async def answer_request(request, reader, writer, server, connection):
@@ -181,11 +192,11 @@ async def answer_request(request, reader, writer, server, connection):
             await sender.write(sender.answer.raw.encode("latin-1"))
             raise End
         reply = reply_to(request, answer, server.ports)
-        goes_on = await send_reply(sender, reply, request.method == "HEAD")
+        await send_reply(sender, reply, request.method != "HEAD" and reply.status not in NO_BODY)
         is_whole = True
     finally:
         server.log.sent(connection, sender.sent, is_whole)
-    return goes_on and not (host and host.requests and connection.requests >= host.requests)
+    return not is_last(sender.answer) and not (host and host.requests and connection.requests >= host.requests)
 
 
 async def serve(reader, writer, server, connection):

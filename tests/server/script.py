@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A script in memory: hosts, their paths, and the answers that each path gives in turn. README.md says how to write one.
+"""A script in memory: hosts, their paths, and the answers that each gives in turn. README.md says how to write one.
 
 Every key of an answer is a field of Answer, which also says how its value is read: what is not a field is an error.
 """
@@ -71,12 +71,12 @@ def as_choice(*words):
 
 
 def as_place(value):
-    """Where in an answer something happens: 'start' (nothing sent), 'head' (half of it sent), or after N body bytes."""
+    """Where in an answer something happens: 'start', 'head' (half of it is sent), or after N bytes of the body."""
     return value if value in ("start", "head") else as_size(value)
 
 
 def as_length(value):
-    """A Content-Length: a number, '+10' or '-10' of the true one, or 'none' for a body that ends with the connection."""
+    """A Content-Length: a number, '+10' or '-10' of the true one, or 'none': the body ends with the connection."""
     if value == "none" or (isinstance(value, str) and re.fullmatch(r"[+-]\d+", value)):
         return value
     return as_size(value)
@@ -110,6 +110,7 @@ class Answer:
     page: str = option(as_text)
     repeat: str = option(as_text)      # repeated up to `size`
     zeros: int = option(as_size)
+    padding: int = option(as_size, 0)  # comment lines before a text, so many bytes of them
     # How it is packed
     size: int = option(as_size)
     charset: str = option(as_text, "utf-8")

@@ -11,6 +11,7 @@ import time
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+SERVER = os.path.join(HERE, "server.py")
 PARTIAL, TIME_OUT, EMPTY, RECEIVED, CERTIFICATE, ENCODING = 18, 28, 52, 56, 60, 61  # exit statuses of curl
 HTTP2_STREAM = 92
 
@@ -23,7 +24,7 @@ class Running:
         self.log = os.path.join(self.folder.name, "log")
         begun = time.monotonic()
         self.process = subprocess.Popen(
-            [os.path.join(HERE, "server.py"), script, "--log", self.log, "--certs", self.folder.name],
+            [SERVER, script, "--log", self.log, "--certs", self.folder.name],
             stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         self.seconds_to_start = time.monotonic() - begun
@@ -51,7 +52,8 @@ class Running:
 
 
 CASES = [  # URL, words for curl, what it prints (a pattern), its exit status
-    ("http://a.test/plain", ["-i"], r"(?s)HTTP/1.1 200 OK\r\n.*X-First: 1\r\nx-SECOND:2\r\nContent-Length: 5\r\n\r\nhello$", 0),
+    ("http://a.test/plain", ["-i"],
+     r"(?s)HTTP/1.1 200 OK\r\n.*X-First: 1\r\nx-SECOND:2\r\nContent-Length: 5\r\n\r\nhello$", 0),
     ("https://a.test/plain", ["-i"], r"(?s)HTTP/2 200.*x-first: 1\r\nx-second: 2\r\n.*hello$", 0),
     ("https://a.test/plain", ["-i", "--http1.1"], r"(?s)HTTP/1.1 200 OK.*hello$", 0),
     ("https://b.test/x", ["-i"], r"(?s)HTTP/1.1 200 OK.*on b$", 0),
@@ -59,7 +61,8 @@ CASES = [  # URL, words for curl, what it prints (a pattern), its exit status
     ("http://a.test/feed", [], r"(?s)<\?xml.*Story 3.*Story 2.*Story 1.*</rss>\n$", 0),
     ("http://a.test/page", [], r"(?s)<article>.*</html>\n$", 0),
     ("http://a.test/tag", ["-i"], r'(?s)ETag: W/"a, b"\r\nLast-Modified: Sat.*tagged$', 0),
-    ("http://a.test/tag", ["-i", "-H", 'If-None-Match: W/"a, b"'], r"(?s)HTTP/1.1 304 Not Modified\r\nETag.*\r\n\r\n$", 0),
+    ("http://a.test/tag", ["-i", "-H", 'If-None-Match: W/"a, b"'],
+     r"(?s)HTTP/1.1 304 Not Modified\r\nETag.*\r\n\r\n$", 0),
     ("http://a.test/tag", ["-i", "-H", 'If-None-Match: "a, b"'], r"(?s)HTTP/1.1 200 OK", 0),
     ("http://a.test/tag", ["-i", "-H", "If-Modified-Since: Sat, 07 Mar 2026 12:00:00 GMT"], r"HTTP/1.1 304", 0),
     ("http://a.test/tag", ["-i", "-H", "If-Modified-Since: Sat, 07 Mar 2026 12:00:01 GMT"], r"HTTP/1.1 200", 0),
@@ -148,7 +151,7 @@ class Scripts(unittest.TestCase):
         with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
             file.write(text)
             file.flush()
-            done = subprocess.run([os.path.join(HERE, "server.py"), file.name], capture_output=True, text=True, check=False,
+            done = subprocess.run([SERVER, file.name], capture_output=True, text=True, check=False,
                                   timeout=20)
         self.assertEqual(done.returncode, 1)
         return done.stderr
@@ -164,7 +167,7 @@ class Scripts(unittest.TestCase):
         script = os.path.join(HERE, "selftest.yaml")
         with tempfile.TemporaryDirectory() as folder:
             done = subprocess.run(
-                ["sh", "-c", f"{HERE}/server.py {script} >ports 2>errors & echo $!; until [ -s ports ]; do sleep 0.05; done"],
+                ["sh", "-c", f"{SERVER} {script} >ports 2>errors & echo $!; until [ -s ports ]; do sleep 0.05; done"],
                 capture_output=True, text=True, check=True, cwd=folder, timeout=20)
         pid = int(done.stdout)
         for _ in range(50):

@@ -104,7 +104,7 @@ static void add_character(struct text *out, unsigned long c)
 {
 	char bytes[4];
 	size_t n = 0;
-	if (!c || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
+	if (c < 0x20 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
 		c = 0xFFFD;
 	if (c < 0x80) {
 		bytes[n++] = (char)c;
@@ -207,12 +207,13 @@ const char *xpath_literal(const char *text, struct pool *pool)
 	return text_get(&out);
 }
 
+/* In ASCII: CSS takes more characters for letters than XML does. */
 static bool is_plain_name(const char *name)
 {
 	if (!is_name_start(*name))
 		return false;
 	for (; *name; name++)
-		if (!is_name_byte(*name) && *name != '.')
+		if ((!is_name_byte(*name) && *name != '.') || (unsigned char)*name >= 0x80)
 			return false;
 	return true;
 }
@@ -249,13 +250,14 @@ static const char *test_equal(const char *value, const char *literal, const char
 	return pool_print(pool, "%s=%s", value, literal);
 }
 
+/* Nearly all elements fail the first, cheap half. */
 static const char *test_word(const char *value, const char *literal, const char *text, struct pool *pool)
 {
-	(void)literal;
 	const char *word = xpath_literal(pool_print(pool, " %s ", text), pool);
 	if (strpbrk(text, " \t\r\n\f"))
 		return "false()";
-	return pool_print(pool, "contains(concat(' ',normalize-space(%s),' '),%s)", value, word);
+	return pool_print(pool, "contains(%s,%s) and contains(concat(' ',normalize-space(%s),' '),%s)", value,
+	                  literal, value, word);
 }
 
 static const char *test_language(const char *value, const char *literal, const char *text, struct pool *pool)
@@ -550,7 +552,7 @@ static void add_class(struct css *css, struct text *out)
 {
 	const char *name = read_name(css, "the class's name");
 	if (name)
-		text_print(out, "[%s]", test_word("@class", NULL, name, css->pool));
+		text_print(out, "[%s]", test_word("@class", xpath_literal(name, css->pool), name, css->pool));
 }
 
 static void add_id(struct css *css, struct text *out)

@@ -687,22 +687,31 @@ static void read_root(struct yaml *yaml, const struct yaml_value *root, struct r
 	read_page(yaml, root, file);
 }
 
+locale_t rule_file_characters(const struct rule_file *file)
+{
+	return uselocale(file->characters);
+}
+
+static size_t read_file(wd_job *job, const char *path, struct rule_file *file)
+{
+	struct yaml_value root;
+	struct yaml *yaml = yaml_open(job, path, &file->pool, &root);
+	if (!yaml)
+		return 1;
+	read_root(yaml, &root, file);
+	return yaml_close(yaml);
+}
+
 struct rule_file *rule_file_open(wd_job *job, const char *path)
 {
-	struct pool pool = { 0 };
-	struct yaml_value root;
-	struct yaml *yaml = yaml_open(job, path, &pool, &root);
-	if (!yaml) {
-		pool_done(&pool);
-		return NULL;
-	}
 	struct rule_file *file = calloc(1, sizeof *file);
 	if (!file)
 		abort();
-	file->path = pool_text(&pool, path, strlen(path));
-	read_root(yaml, &root, file);
-	const size_t faults = yaml_close(yaml);
-	file->pool = pool;
+	file->path = pool_text(&file->pool, path, strlen(path));
+	file->characters = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	const locale_t before = rule_file_characters(file);
+	const size_t faults = read_file(job, path, file);
+	uselocale(before);
 	if (!faults)
 		return file;
 	rule_file_close(file);
@@ -715,6 +724,8 @@ void rule_file_close(struct rule_file *file)
 		return;
 	for (struct pattern *pattern = file->patterns; pattern; pattern = pattern->next)
 		regfree(&pattern->compiled);
+	if (file->characters)
+		freelocale(file->characters);
 	pool_done(&file->pool);
 	free(file);
 }

@@ -216,7 +216,7 @@ struct yaml *yaml_open(wd_job *job, const char *path, struct pool *pool, struct 
 		return NULL;
 	parse(yaml);
 	struct fy_node *root = yaml->document ? fy_document_root(yaml->document) : NULL;
-	if (yaml->document && !root)
+	if (!root && !yaml->fault_count) /* empty, or comments only */
 		add_fault(yaml, 1, 1, "there is nothing in it");
 	if (!root) {
 		yaml_close(yaml);
