@@ -81,6 +81,7 @@ struct outcome {
 	const char *reason;         /* for REJECTED and FAILED: a sentence with plugin and signal or limit */
 	const struct record *records;
 	size_t record_count;
+	size_t given_count; /* records that were taken before, as a chunk; they are not among records */
 	const struct record_link *links;
 	size_t link_count;
 	const char *feed;           /* JSON object, or NULL */

@@ -70,7 +70,7 @@ static bool is_bridge(enum word_class mid, enum word_class before, enum word_cla
 static size_t letters(struct str s, size_t at)
 {
 	const size_t start = at;
-	while (at < s.len && ascii_classes[(unsigned char)s.ptr[at]] == WORD_LETTER)
+	while (at < s.len && (unsigned char)s.ptr[at] < 0x80 && ascii_classes[(unsigned char)s.ptr[at]] == WORD_LETTER)
 		at++;
 	return at - start;
 }
