@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/config/urls.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/hash.h"
@@ -53,6 +54,38 @@ static struct config_url read_entry(struct loading *loading, const struct tree_n
 		                    .title = entry.title };
 }
 
+/* %XX as bytes (RFC 3986, 2.1). */
+static const char *unescaped(struct arena *arena, struct str text)
+{
+	char *out = arena_alloc(arena, text.len + 1);
+	size_t len = 0;
+	unsigned value;
+	for (size_t i = 0; i < text.len; i++) {
+		const bool is_escape = text.ptr[i] == '%' && i + 2 < text.len && sscanf(text.ptr + i + 1, "%2x", &value) == 1;
+		out[len++] = is_escape ? (char)value : text.ptr[i];
+		i += is_escape ? 2 : 0;
+	}
+	out[len] = '\0';
+	return out;
+}
+
+/* "https://reader:secret@host/": the name and password go to where they are not shown, for the whole source. */
+static const char *take_credentials(struct loading *loading, const char *url, struct config_source *out)
+{
+	struct arena *arena = &loading->schema.config->arena;
+	const struct str all = str_c(url);
+	const size_t start = str_find(all, STR("://")) + 3;
+	const struct str rest = str_from(all, start);
+	const size_t at = str_chr(str_slice(rest, 0, str_chr(rest, '/')), '@');
+	if (at == STR_NONE)
+		return url;
+	struct str secret = str_slice(rest, 0, at), user;
+	str_next(&secret, ':', &user);
+	out->user = unescaped(arena, user);
+	out->password = unescaped(arena, secret);
+	return arena_printf(arena, "%.*s%.*s", STR_ARG(str_slice(all, 0, start)), STR_ARG(str_from(rest, at + 1)));
+}
+
 static bool is_twin(const struct config_url *urls, size_t count, const char *url)
 {
 	for (size_t i = 0; i < count; i++)
@@ -70,9 +103,10 @@ void urls_read(struct loading *loading, const struct tree_node *urls, struct con
 	size_t count = 0;
 	for (size_t i = 0; i < most; i++) {
 		const struct tree_node *node = is_list ? urls->items[i] : urls;
-		const struct config_url entry = read_entry(loading, node);
+		struct config_url entry = read_entry(loading, node);
 		if (!entry.url)
 			continue;
+		entry.url = take_credentials(loading, entry.url, out);
 		if (is_twin(all, count, entry.url))
 			report_at(loading->schema.report, node, "%s stands in this source already",
 			          entry.url);

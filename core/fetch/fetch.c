@@ -212,6 +212,24 @@ void fetch_cancel(struct fetch_transfer *transfer)
 	fetch_hosts_start(fetch);
 }
 
+void fetch_hold(struct fetch *fetch, const char *url)
+{
+	struct buf origin;
+	buf_init(&origin, URL_MOST);
+	if (!fetch_origin(url, &origin)) {
+		struct fetch_host *host = fetch_host_of(fetch, origin.ptr);
+		while (host->first) {
+			struct fetch_transfer *transfer = host->first;
+			fetch_host_remove(host, transfer);
+			transfer->host = NULL;
+			transfer->is_held = true;
+			vec_add(&fetch->stillborn, transfer);
+		}
+		fetch_kick(fetch);
+	}
+	buf_done(&origin);
+}
+
 /* --- the answer */
 
 /* Frees the transfer first, so that the callback may start another one in its host's place. */
@@ -254,7 +272,7 @@ static void answer_response(struct fetch_transfer *transfer, int status, bool is
 {
 	struct fetch_answer a = {
 		.status = status,
-		.moved = transfer->has_moved_for_good && transfer->visited.count > 1 ? transfer->url : NULL,
+		.moved = transfer->moved,
 		.body = str_n(transfer->body.ptr, transfer->body.len),
 		.is_cut = is_cut,
 	};
@@ -277,6 +295,19 @@ static bool was_visited(const struct fetch_transfer *transfer, const char *url)
 	return false;
 }
 
+/* Without fragment, and without a name and password, which a redirect has no business to give. */
+static const char *without_secrets(struct fetch_transfer *transfer, struct str url)
+{
+	const size_t start = str_find(url, STR("://"));
+	url = str_slice(url, 0, str_chr(url, '#'));
+	if (start == STR_NONE)
+		return arena_str(&transfer->arena, url).ptr;
+	const struct str scheme = str_slice(url, 0, start + 3), rest = str_from(url, start + 3);
+	const size_t slash = str_chr(rest, '/'), at = str_chr(str_slice(rest, 0, slash), '@');
+	return arena_printf(&transfer->arena, "%.*s%.*s", STR_ARG(scheme),
+	                    STR_ARG(at == STR_NONE ? rest : str_from(rest, at + 1)));
+}
+
 static const char *redirect_target(struct fetch_transfer *transfer, struct err *err)
 {
 	const struct fetch_answer view = { .headers = transfer->headers.at,
@@ -287,9 +318,7 @@ static const char *redirect_target(struct fetch_transfer *transfer, struct err *
 		return NULL;
 	buf_init(&url, URL_MOST);
 	const int failed = url_resolve(str_c(location), str_c(transfer->url), &url, err);
-	const size_t fragment = str_chr(buf_str(&url), '#');
-	const struct str whole = str_slice(buf_str(&url), 0, fragment);
-	const char *kept = failed ? NULL : arena_str(&transfer->arena, whole).ptr;
+	const char *kept = failed ? NULL : without_secrets(transfer, buf_str(&url));
 	buf_done(&url);
 	return kept;
 }
@@ -330,6 +359,8 @@ static void follow(struct fetch_transfer *transfer, int status)
 		answer_elsewhere(transfer, status, target);
 	else {
 		transfer->has_moved_for_good &= status == 301 || status == 308;
+		if (transfer->has_moved_for_good)
+			transfer->moved = target;
 		queue_hop(transfer, target);
 	}
 }
@@ -380,7 +411,7 @@ static void fail(struct fetch_transfer *transfer, CURLcode code)
 		               "the body is larger than %" PRId64
 		               " bytes; \"body_limit\" under \"fetch\" raises that",
 		               o->body_limit);
-	else if (transfer->has_many_headers)
+	else if (transfer->has_many_headers || code == CURLE_OUT_OF_MEMORY) /* what libcurl says of a line over 100 kB */
 		answer_trouble(transfer, FETCH_TOO_LARGE, "the headers are larger than %" PRId64 " bytes",
 		               o->header_limit);
 	else
@@ -396,7 +427,9 @@ void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code)
 	const bool is_cut = is_body_cut(transfer, code, (int)status);
 	const bool had_host = transfer->host != NULL;
 	leave_host(transfer);
-	if (!had_host)
+	if (transfer->is_held)
+		answer_trouble(transfer, FETCH_HELD, "its host asked to be left alone for a while");
+	else if (!had_host)
 		answer_trouble(transfer, FETCH_BAD_URL, "this is no http or https address");
 	else if (code && !is_cut)
 		fail(transfer, code);

@@ -55,7 +55,8 @@ enum fetch_trouble {
 	FETCH_TIMEOUT,
 	FETCH_TOO_LARGE, /* body or headers */
 	FETCH_REDIRECTS, /* too many, in a ring, to nowhere, from https to http */
-	FETCH_BROKEN     /* no HTTP, or a connection that ended before the headers did */
+	FETCH_HELD, /* its host is to be left alone: see fetch_hold() */
+	FETCH_BROKEN /* no HTTP, or a connection that ended before the headers did */
 };
 
 /* What came of a request; lives until the callback returns. */
@@ -65,7 +66,7 @@ struct fetch_answer {
 	int status;
 	const char *url; /* that the answer is from, after redirects */
 	const char *
-		moved; /* where permanent redirects alone (301, 308) lead to from the address asked for; or NULL */
+		moved; /* as far as permanent redirects alone (301, 308) lead from the address asked for; or NULL */
 	const char *elsewhere; /* of a redirect that was not followed: see stays_at_origin; or NULL */
 	const struct document_header *headers; /* bytes as they came; without white space around the value */
 	size_t header_count;
@@ -101,8 +102,11 @@ struct fetch_request {
 struct fetch_transfer *fetch_start(struct fetch *fetch, const struct fetch_request *request);
 void fetch_cancel(struct fetch_transfer *transfer);
 
-size_t
-fetch_in_flight(const struct fetch *fetch);     /* started and not done, those that wait for their host too */
+/* The host of url asked to be left alone: what waits for it and has not begun is answered with FETCH_HELD. Later requests
+ * are the caller's to hold back. */
+void fetch_hold(struct fetch *fetch, const char *url);
+
+size_t fetch_in_flight(const struct fetch *fetch);     /* started and not done, those that wait for their host too */
 bool fetch_has_room(const struct fetch *fetch); /* false while enough waits to keep all connections busy */
 
 /* "http://host:port" of an address, the port only where it is not the scheme's: what is asked for robots.txt, and what

@@ -26,7 +26,8 @@ struct fetch_transfer {
 	struct fetch_request request; /* its strings on the arena */
 	const char *url;              /* of this hop */
 	VEC(const char *) visited;
-	bool is_waiting, has_moved_for_good;
+	const char *moved; /* where permanent redirects alone have led; NULL: nowhere */
+	bool is_waiting, has_moved_for_good, is_held;
 	int64_t deadline_ms; /* 0 before the first start */
 	/* The exchange under way. */
 	CURL *easy;

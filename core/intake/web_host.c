@@ -113,6 +113,7 @@ void web_host_hold(struct web *web, const char *url, int64_t until_ms)
 		return;
 	host->kept.held_ms = until_ms;
 	save(web, host);
+	fetch_hold(web->fetch, url);
 }
 
 /* --- robots.txt */

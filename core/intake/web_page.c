@@ -187,7 +187,9 @@ static void on_answer(void *self, struct fetch_answer *answer)
 	struct web_page *page = self;
 	page->transfer = NULL;
 	page->ticket.source->web->answers++;
-	if (answer->elsewhere)
+	if (answer->trouble == FETCH_HELD)
+		web_page_go_on(page); /* which holds it */
+	else if (answer->elsewhere)
 		go_elsewhere(page, answer);
 	else if (!answer->trouble && answer->status / 100 == 2)
 		make_ready(page, answer);

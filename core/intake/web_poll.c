@@ -333,10 +333,23 @@ static void on_body(struct web_poll *poll, struct fetch_answer *answer)
 	web_make_ready(&poll->ticket, doc);
 }
 
+/* It was not asked: that is no answer, and no failure. */
+static void on_held(struct web_poll *poll)
+{
+	is_held(poll);
+	poll->is_busy = false;
+	web_due_at(poll->ticket.source->web, poll->kept.due.next_ms);
+	web_wake_source(poll->ticket.source);
+}
+
 static void on_answer(void *self, struct fetch_answer *answer)
 {
 	struct web_poll *poll = self;
 	poll->transfer = NULL;
+	if (answer->trouble == FETCH_HELD) {
+		on_held(poll);
+		return;
+	}
 	poll->ticket.source->web->answers++;
 	note_facts(poll, answer);
 	if (!answer->trouble && answer->status == 304 && poll->was_sent_validators)
@@ -354,7 +367,22 @@ static int64_t number_of(const json_t *feed, const char *key)
 	return json_integer_value(json_object_get(feed, key));
 }
 
-/* "0 1 2" or [0, 1, 2], as bits. */
+static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednesday",
+	                                "thursday", "friday", "saturday" };
+
+/* The number of an hour, or of a day by its name; -1: neither. */
+static int64_t bit_of(const json_t *value)
+{
+	const struct str text = str_c(json_string_value(value));
+	int64_t number;
+	if (json_is_integer(value))
+		return json_integer_value(value);
+	for (size_t i = 0; i < sizeof weekdays / sizeof *weekdays; i++)
+		if (str_eq_nocase(text, str_c(weekdays[i])))
+			return (int64_t)i;
+	return str_to_int(text, &number) ? number : -1;
+}
+
 static uint32_t bits_of(const json_t *feed, const char *key)
 {
 	uint32_t bits = 0;
@@ -362,7 +390,7 @@ static uint32_t bits_of(const json_t *feed, const char *key)
 	json_t *value;
 	json_array_foreach(json_object_get(feed, key), i, value)
 	{
-		const int64_t bit = json_integer_value(value);
+		const int64_t bit = bit_of(value);
 		bits |= bit >= 0 && bit < 32 ? UINT32_C(1) << bit : 0;
 	}
 	return bits;
@@ -402,6 +430,13 @@ static int note_gap(struct web_poll *poll, const struct desk_booked *booked, str
 	            err);
 }
 
+/* The transfer says so, or the parser, who sees what a broken gzip stream hides. */
+static bool is_cut(const struct web_poll *poll, const struct outcome *outcome)
+{
+	return poll->facts.is_cut ||
+	       (outcome->defects && strstr(outcome->defects, "\"code\":\"truncated\"") != NULL);
+}
+
 static int keep_good(struct web_poll *poll, const struct outcome *outcome, const struct desk_booked *booked,
                      struct due_answer *due, struct err *err)
 {
@@ -409,9 +444,9 @@ static int keep_good(struct web_poll *poll, const struct outcome *outcome, const
 	poll_set(&kept->error, NULL);
 	take_feed(poll, outcome, due);
 	due->has_validators = poll->facts.etag || poll->facts.modified;
-	kept->has_body = !poll->facts.is_cut;
+	kept->has_body = !is_cut(poll, outcome);
 	kept->body = poll->facts.body;
-	if (!poll->facts.is_cut)
+	if (kept->has_body)
 		keep_validators(poll);
 	if (!booked)
 		return 0;

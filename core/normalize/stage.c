@@ -48,9 +48,10 @@ static void clean_url(struct stage *stage, const struct value *value, struct buf
 }
 
 /* What stands in a line may be markup all the same: titles of feeds say nothing of their kind. */
-static void clean_line(struct str in, struct buf *out)
+static void clean_line(const struct value *value, struct buf *out)
 {
-	if (!html_is_markup(in)) {
+	const struct str in = value->text;
+	if (value->is_plain || !html_is_markup(in)) {
 		text_clean_line(in, out);
 		return;
 	}
@@ -93,7 +94,7 @@ static void clean_value(struct stage *stage, struct value *value)
 	buf_init(&out, TEXT_MOST);
 	switch (cleaning) {
 	case CLEAN_LINE:
-		clean_line(value->text, &out);
+		clean_line(value, &out);
 		break;
 	case CLEAN_BODY:
 		text_clean_body(value->text, &out);
@@ -111,16 +112,18 @@ static void clean_value(struct stage *stage, struct value *value)
 /* Cleans all values of an object and takes out what is empty then. */
 static void clean_object(struct stage *stage, struct object *object)
 {
-	struct value **link = &object->first;
-	object->last = NULL;
+	struct value **link = &object->first, *kept = NULL;
 	while (*link) {
-		clean_value(stage, *link);
-		if (!(*link)->text.len) {
-			*link = (*link)->next;
+		struct value *value = *link;
+		clean_value(stage, value); /* may append a warning: the list is whole at any time */
+		if (value->text.len) {
+			kept = value;
+			link = &value->next;
 			continue;
 		}
-		object->last = *link;
-		link = &(*link)->next;
+		*link = value->next;
+		if (object->last == value)
+			object->last = kept;
 	}
 }
 
@@ -443,6 +446,33 @@ static void warn_of_charset(struct stage *stage)
 		article_warn(stage->article, "charset_repaired");
 }
 
+static bool has_part(const struct article *article, enum object_kind kind)
+{
+	for (const struct object *part = article->parts; part; part = part->next)
+		if (part->kind == kind)
+			return true;
+	return false;
+}
+
+/* What the parser found; a title that was made of the text is none. */
+static uint32_t filled_of(const struct article *article)
+{
+	static const enum wd_field looked_for[RECORD_FILLED_FIELDS] = {
+		[RECORD_HAS_TITLE] = WD_TITLE,       [RECORD_HAS_SUMMARY] = WD_SUMMARY, [RECORD_HAS_AUTHORS] = WD_AUTHOR,
+		[RECORD_HAS_PUBLISHED] = WD_PUBLISHED, [RECORD_HAS_SECTIONS] = WD_SECTION, [RECORD_HAS_KEYWORDS] = WD_KEYWORD,
+	};
+	const bool found[RECORD_FILLED_FIELDS] = {
+		[RECORD_HAS_BODY] = article->block_count > 0,
+		[RECORD_HAS_AUTHORS] = has_part(article, OBJECT_AUTHOR),
+		[RECORD_HAS_MEDIA] = has_part(article, OBJECT_MEDIA),
+	};
+	uint32_t filled = 0;
+	for (unsigned i = 0; i < RECORD_FILLED_FIELDS; i++)
+		if (found[i] || (looked_for[i] && object_get(&article->self, looked_for[i]).len))
+			filled |= UINT32_C(1) << i;
+	return article->is_title_derived ? filled & ~(UINT32_C(1) << RECORD_HAS_TITLE) : filled;
+}
+
 static void fill_head(struct stage *stage)
 {
 	const struct article *article = stage->article;
@@ -455,6 +485,8 @@ static void fill_head(struct stage *stage)
 	head->change = (uint8_t)article->change;
 	head->page_class = (uint8_t)article->page_class;
 	head->is_title_derived = article->is_title_derived;
+	head->filled = filled_of(article);
+	head->words = article->word_count;
 	const struct str permalink = object_get(&article->self, WD_GUID_IS_PERMALINK);
 	head->guid_is_permalink = !permalink.len ? RECORD_UNSAID : str_eq(permalink, STR("true")) ? RECORD_YES : RECORD_NO;
 	head->signature = article->signature;

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Certificates made with openssl(1): an authority when the server starts, one for a host when it is first asked for."""
+import contextlib
+import fcntl
 import os
 import ssl
 import subprocess
@@ -13,6 +15,14 @@ def openssl(folder, *words):
     done = subprocess.run(["openssl", *words], cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"openssl {' '.join(words)}: {done.stderr}")
+
+
+@contextlib.contextmanager
+def locked(folder):
+    """Servers that share the folder make one certificate after the other."""
+    with open(os.path.join(folder, "lock"), "w", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def signed(folder, stem, name, days):
@@ -39,8 +49,9 @@ MAKERS = {
 def context(folder, name, kind, is_h2):
     """Of one host, with a certificate that is made unless the folder has it from an earlier server."""
     stem = os.path.join(folder, f"{name}-{kind}")
-    if not os.path.exists(f"{stem}.pem"):
-        MAKERS[kind](folder, stem, name)
+    with locked(folder):
+        if not os.path.exists(f"{stem}.pem"):
+            MAKERS[kind](folder, stem, name)
     made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     made.load_cert_chain(f"{stem}.pem", f"{stem}.key")
     made.set_alpn_protocols(["h2", "http/1.1"] if is_h2 else ["http/1.1"])
@@ -49,9 +60,10 @@ def context(folder, name, kind, is_h2):
 
 def contexts(folder, script):
     """The context to listen with: it hands each name its host's certificate and protocols. The folder gets ca.pem."""
-    if not os.path.exists(os.path.join(folder, "ca.pem")):
-        openssl(folder, "req", "-x509", *KEY, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2",
-                "-subj", "/CN=test CA")
+    with locked(folder):
+        if not os.path.exists(os.path.join(folder, "ca.pem")):
+            openssl(folder, "req", "-x509", *KEY, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2",
+                    "-subj", "/CN=test CA")
     made = {}
 
     def choose(connection, name, _):
