@@ -87,7 +87,7 @@ static void fold_decomposed(struct folder *f, UChar32 c)
 }
 
 /* What most characters over U+007F become is one, or nothing: kept here once it is known. */
-enum { FOLD_CACHE = 0x2000, FOLD_NOTHING = 1, FOLD_MANY = 2 };
+enum { FOLD_CACHE = 0x10000, FOLD_NOTHING = 1, FOLD_MANY = 2 };
 
 static void fold_over(struct folder *f, UChar32 c)
 {
@@ -160,12 +160,15 @@ static size_t unit_end(const struct date_text *t, size_t at)
 {
 	static const char *const units[] = { "年", "月", "日", "号", "號", "時", "时", "点", "點",
 		                             "分", "秒", "년", "월", "일", "시", "분", "초" };
-	static char folded[sizeof units / sizeof *units][16];
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		if (!folded[i][0])
-			folded[i][date_fold(str_c(units[i]), folded[i], sizeof folded[i] - 1)] = '\0';
-		if (str_starts(str_n(t->folded + at, t->len - at), str_c(folded[i])))
-			return at + strlen(folded[i]);
+	enum { UNITS = sizeof units / sizeof *units };
+	static char bytes[UNITS][16];
+	static struct str folded[UNITS];
+	const struct str rest = str_n(t->folded + at, t->len - at);
+	for (size_t i = 0; i < UNITS; i++) {
+		if (!folded[i].len)
+			folded[i] = str_n(bytes[i], date_fold(str_c(units[i]), bytes[i], sizeof bytes[i]));
+		if (rest.ptr[0] == folded[i].ptr[0] && str_starts(rest, folded[i]))
+			return at + folded[i].len;
 	}
 	return at;
 }

@@ -138,6 +138,7 @@ END_TEST
 START_TEST(markup_is_balanced)
 {
 	static const struct row rows[] = {
+		{ "<p", "" },
 		{ "<p>open <b>left", "<p>open <b>left</b></p>" },
 		{ "<p>a<p>b", "<p>a</p><p>b</p>" },
 		{ "<p>a<div>b</div>c</p>d", "<p>a</p><div>b</div>cd" },
