@@ -170,7 +170,7 @@ static int take_source(struct parser_choice *choice, const char *path, json_t *o
 	choice->parser = stem_of(&choice->arena, path);
 	if (access(path, R_OK))
 		return err_errno(err, EXIT_WRONG_USE, "%s", path);
-	char *folder = arena_printf(&choice->arena, "%s/wiredesk-XXXXXX", temporary ? temporary : "/tmp");
+	char *folder = arena_printf(&choice->arena, "%s/wiredesk-XXXXXX", temporary ? temporary : P_tmpdir);
 	if (!mkdtemp(folder))
 		return err_errno(err, EXIT_STATE, "no folder to compile in: %s", folder);
 	choice->folder = folder;
