@@ -7,34 +7,56 @@
 
 enum { OUTPUT_MOST = 1 << 30 };
 
+static void write_text(struct parsing *self, struct buf *text)
+{
+	if (self->format == PARSE_JSON && text->len && !self->has_begun)
+		text->ptr[0] = '['; /* the first comma of all */
+	self->has_begun |= text->len > 0;
+	if (text->len && fwrite(text->ptr, 1, text->len, stdout) != text->len)
+		self->has_output_failed = true;
+}
+
 static void write_answers(struct parsing *self)
 {
 	while (self->written < self->next && self->slots[self->written % PARSING_WINDOW].is_done) {
 		struct parsing_slot *slot = &self->slots[self->written % PARSING_WINDOW];
-		const struct str text = buf_str(&slot->text);
-		if (self->format == PARSE_JSON && text.len && !self->has_begun)
-			slot->text.ptr[0] = '['; /* the first comma of all */
-		self->has_begun |= text.len > 0;
-		if (fwrite(text.ptr, 1, text.len, stdout) != text.len)
-			self->has_output_failed = true;
+		write_text(self, &slot->text);
 		buf_done(&slot->text);
 		self->written++;
 	}
 }
 
+/* The records of a long document go out as they come, where it is its turn. */
+static bool on_chunk(void *opaque, struct document *doc, const struct record *records, size_t count)
+{
+	struct parsing_slot *slot = opaque;
+	struct parsing *self = slot->parsing;
+	if (self->format == PARSE_DOCUMENTS || slot != &self->slots[self->written % PARSING_WINDOW])
+		return false;
+	if (!doc->sha256)
+		document_keep_hash(doc);
+	const struct outcome part = { .state = OUTCOME_DONE, .records = records, .record_count = count };
+	parse_print(self->format, slot->input, doc, &part, &slot->text);
+	write_text(self, &slot->text);
+	buf_done(&slot->text);
+	buf_init(&slot->text, OUTPUT_MOST);
+	return true;
+}
+
 static void finish(struct parsing_slot *slot, const struct document *doc, const struct outcome *outcome)
 {
 	struct parsing *self = slot->parsing;
+	const size_t count = outcome->record_count + outcome->given_count;
 	parse_print(self->format, slot->input, doc, outcome, &slot->text);
 	if (outcome->state != OUTCOME_DONE)
 		log_error("%s: %s", doc ? document_name(doc) : slot->input->path, outcome->reason);
-	else if (!outcome->record_count)
+	else if (!count)
 		log_warning("%s: no article in it (parser %s)", document_name(doc),
 		            outcome->parser ? outcome->parser : "none");
-	self->records += outcome->record_count;
-	self->empty += outcome->record_count == 0;
+	self->records += count;
+	self->empty += count == 0;
 	slot->is_done = true;
-	progress_step(&self->progress, outcome->record_count == 0);
+	progress_step(&self->progress, count == 0);
 	write_answers(self);
 }
 
@@ -89,8 +111,10 @@ int parsing_run(struct parsing *self, void (*begin)(struct parsing *, struct par
                 const struct pool_options *options)
 {
 	struct err err;
+	struct pool_options own = *options;
 	self->begin = begin;
-	if (pool_new(&self->loop, options, &self->pool, &err))
+	own.chunk = on_chunk;
+	if (pool_new(&self->loop, &own, &self->pool, &err))
 		return cli_failed(&err);
 	work(self);
 	pool_free(self->pool);

@@ -79,6 +79,8 @@ static const char *const migrations[] = {
 	"CREATE TABLE events (number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, source TEXT NOT NULL, url "
 	"TEXT, kind TEXT NOT NULL, text TEXT NOT NULL);"
 	"CREATE INDEX events_at ON events (at);"
+	"CREATE TABLE yields (key TEXT PRIMARY KEY, source TEXT NOT NULL, drifts INTEGER NOT NULL, at INTEGER NOT NULL, "
+	"data BLOB NOT NULL) WITHOUT ROWID;"
 	"CREATE INDEX links_given_up ON links (source) WHERE state = 2;"
 	"CREATE TABLE sources (source TEXT PRIMARY KEY, paused INTEGER NOT NULL DEFAULT 0, last_document INTEGER, failures "
 	"INTEGER NOT NULL DEFAULT 0, error TEXT, first_record INTEGER, last_record INTEGER, times BLOB) WITHOUT ROWID;"

@@ -32,6 +32,7 @@ static void free_body(struct document *doc)
 	doc->body = (struct str){ NULL, 0 };
 	doc->is_mapped = false;
 	doc->fd = -1;
+	doc->sha256 = NULL;
 }
 
 void document_free(struct document *doc)
@@ -86,11 +87,20 @@ static bool next_piece(void *self, struct str *out)
 struct sha256 document_hash(const struct document *doc)
 {
 	struct pieces pieces;
+	if (doc->sha256)
+		return *doc->sha256;
 	if (doc->fd < 0)
 		return hash_sha256(doc->body);
 	pieces.fd = doc->fd;
 	pieces.at = 0;
 	return hash_sha256_pieces(next_piece, &pieces);
+}
+
+void document_keep_hash(struct document *doc)
+{
+	struct sha256 *kept = arena_alloc(&doc->arena, sizeof *kept);
+	*kept = document_hash(doc);
+	doc->sha256 = kept;
 }
 
 const char *document_keep(struct document *doc, const char *text)

@@ -15,7 +15,7 @@ bool bytes_start(struct wd_bytes bytes, const char *text)
 
 bool bytes_are(struct wd_bytes bytes, const char *text)
 {
-	return bytes_start(bytes, text) && !text[bytes.len];
+	return bytes.len == strlen(text) && bytes_start(bytes, text);
 }
 
 struct wd_bytes bytes_trim(struct wd_bytes bytes)

@@ -129,6 +129,11 @@ static bool read_text(struct xml_scan *xml)
 	if (reference)
 		run.len = (size_t)(reference - run.ptr);
 	run.len = xml_clean_run(run);
+	const bool is_cut = !xml->is_at_end && xml->at + run.len == xml->window.len;
+	while (is_cut && run.len && run.ptr[run.len - 1] == ']')
+		run.len--; /* perhaps the beginning of "]]>" */
+	if (is_cut && !run.len && run.ptr[0] == ']')
+		return xml_more(xml), false;
 	if (!run.len) {
 		xml_blame(xml, "control_character");
 		xml->at++;
