@@ -155,12 +155,13 @@ static int by_name(const void *left, const void *right)
 
 typedef VEC(const struct tree_node *) keys;
 
+/* Of several files: those of one were told of when it was read. */
 static void report_twins(struct loading *loading, keys *all, const char *what)
 {
 	if (all->count)
 		qsort(all->at, all->count, sizeof *all->at, by_name);
 	for (size_t i = 1; i < all->count; i++)
-		if (str_eq(all->at[i]->text, all->at[i - 1]->text))
+		if (all->at[i]->file != all->at[i - 1]->file && str_eq(all->at[i]->text, all->at[i - 1]->text))
 			report_at(loading->schema.report, all->at[i],
 			          "there is a %s \"%.*s\" already, at %s; rename one", what,
 			          STR_ARG(all->at[i]->text),

@@ -142,9 +142,10 @@ int desk_standing_load(struct desk *desk, const struct desk_source *source, int6
 		"SELECT (SELECT coalesce(sum(created), 0) FROM hours WHERE source = ?1 AND hour > ?3),"
 		" (SELECT count(*) FROM links WHERE source = ?2 AND state = 0),"
 		" (SELECT count(*) FROM links WHERE source = ?2 AND state = 2),"
-		" (SELECT count(*) FROM events WHERE at > ?4 AND source = ?1 AND kind = 'drift')",
+		" (SELECT count(*) FROM yields WHERE key >= ?1 || ' ' AND key < ?1 || '!' AND drifts <> 0 AND at > "
+		"(SELECT max(at) FROM yields WHERE key >= ?1 || ' ' AND key < ?1 || '!') - ?4)",
 		"ttii", source->name, source->was ? source->was : source->name, now_ms / HOUR_MS - DAY_HOURS,
-		now_ms - DAY_HOURS * (int64_t)HOUR_MS);
+		DAY_HOURS * (int64_t)HOUR_MS);
 	if (got != 1)
 		return -1;
 	out->created = sqlite3_column_int64(row, 0);

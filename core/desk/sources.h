@@ -28,7 +28,7 @@ struct desk_standing {
 	const char *error;                     /* of the latest of them; on the arena given, NULL: none */
 	int64_t created;                       /* new records of the last 24 hours */
 	int64_t pages_waiting, pages_given_up; /* of links to follow */
-	int64_t drifts;                        /* events of that kind in the last 24 hours */
+	int64_t drifts; /* parsers that find less than they used to, of those in use */
 	struct rhythm rhythm;
 };
 int desk_standing_load(struct desk *desk, const struct desk_source *source, int64_t now_ms,

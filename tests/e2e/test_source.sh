@@ -17,6 +17,8 @@ a.test:
     type: text/html
     text: '<html><head><link rel=alternate type="application/rss+xml" title="All" href="/news">
       <link rel=alternate type="application/atom+xml" title="Ports" href="/empty"></head><body>Welcome</body></html>'
+  /paged: {feed: 3}
+  /story/2: {status: 410}
   /front: {page: A story of the harbour}
 YAML
 "$TOP/tests/server/server.py" script.yaml --port-file ports.json >server.log 2>&1 &
@@ -34,6 +36,7 @@ sources:
   quay: { urls: ["$site/feed"] }
   old: { urls: ["$site/old"], title: The old desk }
   drop: { folder: in, parser: wire_text }
+  paged: { urls: ["$site/paged"], follow: article, paused: yes }
   timed: { cron: "0 6 * * mon-fri", urls: ["$site/news"] }
 sinks: { lines: { sink: jsonl, options: { path: out.jsonl } } }
 YAML
@@ -48,9 +51,9 @@ field() { jq -r --arg s "$1" 'select(.source == $s).'"$2" out.log; }
 
 # Before anything ran.
 expect_status 0 at 0 source list
-expect_equal "states" "$(jq -r .state out.log | sort -u)" new
+expect_equal "states" "$(jq -r .state out.log | sort -u | tr '\n' ' ')" "new paused "
 expect_equal "next by cron" "$(field timed next)" 2026-03-09T06:00:00Z
-expect_equal "rhythms" "$(jq -r .rhythm out.log | tr '\n' ' ')" "every 15min every 15min watched cron 0 6 * * mon-fri "
+expect_equal "rhythms" "$(jq -r .rhythm out.log | tr '\n' ' ')" "every 15min every 15min watched every 15min cron 0 6 * * mon-fri "
 expect_status 0 at 0 source health
 expect_status 2 at 0 source list nobody
 expect_match err.log "has no source nobody"
@@ -65,7 +68,7 @@ expect_equal "paused" "$(field timed state) $(field drop state) $(field timed ne
 expect_equal "well" "$(field quay state) $(field quay items) $(field quay new) $(field quay title)" "ok 30 30 Desk of a.test"
 expect_equal "gone" "$(field old state) $(field old status) $(field old next) $(field old title)" "gone 410 null The old desk"
 expect_status 1 at 0 source health
-expect_equal "verdicts" "$(jq -r .verdict out.log | tr '\n' ' ')" "ok gone paused paused "
+expect_equal "verdicts" "$(jq -r .verdict out.log | tr '\n' ' ')" "ok gone paused paused paused "
 expect_equal "rhythm" "$(field quay rhythm)" 1h
 expect_status 0 at 0 ledger --events
 expect_equal "event" "$(field old event)" gone
@@ -102,6 +105,21 @@ expect_match out.log '"gaps, last day","value":"1"'
 expect_status 0 at $((3 * day)) source health quay
 expect_status 1 at $((40 * day)) source health quay
 expect_equal "late" "$(field quay verdict) $(field quay silent)" "late 38d"
+
+# Pages that cannot be had, and a parser that finds less than it did.
+expect_status 2 at 120 source run paged
+expect_match err.log "take \"paused\" out"
+sed -i 's/, paused: yes//' wiredesk.yaml
+expect_status 1 at 120 source run paged
+expect_status 0 at 120 source health paged
+expect_equal "pages" "$(field paged waiting) $(field paged failed)" "2 1"
+expect_status 0 at 120 status
+expect_match out.log '"pages waiting","value":"2"'
+sqlite3 state/state.db "INSERT OR REPLACE INTO yields VALUES ('paged feed 0', 'paged', 1, 9e15, x'')"
+expect_status 1 at 120 source health paged
+expect_equal "drift" "$(field paged verdict) $(field paged drift)" "drift 1"
+sqlite3 state/state.db "UPDATE yields SET drifts = 0"
+expect_status 0 at 120 source health paged
 
 # Beside a running host: list reads, pause is refused and names it.
 sed 's/every: 15min/every: 1d/' wiredesk.yaml >stays.yaml
