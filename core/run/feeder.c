@@ -160,10 +160,12 @@ static bool has_too_little(const struct feeder *feeder, const struct outcome *ou
 	       desk_expects_more(desk, feeder->source->name, &outcome->records[0].head);
 }
 
+/* An address that is polled is what the source is about: what is wrong with it is told. */
 static bool wants_stand_in(const struct feeder_slot *slot, const struct outcome *outcome)
 {
 	const struct feeder *feeder = slot->feeder;
-	return feeder->source->falls_back && outcome->parser && !str_eq(str_c(outcome->parser), STR(GENERAL_EXTRACTOR)) &&
+	const bool is_page = slot->doc->role || !slot->ticket;
+	return feeder->source->falls_back && is_page && outcome->parser && !str_eq(str_c(outcome->parser), STR(GENERAL_EXTRACTOR)) &&
 	       is_html(slot->doc) && has_too_little(feeder, outcome);
 }
 
