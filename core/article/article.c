@@ -97,11 +97,21 @@ void object_set(struct object *object, enum wd_field field, struct str text)
 	if (old) {
 		old->text = arena_str(article->arena, text);
 		old->base = article->base;
+		old->is_plain = false;
 	} else if (article->value_count++ < VALUES_MOST) {
 		append_value(object, field, text);
 	} else {
 		article_fail(article, "more than %d values in one article", VALUES_MOST);
 	}
+}
+
+void object_set_plain(struct object *object, enum wd_field field, struct str text)
+{
+	const uint32_t before = object->article->value_count;
+	object_set(object, field, text);
+	struct value *value = object->article->value_count > before ? object->last : find_value(object, field);
+	if (value && value->field == field)
+		value->is_plain = true;
 }
 
 struct str object_get(const struct object *object, enum wd_field field)

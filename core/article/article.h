@@ -30,6 +30,7 @@ struct value {
 	struct value *next; /* of the same field, in the order given */
 	enum wd_field field;
 	struct str text;
+	bool is_plain;    /* known to be no markup, whatever it looks like */
 	const char *base; /* what it stands against, where it is relative; NULL: the document's */
 };
 
@@ -77,6 +78,8 @@ struct article *article_new(struct arena *arena);
 struct object *object_add(struct object *owner, enum object_kind kind); /* a part that stands once is given again */
 /* A field that does not belong to the object, or too many values: article's error. */
 void object_set(struct object *object, enum wd_field field, struct str text); /* list fields append, others replace */
+/* The same, of a text that is no markup, whatever it looks like. */
+void object_set_plain(struct object *object, enum wd_field field, struct str text);
 struct str object_get(const struct object *object, enum wd_field field);      /* first value; len 0 where none */
 void object_unset(struct object *object, enum wd_field field);
 const struct value *object_values(const struct object *object, enum wd_field field); /* first; next by value_next */

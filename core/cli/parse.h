@@ -48,7 +48,8 @@ int parse_input_read(const struct parse_input *input, const struct parse_facts *
                      struct err *err);
 
 /* The record as it would be at first sight: revision 1, and no place in a log. */
-void parse_print_record(const struct document *doc, const struct record *record, struct buf *out);
+void parse_print_record(const struct document *doc, const struct sha256 *sha256, const struct record *record,
+                        struct buf *out);
 
 enum parse_format { PARSE_JSONL, PARSE_JSON, PARSE_TEXT, PARSE_NINJS, PARSE_DOCUMENTS };
 int parse_format_named(const char *name, enum parse_format *out, struct err *err);

@@ -39,10 +39,10 @@ static void add_explanation(const struct record *record, struct buf *out)
 	buf_addc(out, '}');
 }
 
-void parse_print_record(const struct document *doc, const struct record *record, struct buf *out)
+void parse_print_record(const struct document *doc, const struct sha256 *sha256, const struct record *record,
+                        struct buf *out)
 {
 	const struct record_head *head = &record->head;
-	const struct sha256 sha256 = hash_sha256(doc->body);
 	char id[27] = "";
 	if (head->key_count)
 		identity_id(doc->source, &head->keys[0], id);
@@ -67,7 +67,7 @@ void parse_print_record(const struct document *doc, const struct record *record,
 		.feed_url = doc->feed_url,
 		.path = doc->path,
 		.media_type = doc->media_type,
-		.sha256 = &sha256,
+		.sha256 = sha256,
 		.bytes = (int64_t)doc->body.len,
 	};
 	record_write(&envelope, record->json, out);
@@ -87,13 +87,13 @@ static void print_more(const struct record *record, struct buf *out)
 	buf_addc(out, '}');
 }
 
-static void print_form(enum parse_format format, const struct document *doc, const struct record *record,
-                       struct buf *out)
+static void print_form(enum parse_format format, const struct document *doc, const struct sha256 *sha256,
+                       const struct record *record, struct buf *out)
 {
 	struct buf line;
 	struct err err;
 	buf_init(&line, RECORD_MOST);
-	parse_print_record(doc, record, &line);
+	parse_print_record(doc, sha256, record, &line);
 	const int result = format == PARSE_TEXT ? record_to_text(buf_str(&line), TEXT_COLUMNS, out, &err)
 	                                        : record_to_ninjs(buf_str(&line), out, &err);
 	if (result)
@@ -123,7 +123,7 @@ static void add_text(struct buf *out, const char *name, const char *text)
 	buf_done(&value);
 }
 
-static void print_whole(const struct parse_input *input, const struct document *doc,
+static void print_whole(const struct parse_input *input, const struct document *doc, const struct sha256 *sha256,
                         const struct outcome *outcome, struct buf *out)
 {
 	buf_addc(out, '{');
@@ -139,10 +139,12 @@ static void print_whole(const struct parse_input *input, const struct document *
 	for (size_t i = 0; i < outcome->record_count; i++) {
 		if (i)
 			buf_addc(out, ',');
-		parse_print_record(doc, &outcome->records[i], out);
+		parse_print_record(doc, sha256, &outcome->records[i], out);
 		print_more(&outcome->records[i], out);
 	}
 	buf_addc(out, ']');
+	if (outcome->explain)
+		add_member(out, "explain", str_c(outcome->explain));
 	add_text(out, "error", outcome->reason);
 	buf_addc(out, '}');
 }
@@ -150,8 +152,9 @@ static void print_whole(const struct parse_input *input, const struct document *
 void parse_print(enum parse_format format, const struct parse_input *input, const struct document *doc,
                  const struct outcome *outcome, struct buf *out)
 {
+	const struct sha256 sha256 = doc && outcome->record_count ? document_hash(doc) : (struct sha256){ 0 };
 	if (format == PARSE_DOCUMENTS) {
-		print_whole(input, doc, outcome, out);
+		print_whole(input, doc, &sha256, outcome, out);
 		buf_addc(out, '\n');
 		return;
 	}
@@ -159,9 +162,9 @@ void parse_print(enum parse_format format, const struct parse_input *input, cons
 		if (format == PARSE_JSON)
 			buf_addc(out, ',');
 		if (format == PARSE_JSONL || format == PARSE_JSON)
-			parse_print_record(doc, &outcome->records[i], out);
+			parse_print_record(doc, &sha256, &outcome->records[i], out);
 		else
-			print_form(format, doc, &outcome->records[i], out);
+			print_form(format, doc, &sha256, &outcome->records[i], out);
 		buf_addc(out, '\n');
 	}
 }

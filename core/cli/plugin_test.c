@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "core/base/hash.h"
 #include "core/base/log.h"
 #include "core/cli/json_compare.h"
 #include "core/cli/parser_choice.h"
@@ -47,7 +48,8 @@ static json_t *stable(const struct document *doc, const struct record *record)
 {
 	struct buf line;
 	buf_init(&line, OUTPUT_MOST);
-	parse_print_record(doc, record, &line);
+	const struct sha256 sha256 = hash_sha256(doc->body);
+	parse_print_record(doc, &sha256, record, &line);
 	json_t *object = json_loadb(line.ptr, line.len, 0, NULL);
 	buf_done(&line);
 	for (size_t i = 0; i < sizeof volatile_members / sizeof *volatile_members; i++)

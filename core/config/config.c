@@ -325,7 +325,7 @@ static void read_top(struct loading *loading, struct tree_node *root)
 
 /* --- finding it */
 
-static const char *usual_place(struct arena *arena)
+const char *config_usual_place(struct arena *arena)
 {
 	const char *xdg = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 	const char *own = xdg && *xdg ? arena_printf(arena, "%s/wiredesk/wiredesk.yaml", xdg)
@@ -341,7 +341,7 @@ static const char *usual_place(struct arena *arena)
 static void load(struct loading *loading, const char *path)
 {
 	struct config *config = loading->schema.config;
-	config->path = path ? arena_dup(&config->arena, path) : usual_place(&config->arena);
+	config->path = path ? arena_dup(&config->arena, path) : config_usual_place(&config->arena);
 	if (!config->path) {
 		report_in(loading->schema.report, "wiredesk.yaml", NULL, 0, 0,
 		          "there is none here, nor in the other usual places; name one with -c, or write a "
@@ -396,6 +396,22 @@ void config_free(struct config *config)
 }
 
 /* --- what it is asked for */
+
+const struct config_source *config_source_named(const struct config *config, const char *name)
+{
+	for (size_t i = 0; i < config->source_count; i++)
+		if (str_eq(str_c(config->sources[i].name), str_c(name)))
+			return &config->sources[i];
+	return NULL;
+}
+
+bool config_has_group(const struct config *config, const char *name)
+{
+	for (const char *const *group = config->groups; *group; group++)
+		if (str_eq(str_c(*group), str_c(name)))
+			return true;
+	return false;
+}
 
 const char *config_parser_options(struct config *config)
 {

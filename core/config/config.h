@@ -41,6 +41,7 @@ struct config_source {
 	struct due_policy due;      /* when its addresses are asked */
 	const char *cron;           /* as it is written; NULL */
 	enum config_robots robots;
+	bool falls_back; /* the general extractor stands in where the parser finds nothing in a page */
 	uint64_t fingerprint; /* of all that decides what its documents are read as: validators count for no other */
 	bool is_watched; /* folder: stays with `run` (the rule) */
 	bool is_recursive;
@@ -88,6 +89,7 @@ struct config {
 	struct config_fetch fetch;
 	const struct config_source *sources;
 	size_t source_count;
+	const char *const *groups; /* names; NULL-terminated */
 	const struct config_sink *sinks;
 	size_t sink_count;
 	struct config_line *lines;
@@ -112,6 +114,10 @@ struct config_report {
  * is in the report (which the caller frees), and then there is no configuration: -1. */
 int config_load(const char *path, struct config **out, struct config_report *report);
 void config_free(struct config *config);
+const struct config_source *config_source_named(const struct config *config, const char *name); /* or NULL */
+bool config_has_group(const struct config *config, const char *name);
+/* The first of the usual places that has a configuration, or NULL. */
+const char *config_usual_place(struct arena *arena);
 void config_report_print(
 	const struct config_report *report); /* to standard error: FILE:LINE:COLUMN: text, line, caret */
 void config_report_free(struct config_report *report);

@@ -4,7 +4,7 @@
  *	struct opml opml;
  *	opml_init(&opml);
  *	if (!opml_read(&opml, bytes, "feeds.opml", &err))
- *		opml_to_yaml(&opml, "feeds.opml", &yaml);
+ *		opml_to_yaml(&opml, "made of feeds.opml", &yaml);
  *	opml_done(&opml);
  *
  * Attributes of our own stand under the prefix "wiredesk": name, section and whatever key of a source is kept. */
@@ -46,10 +46,17 @@ void opml_done(struct opml *opml);
 
 /* path: what messages call it. A file without a single outline is none: -1. */
 int opml_read(struct opml *opml, struct str bytes, const char *path, struct err *err);
-/* Groups and sources as YAML that an "include" can name. */
-void opml_to_yaml(const struct opml *opml, const char *path, struct buf *out);
+/* Groups and sources as YAML that an "include" can name; origin is said in its first lines. A group without a folder is
+ * in the configuration already. */
+void opml_to_yaml(const struct opml *opml, const char *origin, struct buf *out);
 /* OPML 2.0; feeds of one group stand together in its folder. */
 void opml_write(const struct opml_feed *feeds, size_t count, int64_t now_ms, struct buf *out);
+
+/* A source's name made of a title or, where that gives none, of an address's host; one that is not taken. */
+typedef bool opml_is_taken(void *self, const char *name);
+const char *opml_make_name(struct arena *arena, const char *title, const char *url, opml_is_taken *is_taken,
+                           void *self);
+bool opml_is_name(const char *text); /* as made here */
 
 size_t opml_source_count(const struct opml *opml);
 size_t opml_group_count(const struct opml *opml);

@@ -127,6 +127,26 @@ static const char *make_unique(struct opml *opml, size_t before, const char *nam
 	return wanted;
 }
 
+const char *opml_make_name(struct arena *arena, const char *title, const char *url, opml_is_taken *is_taken,
+                           void *self)
+{
+	char name[OPML_NAME_MOST + 1];
+	to_name(str_c(title), name, OPML_NAME_MOST);
+	if (!*name)
+		to_name(host_of(url), name, OPML_NAME_MOST);
+	const char *first = arena_dup(arena, *name ? name : "feed"), *wanted = first;
+	for (int n = 2; is_taken(self, wanted); n++)
+		wanted = arena_printf(arena, "%.*s-%d", NUMBERED_MOST, first, n);
+	return wanted;
+}
+
+bool opml_is_name(const char *text)
+{
+	char name[OPML_NAME_MOST + 1];
+	to_name(str_c(text), name, OPML_NAME_MOST);
+	return *name && str_eq(str_c(name), str_c(text));
+}
+
 bool opml_is_same_source(const struct opml_feed *a, const struct opml_feed *b)
 {
 	const char *x = a->folder ? a->folder : "", *y = b->folder ? b->folder : "";

@@ -105,12 +105,20 @@ static bool is_first_of_group(const struct opml *opml, size_t place)
 	for (size_t i = 0; i < place; i++)
 		if (is_text(opml->feeds.at[i].group, opml->feeds.at[place].group))
 			return false;
-	return opml->feeds.at[place].group != NULL;
+	return opml->feeds.at[place].group && opml->feeds.at[place].folder;
+}
+
+static bool has_new_group(const struct opml *opml)
+{
+	for (size_t i = 0; i < opml->feeds.count; i++)
+		if (opml->feeds.at[i].group && opml->feeds.at[i].folder)
+			return true;
+	return false;
 }
 
 static void add_groups(struct buf *out, const struct opml *opml)
 {
-	if (opml_group_count(opml))
+	if (has_new_group(opml))
 		buf_adds(out, "groups:\n");
 	for (size_t i = 0; i < opml->feeds.count; i++)
 		if (is_first_of_group(opml, i)) {
@@ -119,11 +127,11 @@ static void add_groups(struct buf *out, const struct opml *opml)
 		}
 }
 
-void opml_to_yaml(const struct opml *opml, const char *path, struct buf *out)
+void opml_to_yaml(const struct opml *opml, const char *origin, struct buf *out)
 {
 	buf_adds(out, "# A part of a configuration: name this file under the key \"include\".\n"
-	              "# \"wiredesk source import\" made it of ");
-	add_comment(out, path);
+	              "# ");
+	add_comment(out, origin);
 	add_groups(out, opml);
 	buf_adds(out, opml->feeds.count ? "sources:\n" : "sources: {}\n");
 	for (size_t i = 0; i < opml->feeds.count; i++)

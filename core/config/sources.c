@@ -37,7 +37,7 @@ static const struct wd_opt own_keys[] = {
 struct shared {
 	const char *parser, *follow, *timezone, *charset, *type, *language, *embargo, *done, *failed;
 	const char *const *patterns;
-	bool watch, recursive, paused;
+	bool watch, recursive, paused, fallback;
 	int64_t quiet;
 	const char *user, *password;
 	struct urls_timing timing;
@@ -57,6 +57,7 @@ static const struct wd_opt shared_keys[] = {
 	WD_BOOL(struct shared, watch, "yes", "stay with the folder while the program runs"),
 	WD_BOOL(struct shared, recursive, "no", "take in the folders below, too"),
 	WD_BOOL(struct shared, paused, "no", "leave the source out"),
+	WD_BOOL(struct shared, fallback, "yes", "the general extractor stands in for a parser that finds nothing in a page"),
 	WD_LIST(struct shared, patterns, NULL, "names of files that are taken in, such as *.xml"),
 	WD_PATH(struct shared, done, NULL, "folder for files that are finished"),
 	WD_PATH(struct shared, failed, NULL, "folder for files that gave nothing"),
@@ -285,6 +286,7 @@ static void take_shared(struct reading *reading, const struct shared *shared)
 	out->is_watched = shared->watch;
 	out->is_recursive = shared->recursive;
 	out->is_paused = shared->paused;
+	out->falls_back = shared->fallback;
 	out->patterns = shared->patterns;
 	out->done = shared->done;
 	out->failed = shared->failed;
@@ -351,10 +353,12 @@ static void read_source(struct loading *loading, const struct tree_node *key, co
 
 /* --- all of them */
 
+typedef VEC(const char *) names;
+
 static void check_group(struct loading *loading, const struct tree_node *key, const struct tree_node *map,
                         void *self)
 {
-	(void)self;
+	vec_add((names *)self, key->text.ptr);
 	schema_show(&loading->schema, key->text.ptr, NULL, tree_place(key, &loading->schema.config->arena));
 	schema_check_names(&loading->schema, map, shared_keys,
 	                   arena_printf(&loading->schema.config->arena, "group %s", key->text.ptr));
@@ -403,15 +407,24 @@ static void check_one_stdin(struct loading *loading, const sources *all)
 	}
 }
 
+static const char *const *keep_names(struct config *config, const names *all)
+{
+	const char **kept = arena_zero(&config->arena, (all->count + 1) * sizeof *kept);
+	if (all->count)
+		memcpy(kept, all->at, all->count * sizeof *kept);
+	return kept;
+}
+
 void loading_sources(struct loading *loading)
 {
 	struct config *config = loading->schema.config;
 	const struct tree_node *root = loading->files.at[0], *defaults = tree_get(root, "defaults");
 	sources all = { 0 };
+	names groups = { 0 };
 	schema_check_names(&loading->schema, defaults, shared_keys, "defaults");
 	schema_show(&loading->schema, "groups", NULL, NULL);
 	loading->schema.depth++;
-	loading_each(loading, "groups", "group", check_group, NULL);
+	loading_each(loading, "groups", "group", check_group, &groups);
 	loading->schema.depth--;
 	schema_show(&loading->schema, "sources", NULL, NULL);
 	loading->schema.depth++;
@@ -429,5 +442,7 @@ void loading_sources(struct loading *loading)
 		memcpy(kept, all.at, all.count * sizeof *kept);
 	config->sources = kept;
 	config->source_count = all.count;
+	config->groups = keep_names(config, &groups);
 	vec_done(&all);
+	vec_done(&groups);
 }

@@ -264,6 +264,10 @@ int desk_book_record(struct desk *desk, const struct desk_source *source, const 
 		booking->known++;
 		return verdict == RENEWS_IN_SILENCE ? update_article(desk, head, parser, &known, err) : 0;
 	}
+	desk_note_arrival(&booking->arrivals, head, verdict == IS_NEW);
+	if (verdict == IS_NEW && !doc->stands_in_for &&
+	    desk_note_yield(desk, source->name, head->parser, head->parser_version, head->filled, head->words, err))
+		return -1;
 	known.revision += verdict == IS_UPDATE;
 	if (verdict == IS_UPDATE && update_article(desk, head, parser, &known, err))
 		return -1;

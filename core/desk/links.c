@@ -196,10 +196,10 @@ static int send_stand_in(struct desk *desk, const struct desk_source *source, in
 	                                    &booking, err);
 	document_free(stand_in.doc);
 	desk_count(desk, &booking);
-	return result || store_do(desk->store, err,
-	                          "UPDATE links SET head = NULL, json = NULL WHERE number = ?1", "i", number)
-	               ? -1
-	               : 0;
+	if (result || desk_book_arrivals(desk, source->name, &booking.arrivals, err))
+		return -1;
+	return store_do(desk->store, err, "UPDATE links SET head = NULL, json = NULL WHERE number = ?1", "i",
+	                number);
 }
 
 int desk_link_postpone(struct desk *desk, const struct desk_source *source, int64_t number, int64_t again_ms,

@@ -64,9 +64,8 @@ static void read_poll(sqlite3_stmt *row, struct desk_poll *out)
 	out->status = sqlite3_column_int64(row, 14);
 	out->error = text_of(row, 15);
 	read_schedule(row, 16, &out->due);
-	out->is_paused = sqlite3_column_int(row, 17);
-	out->title = text_of(row, 18);
-	out->plan = (uint64_t)sqlite3_column_int64(row, 19);
+	out->title = text_of(row, 17);
+	out->plan = (uint64_t)sqlite3_column_int64(row, 18);
 }
 
 int desk_poll_load(struct desk *desk, const char *source, const char *url, struct desk_poll *out,
@@ -77,7 +76,7 @@ int desk_poll_load(struct desk *desk, const char *source, const char *url, struc
 		store_run(desk->store, &row, err,
 	                  "SELECT address, validated, etag, modified, fingerprint, body, moved_to, "
 	                  "moved_count, moved_since, not_modified, full_at, newest, gaps, items, status, "
-	                  "error, schedule, paused, title, plan FROM polls WHERE source = ?1 AND url = ?2",
+	                  "error, schedule, title, plan FROM polls WHERE source = ?1 AND url = ?2",
 	                  "tt", source, url);
 	if (got < 0)
 		return -1;
@@ -107,30 +106,18 @@ int desk_poll_save(struct desk *desk, const struct desk_poll *poll, struct err *
 		"INSERT OR REPLACE INTO polls (source, url, address, validated, etag, modified, fingerprint, "
 		"body, moved_to, moved_count, moved_since, not_modified, full_at, newest, gaps, items, "
 	        "status, "
-		"error, schedule, next, last, last_good, last_new, interval, failures, state, paused, title, "
+		"error, schedule, next, last, last_good, last_new, interval, failures, state, title, "
 	        "plan) "
 		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
 	        "?19, "
-		"?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
-		"ttttbbibtiiiiiiiitbiiiiiititi", poll->source, poll->url, poll->address, poll->validated,
+		"?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
+		"ttttbbibtiiiiiiiitbiiiiiitti", poll->source, poll->url, poll->address, poll->validated,
 		bytes_or_null(poll->etag), bytes_or_null(poll->modified), (int64_t)poll->fingerprint, body,
 		poll->moved_to, poll->moved_count, poll->moved_since, poll->not_modified, poll->full_at,
 		poll->newest, poll->gaps, poll->items, poll->status, poll->error,
 		str_n((const char *)due, sizeof *due), due->next_ms, due->last_ms, poll->full_at,
 		due->last_new_ms, due->interval_ms, (int64_t)due->failures, due_state_name(due),
-		(int64_t)poll->is_paused, poll->title, (int64_t)poll->plan);
-}
-
-int desk_poll_pause(struct desk *desk, const char *source, bool is_paused, int64_t *out_count,
-                    struct err *err)
-{
-	if (store_begin(desk->store, err) ||
-	    store_do(desk->store, err, "UPDATE polls SET paused = ?2 WHERE source = ?1", "ti", source,
-	             (int64_t)is_paused))
-		return -1;
-	*out_count = store_changes(desk->store);
-	desk->has_changes = true;
-	return 0;
+		poll->title, (int64_t)poll->plan);
 }
 
 /* --- the ledger */

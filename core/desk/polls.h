@@ -27,7 +27,6 @@ struct desk_poll {
 	int64_t status;       /* of the last answer; 0: there was none */
 	char *error;          /* why the last poll failed */
 	char *title;          /* that the feed gives itself */
-	bool is_paused;
 	uint64_t plan; /* of the schedule that due was made by */
 	struct due_state due;
 };
@@ -38,8 +37,6 @@ void poll_done(struct desk_poll *poll);
 int desk_poll_load(struct desk *desk, const char *source, const char *url, struct desk_poll *out,
                    struct err *err);
 int desk_poll_save(struct desk *desk, const struct desk_poll *poll, struct err *err);
-int desk_poll_pause(struct desk *desk, const char *source, bool is_paused, int64_t *out_count,
-                    struct err *err);
 
 /* A poll that brought nothing new is counted by source and day, one that failed is a line in the ledger. */
 int desk_book_unchanged(struct desk *desk, const char *source, struct err *err);

@@ -68,7 +68,7 @@ static const char *const migrations[] = {
 	"NOT NULL, not_modified INTEGER NOT NULL, full_at INTEGER NOT NULL, newest INTEGER, gaps INTEGER NOT NULL, items "
 	"INTEGER NOT NULL, status INTEGER NOT NULL, error TEXT, schedule BLOB, next INTEGER NOT NULL, last INTEGER NOT "
 	"NULL, last_good INTEGER NOT NULL, last_new INTEGER NOT NULL, interval INTEGER NOT NULL, failures INTEGER NOT "
-	"NULL, state TEXT NOT NULL, paused INTEGER NOT NULL DEFAULT 0, title TEXT, plan INTEGER NOT NULL, PRIMARY KEY (source, url)) WITHOUT ROWID;"
+	"NULL, state TEXT NOT NULL, title TEXT, plan INTEGER NOT NULL, PRIMARY KEY (source, url)) WITHOUT ROWID;"
 	"CREATE TABLE links (number INTEGER PRIMARY KEY, source TEXT NOT NULL, key BLOB NOT NULL, url TEXT NOT NULL, role "
 	"TEXT, context TEXT, feed_url TEXT, found_by TEXT, found_by_version TEXT, item BLOB, head BLOB, json BLOB, "
 	"fetched INTEGER NOT NULL, bytes INTEGER NOT NULL, sha256 BLOB, media_type TEXT, depth INTEGER NOT NULL, state "
@@ -79,6 +79,13 @@ static const char *const migrations[] = {
 	"CREATE TABLE events (number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, source TEXT NOT NULL, url "
 	"TEXT, kind TEXT NOT NULL, text TEXT NOT NULL);"
 	"CREATE INDEX events_at ON events (at);"
+	"CREATE TABLE yields (key TEXT PRIMARY KEY, source TEXT NOT NULL, drifts INTEGER NOT NULL, at INTEGER NOT NULL, "
+	"data BLOB NOT NULL) WITHOUT ROWID;"
+	"CREATE INDEX links_given_up ON links (source) WHERE state = 2;"
+	"CREATE TABLE sources (source TEXT PRIMARY KEY, paused INTEGER NOT NULL DEFAULT 0, last_document INTEGER, failures "
+	"INTEGER NOT NULL DEFAULT 0, error TEXT, first_record INTEGER, last_record INTEGER, times BLOB) WITHOUT ROWID;"
+	"CREATE TABLE hours (source TEXT NOT NULL, hour INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT "
+	"NULL, PRIMARY KEY (source, hour)) WITHOUT ROWID;"
 	"ALTER TABLE dead ADD COLUMN role TEXT;"
 	"ALTER TABLE dead ADD COLUMN context TEXT;"
 	"ALTER TABLE dead ADD COLUMN feed_url TEXT;"
@@ -120,16 +127,30 @@ static int copy_before(struct store *store, int format, struct err *err)
 	return run_text(store, sql, err);
 }
 
-static int migrate(struct store *store, struct err *err)
+/* A reader changes nothing: what it cannot read as it is, it refuses. */
+static int check_format(struct store *store, int *out, bool is_reader, struct err *err)
 {
 	int format;
 	if (read_format(store, &format, err))
 		return -1;
+	if (is_reader && format < FORMAT)
+		return err_set(err, EXIT_STATE,
+		               "%s has format %d, this wiredesk reads %d: its next run brings it up to date",
+		               store->path, format, FORMAT);
 	if (format > FORMAT)
 		return err_set(
 			err, EXIT_STATE,
 			"%s has format %d, this wiredesk knows %d: run the newer wiredesk that wrote it",
 			store->path, format, FORMAT);
+	*out = format;
+	return 0;
+}
+
+static int migrate(struct store *store, struct err *err)
+{
+	int format;
+	if (check_format(store, &format, false, err))
+		return -1;
 	if (format < FORMAT && copy_before(store, format, err))
 		return -1;
 	for (; format < FORMAT; format++) {
@@ -155,8 +176,9 @@ int store_open(const char *path, bool is_reader, struct store **out, struct err 
 		                   : run_text(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
 		                              err);
 	}
-	if (!result && !is_reader)
-		result = migrate(store, err);
+	int format;
+	if (!result)
+		result = is_reader ? check_format(store, &format, true, err) : migrate(store, err);
 	if (result) {
 		store_close(store);
 		return -1;

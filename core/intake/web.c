@@ -13,7 +13,7 @@ enum { PAGES_LOOK_AGAIN_MS = 60 * 1000 };
 
 /* --- the web */
 
-static char *make_user_agent(const struct config *config)
+char *web_user_agent(const struct config *config)
 {
 	if (config->fetch.user_agent)
 		return mem_dup(config->fetch.user_agent);
@@ -23,15 +23,11 @@ static char *make_user_agent(const struct config *config)
 	return mem_printf("wiredesk/" WIREDESK_VERSION " (+%s%s)", scheme, config->contact);
 }
 
-int web_new(const struct web_options *options, struct web **out, struct err *err)
+struct fetch_options web_fetch_options(const struct config *config, const char *user_agent)
 {
-	struct web *web = mem_zero(1, sizeof *web);
-	const struct config_fetch *c = &options->config->fetch;
-	web->options = *options;
-	web->user_agent = make_user_agent(options->config);
-	web->next_ms = INT64_MAX;
-	const struct fetch_options fetch = {
-		.user_agent = web->user_agent,
+	const struct config_fetch *c = &config->fetch;
+	return (struct fetch_options){
+		.user_agent = user_agent,
 		.connections = (unsigned)c->connections,
 		.per_host = (unsigned)c->per_host,
 		.pace_ms = c->pace_ms,
@@ -47,6 +43,15 @@ int web_new(const struct web_options *options, struct web **out, struct err *err
 		.proxy = c->proxy,
 		.resolve = c->resolve,
 	};
+}
+
+int web_new(const struct web_options *options, struct web **out, struct err *err)
+{
+	struct web *web = mem_zero(1, sizeof *web);
+	web->options = *options;
+	web->user_agent = web_user_agent(options->config);
+	web->next_ms = INT64_MAX;
+	const struct fetch_options fetch = web_fetch_options(options->config, web->user_agent);
 	if (fetch_new(options->loop, &fetch, &web->fetch, err)) {
 		web_free(web);
 		return -1;
@@ -146,7 +151,6 @@ static int open_polls(struct web_source *source, bool is_forced, struct err *err
 		if (web->options.desk &&
 		    desk_poll_load(web->options.desk, config->name, poll->config->url, &poll->kept, err))
 			return -1;
-		source->is_paused |= poll->kept.is_paused;
 		if (plan(poll, err))
 			return -1;
 	}
@@ -249,8 +253,6 @@ static void start_pages(struct web_source *source, int64_t now)
 static int64_t source_due(const struct web_source *source)
 {
 	int64_t next = source->web->options.desk ? source->next_link_ms : INT64_MAX;
-	if (source->is_paused)
-		return INT64_MAX;
 	for (size_t i = 0; i < source->poll_count; i++)
 		if (poll_due(&source->polls[i]) < next)
 			next = poll_due(&source->polls[i]);
@@ -263,8 +265,6 @@ static void start_due(struct web *web, int64_t now)
 	const size_t first = web->turn++;
 	for (size_t i = 0; i < web->sources.count && has_room(web); i++) {
 		struct web_source *source = web->sources.at[(first + i) % web->sources.count];
-		if (source->is_paused)
-			continue;
 		start_polls(source, now);
 		start_pages(source, now);
 	}

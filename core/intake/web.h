@@ -11,6 +11,7 @@
 #include "core/config/config.h"
 #include "core/desk/desk.h"
 #include "core/doc/document.h"
+#include "core/fetch/fetch.h"
 
 struct web;
 struct web_source;
@@ -27,6 +28,10 @@ struct web_options {
 	void (*booked)(void *self);
 	void *self;
 };
+
+/* Who asks, for free(); and how the configuration wants things fetched. Both must outlive the fetcher. */
+char *web_user_agent(const struct config *config);
+struct fetch_options web_fetch_options(const struct config *config, const char *user_agent);
 
 int web_new(const struct web_options *options, struct web **out, struct err *err);
 void web_free(struct web *web); /* after its sources; NULL is allowed */

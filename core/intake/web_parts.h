@@ -69,7 +69,6 @@ struct web_source {
 	int64_t next_link_ms; /* when a link may be tried next; INT64_MAX: none waits */
 	struct web_ticket *ready, **last_ready;
 	struct web_counts counts;
-	bool is_paused;
 	web_wake *wake;
 	void *self;
 };

@@ -54,7 +54,9 @@ enum name_kind {
 	NAME_SECOND,
 	NAME_ORDINAL, /* "nd" of 22nd */
 	NAME_CLOCK,   /* a time of day follows: kl., um, ore */
-	NAME_NOISE    /* may stand anywhere: of, de, Uhr */
+	NAME_NOISE,   /* may stand anywhere: of, de, Uhr */
+	NAME_TIME,    /* noon, midnight; value: the hour */
+	NAME_ZONE     /* "Eastern Standard Time"; value for zone_numbered() */
 };
 
 struct name {
@@ -63,8 +65,14 @@ struct name {
 	uint8_t kind, value;
 };
 
-/* All names of that key, in the order of their kinds; count 0 where there is none. */
-size_t date_names_find(struct str folded, const struct name **out_first);
+/* All that the table has for a folded word or several. */
+struct name_set {
+	const struct name *first; /* in the order of their kinds */
+	uint16_t count;
+	uint32_t kinds;     /* a bit for each enum name_kind */
+	bool begins_longer; /* names of several words may begin with it */
+};
+struct name_set date_names_find(struct str folded);
 
 /* date_zone.c */
 enum zone_kind { ZONE_NONE, ZONE_OFFSET, ZONE_NAMED };
@@ -79,6 +87,14 @@ enum day_order { ORDER_UNKNOWN, ORDER_DAY_FIRST, ORDER_MONTH_FIRST };
 enum day_order zone_day_order(const struct zone *zone);
 /* "EST", "mesz", "A". Where a name means several zones, the source's zone decides. */
 bool zone_abbreviation(struct str folded, const char *source_zone, struct date_zone *out);
+/* Zones that have names of several words; number: an index of zone_names, which end in NULL. */
+struct zone_name {
+	const char *name;
+	const char *zone; /* IANA name, for those that know summer time */
+	int16_t minutes;  /* else its offset */
+};
+extern const struct zone_name zone_names[];
+struct date_zone zone_numbered(unsigned number);
 bool zone_letter(char letter, struct date_zone *out); /* military */
 
 /* date_read.c */

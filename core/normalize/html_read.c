@@ -199,6 +199,8 @@ void html_read(struct str markup, const struct html_outputs *outputs)
 	r.depth = r.too_deep = r.hidden = 0;
 	r.open[0] = (struct open){ .kind = WD_PARAGRAPH_BLOCK };
 	buf_init(&r.decoded, TEXT_MOST);
+	if (outputs->markup)
+		buf_room(outputs->markup, markup.len); /* what comes out is seldom longer */
 	html_clean_begin(&clean);
 	html_blocks_begin(&blocks);
 	read_all(&r, markup);

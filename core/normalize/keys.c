@@ -143,13 +143,7 @@ static void add_title_key(struct stage *stage)
 		if (title.len)
 			return;
 	}
-	struct buf body;
-	buf_init(&body, 64 << 20);
-	stage_body(article, &body);
-	if (!body.len)
-		buf_add(&body, object_get(self, WD_SUMMARY));
-	const struct str line = folded(article->arena, buf_str(&body));
-	buf_done(&body);
+	const struct str line = folded(article->arena, stage_text(stage));
 	const struct str parts[] = { STR("body"), published, line };
 	if (line.len)
 		add_key(stage->head, RECORD_KEY_TITLE, parts, 3);

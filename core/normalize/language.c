@@ -269,7 +269,7 @@ static struct str sample_of(struct str text)
 const char *language_detect(struct str text)
 {
 	const struct str sample = sample_of(text);
-	const struct letters letters = count_letters(sample);
+	const struct letters letters = count_letters(str_slice(sample, 0, WORDS_BYTES));
 	if (letters.all < LEAST_LETTERS)
 		return NULL;
 	const char *language = by_script(&letters);

@@ -118,10 +118,9 @@ static void read_text(struct reading *r, struct str text)
 {
 	for (size_t at = 0; at < text.len;) {
 		at += add_ascii(r, text, at);
-		if (at == text.len)
-			break;
 		uint32_t code = 0;
-		const unsigned bytes = utf8_read(text, at, &code);
+		const bool is_ascii = at == text.len || (unsigned char)text.ptr[at] < 0x80;
+		const unsigned bytes = is_ascii ? 1 : utf8_read(text, at, &code);
 		if (bytes > 1 && u_isalnum((UChar32)code))
 			add_letter(r, code);
 		else

@@ -48,9 +48,10 @@ static void clean_url(struct stage *stage, const struct value *value, struct buf
 }
 
 /* What stands in a line may be markup all the same: titles of feeds say nothing of their kind. */
-static void clean_line(struct str in, struct buf *out)
+static void clean_line(const struct value *value, struct buf *out)
 {
-	if (!html_is_markup(in)) {
+	const struct str in = value->text;
+	if (value->is_plain || !html_is_markup(in)) {
 		text_clean_line(in, out);
 		return;
 	}
@@ -93,7 +94,7 @@ static void clean_value(struct stage *stage, struct value *value)
 	buf_init(&out, TEXT_MOST);
 	switch (cleaning) {
 	case CLEAN_LINE:
-		clean_line(value->text, &out);
+		clean_line(value, &out);
 		break;
 	case CLEAN_BODY:
 		text_clean_body(value->text, &out);
@@ -111,16 +112,18 @@ static void clean_value(struct stage *stage, struct value *value)
 /* Cleans all values of an object and takes out what is empty then. */
 static void clean_object(struct stage *stage, struct object *object)
 {
-	struct value **link = &object->first;
-	object->last = NULL;
+	struct value **link = &object->first, *kept = NULL;
 	while (*link) {
-		clean_value(stage, *link);
-		if (!(*link)->text.len) {
-			*link = (*link)->next;
+		struct value *value = *link;
+		clean_value(stage, value); /* may append a warning: the list is whole at any time */
+		if (value->text.len) {
+			kept = value;
+			link = &value->next;
 			continue;
 		}
-		object->last = *link;
-		link = &(*link)->next;
+		*link = value->next;
+		if (object->last == value)
+			object->last = kept;
 	}
 }
 
@@ -178,12 +181,18 @@ static void clean_lists(struct stage *stage)
 
 /* --- the body ------------------------------------------------------------------------------------------------- */
 
-void stage_body(const struct article *article, struct buf *out)
+struct str stage_text(const struct stage *stage)
 {
+	return stage->body.len ? buf_str(&stage->body) : object_get(&stage->article->self, WD_SUMMARY);
+}
+
+static void join_blocks(struct stage *stage)
+{
+	const struct article *article = stage->article;
 	for (size_t i = 0; i < article->block_count; i++) {
 		if (i)
-			buf_add(out, STR("\n\n"));
-		buf_add(out, article->blocks[i].text);
+			buf_add(&stage->body, STR("\n\n"));
+		buf_add(&stage->body, article->blocks[i].text);
 	}
 }
 
@@ -257,6 +266,7 @@ static void read_body(struct stage *stage)
 	object_unset(&article->self, WD_BODY); /* made of the blocks when it is written */
 	if (!is_clean)
 		clean_blocks(stage);
+	join_blocks(stage);
 }
 
 /* --- addresses, pictures, people ------------------------------------------------------------------------------- */
@@ -367,13 +377,7 @@ static void set_language(struct stage *stage)
 	if (canonical_language(self, object_get(self, WD_LANGUAGE)))
 		return;
 	object_unset(self, WD_LANGUAGE);
-	struct buf text;
-	buf_init(&text, TEXT_MOST);
-	stage_body(article, &text);
-	if (!text.len)
-		buf_add(&text, object_get(self, WD_SUMMARY));
-	const char *found = language_detect(buf_str(&text));
-	buf_done(&text);
+	const char *found = language_detect(stage_text(stage));
 	if (found)
 		object_set(self, WD_LANGUAGE, str_c(found));
 	if (found || canonical_language(self, str_c(stage->context->language)))
@@ -432,20 +436,41 @@ static void count_words(struct stage *stage)
 {
 	struct article *article = stage->article;
 	const struct str language = object_get(&article->self, WD_LANGUAGE);
-	struct buf body;
-	buf_init(&body, TEXT_MOST);
-	stage_body(article, &body);
-	article->word_count = text_words(buf_str(&body), language.len ? language.ptr : NULL);
-	if (!body.len)
-		buf_add(&body, object_get(&article->self, WD_SUMMARY));
-	article->signature = text_signature(buf_str(&body));
-	buf_done(&body);
+	article->word_count = text_words(buf_str(&stage->body), language.len ? language.ptr : NULL);
+	article->signature = text_signature(stage_text(stage));
 }
 
 static void warn_of_charset(struct stage *stage)
 {
 	if (stage->context->is_charset_repaired)
 		article_warn(stage->article, "charset_repaired");
+}
+
+static bool has_part(const struct article *article, enum object_kind kind)
+{
+	for (const struct object *part = article->parts; part; part = part->next)
+		if (part->kind == kind)
+			return true;
+	return false;
+}
+
+/* What the parser found; a title that was made of the text is none. */
+static uint32_t filled_of(const struct article *article)
+{
+	static const enum wd_field looked_for[RECORD_FILLED_FIELDS] = {
+		[RECORD_HAS_TITLE] = WD_TITLE,       [RECORD_HAS_SUMMARY] = WD_SUMMARY, [RECORD_HAS_AUTHORS] = WD_AUTHOR,
+		[RECORD_HAS_PUBLISHED] = WD_PUBLISHED, [RECORD_HAS_SECTIONS] = WD_SECTION, [RECORD_HAS_KEYWORDS] = WD_KEYWORD,
+	};
+	const bool found[RECORD_FILLED_FIELDS] = {
+		[RECORD_HAS_BODY] = article->block_count > 0,
+		[RECORD_HAS_AUTHORS] = has_part(article, OBJECT_AUTHOR),
+		[RECORD_HAS_MEDIA] = has_part(article, OBJECT_MEDIA),
+	};
+	uint32_t filled = 0;
+	for (unsigned i = 0; i < RECORD_FILLED_FIELDS; i++)
+		if (found[i] || (looked_for[i] && object_get(&article->self, looked_for[i]).len))
+			filled |= UINT32_C(1) << i;
+	return article->is_title_derived ? filled & ~(UINT32_C(1) << RECORD_HAS_TITLE) : filled;
 }
 
 static void fill_head(struct stage *stage)
@@ -460,6 +485,8 @@ static void fill_head(struct stage *stage)
 	head->change = (uint8_t)article->change;
 	head->page_class = (uint8_t)article->page_class;
 	head->is_title_derived = article->is_title_derived;
+	head->filled = filled_of(article);
+	head->words = article->word_count;
 	const struct str permalink = object_get(&article->self, WD_GUID_IS_PERMALINK);
 	head->guid_is_permalink = !permalink.len ? RECORD_UNSAID : str_eq(permalink, STR("true")) ? RECORD_YES : RECORD_NO;
 	head->signature = article->signature;
@@ -499,8 +526,10 @@ int normalize_article(struct article *article, const struct normalize_context *c
 {
 	struct stage stage = { .article = article, .context = context, .head = head, .base = str_c(context->base_url) };
 	memset(head, 0, sizeof *head);
+	buf_init(&stage.body, TEXT_MOST);
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		steps[i].run(&stage);
+	buf_done(&stage.body);
 	if (article->error)
 		return err_set(err, EXIT_PARTLY, "%s", article->error);
 	if (is_empty(article) && !(article->status == RECORD_CANCELED && object_get(&article->self, WD_GUID).len))

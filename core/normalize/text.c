@@ -7,7 +7,7 @@
 #include "core/base/mem.h"
 #include "core/doc/utf8.h"
 #include "core/normalize/normalize.h"
-#include "core/normalize/span.h"
+#include "core/base/span.h"
 
 /* --- NFC */
 

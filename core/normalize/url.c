@@ -113,7 +113,7 @@ static void clean(struct str text, struct buf *out)
 	while (text.len && (unsigned char)text.ptr[text.len - 1] <= ' ')
 		text.len--;
 	for (size_t i = 0; i < text.len; i++)
-		if (!strchr("\t\n\r", text.ptr[i]) || !text.ptr[i])
+		if (text.ptr[i] != '\t' && text.ptr[i] != '\n' && text.ptr[i] != '\r')
 			buf_addc(out, text.ptr[i]);
 }
 

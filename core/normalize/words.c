@@ -20,27 +20,23 @@ enum word_class {
 	WORD_FOREIGN
 };
 
-#define LETTERS_8(c)                                                                                         \
-	[c] = WORD_LETTER, [(c) + 1] = WORD_LETTER, [(c) + 2] = WORD_LETTER, [(c) + 3] = WORD_LETTER,        \
+#define LETTERS_8(c) \
+	[c] = WORD_LETTER, [(c) + 1] = WORD_LETTER, [(c) + 2] = WORD_LETTER, [(c) + 3] = WORD_LETTER, \
 	[(c) + 4] = WORD_LETTER, [(c) + 5] = WORD_LETTER, [(c) + 6] = WORD_LETTER, [(c) + 7] = WORD_LETTER
-#define LETTERS_26(c)                                                                                        \
-	LETTERS_8(c), LETTERS_8((c) + 8), LETTERS_8((c) + 16), [(c) + 24] = WORD_LETTER,                     \
-								      [(c) + 25] = WORD_LETTER
+#define LETTERS_26(c) \
+	LETTERS_8(c), LETTERS_8((c) + 8), LETTERS_8((c) + 16), [(c) + 24] = WORD_LETTER, [(c) + 25] = WORD_LETTER
 
-static const uint8_t
-	ascii_classes
-		[0x80] = {
-			LETTERS_26('A'),        LETTERS_26('a'),
-			['@'] = WORD_LETTER, /* since CLDR 42 a mail address is one word */
-			['0'] = WORD_DIGIT,     ['1'] = WORD_DIGIT,
-			['2'] = WORD_DIGIT,     ['3'] = WORD_DIGIT,
-			['4'] = WORD_DIGIT,     ['5'] = WORD_DIGIT,
-			['6'] = WORD_DIGIT,     ['7'] = WORD_DIGIT,
-			['8'] = WORD_DIGIT,     ['9'] = WORD_DIGIT,
-			['.'] = WORD_MID_BOTH,  ['\''] = WORD_MID_BOTH,
-			[','] = WORD_MID_DIGIT, [';'] = WORD_MID_DIGIT,
-			['_'] = WORD_FOREIGN, /* joins on both sides: rare */
-		};
+/* Of ASCII; a byte over 7F is none of them. */
+static const uint8_t ascii_classes[0x100] = {
+	LETTERS_26('A'),
+	LETTERS_26('a'),
+	['@'] = WORD_LETTER, /* since CLDR 42 a mail address is one word */
+	['0'] = WORD_DIGIT, ['1'] = WORD_DIGIT, ['2'] = WORD_DIGIT, ['3'] = WORD_DIGIT, ['4'] = WORD_DIGIT,
+	['5'] = WORD_DIGIT, ['6'] = WORD_DIGIT, ['7'] = WORD_DIGIT, ['8'] = WORD_DIGIT, ['9'] = WORD_DIGIT,
+	['.'] = WORD_MID_BOTH, ['\''] = WORD_MID_BOTH,
+	[','] = WORD_MID_DIGIT, [';'] = WORD_MID_DIGIT,
+	['_'] = WORD_FOREIGN, /* joins on both sides: rare */
+};
 
 static enum word_class class_of(uint32_t code)
 {
@@ -79,6 +75,19 @@ static size_t letters(struct str s, size_t at)
 	return at - start;
 }
 
+/* The letters from at on, and the words of letters behind single blanks after them; gives the length. */
+static size_t count_plain(struct str s, size_t at, int64_t *words)
+{
+	const size_t start = at;
+	for (at += letters(s, at); at + 1 < s.len && s.ptr[at] == ' '; at += letters(s, at)) {
+		if (ascii_classes[(unsigned char)s.ptr[at + 1]] != WORD_LETTER)
+			break;
+		at++;
+		++*words;
+	}
+	return at - start;
+}
+
 /* -1 where a code point is not for this path. */
 static int64_t count_simple(struct str s)
 {
@@ -98,9 +107,8 @@ static int64_t count_simple(struct str s)
 		before = last;
 		last = class;
 		at += len;
-		const size_t run = class == WORD_LETTER ? letters(s, at) : 0;
-		before = run ? WORD_LETTER : before;
-		at += run;
+		if (class == WORD_LETTER)
+			at += count_plain(s, at, &words);
 	}
 	return words;
 }

@@ -241,6 +241,7 @@ static wd_object *host_article(wd_job *job)
 {
 	struct article *article = job_article(job);
 	article->is_explained = host_explains(job);
+	job->begun = article;
 	return handed(&article->self);
 }
 
@@ -490,7 +491,7 @@ static void host_set_markup(wd_object *object, enum wd_field field, const char *
 		return;
 	buf_init(&text, 64 << 20);
 	html_to_text(str_c(markup), &text);
-	object_set(object_of(object), field, buf_str(&text));
+	object_set_plain(object_of(object), field, buf_str(&text));
 	buf_done(&text);
 }
 

@@ -234,8 +234,9 @@ static void report(struct run *run)
 /* Nothing is under way: the clock jumps to when something is due, and the run ends with it. */
 static void jump(struct run *run)
 {
-	if (!run->owner.stays || in_flight(run) || (run->owner.desk && desk_open_count(run->owner.desk)))
+	if (in_flight(run))
 		return;
+	run_commit(run);
 	int64_t next = run->owner.web ? web_next_ms(run->owner.web) : INT64_MAX;
 	if (run->owner.desk && desk_next_release_ms(run->owner.desk) < next)
 		next = desk_next_release_ms(run->owner.desk);

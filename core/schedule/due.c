@@ -10,7 +10,7 @@ static const int64_t back_off_most_ms = DUE_DAY_MS, hint_most_ms = DUE_DAY_MS,
 /* What backing off begins with where the configuration names no interval. */
 static const int64_t cron_back_off_ms = 5 * DUE_MINUTE_MS;
 
-/* least_ms: of the wait, before it is scattered. */
+/* least_ms: of the wait where the answer names none. */
 static const struct reaction {
 	enum due_standing standing;
 	bool is_failure, is_end;
@@ -125,7 +125,8 @@ static int64_t next_when_well(const struct due_policy *policy, struct due_state 
 	return behind_skipped(policy, answer, most(next_ms, answer->retry_at_ms));
 }
 
-/* Doubled with each failure up to a day, or what is usual where that is longer; those that failed together are scattered. */
+/* Doubled with each failure up to a day, or what is usual where that is longer; those that failed together are
+ * scattered. */
 static int64_t back_off(const struct due_policy *policy, int64_t interval_ms, const struct due_state *state,
                         int64_t least_ms, uint64_t random)
 {
@@ -205,12 +206,15 @@ void due_settle(const struct due_policy *policy, struct due_state *state, int64_
 		                  &state->missing_since_ms };
 	for (size_t i = 0; i < sizeof past / sizeof *past; i++)
 		*past[i] = least(*past[i], now_ms);
-	if (state->next_ms == DUE_NEVER || state->next_ms - now_ms <= state->wait_ms)
+	const int64_t wait_ms = state->wait_ms, ahead_ms = state->next_ms - now_ms;
+	if (state->next_ms == DUE_NEVER || ahead_ms <= wait_ms)
 		return;
-	const bool is_exact = policy->kind == DUE_CRON && !state->failures;
-	set_next(state,
-	         is_exact ? cron_next(policy->cron, policy->timezone, now_ms) : now_ms + state->wait_ms,
-	         now_ms);
+	if (ahead_ms - wait_ms > wait_ms)
+		set_next(state, now_ms, now_ms);
+	else if (policy->kind == DUE_CRON && !state->failures)
+		set_next(state, cron_next(policy->cron, policy->timezone, now_ms), now_ms);
+	else
+		set_next(state, now_ms + wait_ms, now_ms);
 }
 
 void due_replan(const struct due_policy *policy, struct due_state *state, int64_t now_ms, uint64_t random)

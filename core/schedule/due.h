@@ -55,7 +55,7 @@ struct due_state {
 	int64_t missing_since_ms;                   /* 0: it is not */
 	int64_t interval_ms;                        /* what adaptive has come to; 0: nothing yet */
 	int64_t quiet_polls;                        /* in a row that brought nothing new */
-	int64_t half_window_ms; /* in which half of the items shown came when they came fastest */
+	int64_t window_ms; /* in which a third of the items shown came when they came fastest */
 };
 
 enum due_outcome {
@@ -85,7 +85,8 @@ enum due_outcome due_outcome_of_status(int http_status);
 void due_first(const struct due_policy *policy, struct due_state *state, int64_t now_ms, uint64_t random);
 void due_after(const struct due_policy *policy, struct due_state *state, const struct due_answer *answer,
                int64_t now_ms, uint64_t random);
-/* A stored time is never further away than it was when it was set: after the clock was put back. */
+/* After the clock was put back: a stored time is never further away than it was when it was set. Where the last
+ * poll lies further ahead than that, the source is due now: nobody knows how long ago it was. */
 void due_settle(const struct due_policy *policy, struct due_state *state, int64_t now_ms);
 /* After a change of the source's schedule. Standing and failures are kept. */
 void due_replan(const struct due_policy *policy, struct due_state *state, int64_t now_ms, uint64_t random);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * How often a source is worth asking. Three things are known of it, in the order of their weight:
  *
- *  - in what time half of the items that it shows came when they came fastest: who asks as often loses none;
+ *  - in what time a third of the items that it shows came when they came fastest: who asks as often loses none,
+ *    also when they come somewhat faster still, and the poll somewhat later;
  *  - the share of new items in a poll: over a quarter of them, and it is asked sooner; under a tenth, later;
  *  - the median gap between its newest items: half of it is soon enough, and bounds how late it is asked once
  *    something has come, unless it is short: then a brisk pace (half of the first interval) will do.
@@ -14,8 +15,8 @@
 
 enum { NEWEST = 10, QUIET_POLLS = 3, WINDOW_LEAST = 4, TIMES_MOST = 4096, BLIND_FACTOR = 3 };
 
-/* How long the fastest time is remembered: it doubles in a week without another. */
-static const int64_t memory_ms = 7 * DUE_DAY_MS;
+/* How long the fastest time is remembered: it doubles in two weeks without another. */
+static const int64_t memory_ms = 14 * DUE_DAY_MS;
 
 static int compare_times(const void *a, const void *b)
 {
@@ -48,14 +49,14 @@ static int64_t median_gap(const int64_t *times, size_t count)
 	return gaps[n / 2];
 }
 
-/* The shortest time in which half of the items came. What came all at once, or is dated by the day, says
+/* The shortest time in which a third of the items came. What came all at once, or is dated by the day, says
  * nothing. */
-static int64_t half_window(const int64_t *times, size_t count)
+static int64_t shortest_window(const int64_t *times, size_t count)
 {
-	const size_t half = count / 2;
+	const size_t part = count / 3;
 	int64_t shortest = 0;
-	for (size_t i = 0; count >= WINDOW_LEAST && i + half < count; i++) {
-		const int64_t span = times[i + half] - times[i];
+	for (size_t i = 0; count >= WINDOW_LEAST && i + part < count; i++) {
+		const int64_t span = times[i + part] - times[i];
 		if (span > 0 && (!shortest || span < shortest))
 			shortest = span;
 	}
@@ -65,11 +66,11 @@ static int64_t half_window(const int64_t *times, size_t count)
 static void remember_window(struct due_state *state, int64_t seen_ms, int64_t now_ms)
 {
 	const int64_t elapsed_ms = now_ms - state->last_good_ms;
-	if (state->half_window_ms && state->last_good_ms && elapsed_ms > 0)
-		state->half_window_ms +=
-			(int64_t)((double)state->half_window_ms * (double)elapsed_ms / (double)memory_ms);
-	if (seen_ms && (!state->half_window_ms || seen_ms < state->half_window_ms))
-		state->half_window_ms = seen_ms;
+	if (state->window_ms && state->last_good_ms && elapsed_ms > 0)
+		state->window_ms +=
+			(int64_t)((double)state->window_ms * (double)elapsed_ms / (double)memory_ms);
+	if (seen_ms && (!state->window_ms || seen_ms < state->window_ms))
+		state->window_ms = seen_ms;
 }
 
 static int64_t by_share(int64_t interval_ms, const struct due_answer *answer)
@@ -111,14 +112,14 @@ int64_t due_adapt(const struct due_policy *policy, struct due_state *state, cons
 	int64_t *times = mem_zero(most + 1, sizeof *times);
 	const size_t count = sort_times(answer, now_ms, times);
 	const int64_t gap_ms = median_gap(times, count);
-	remember_window(state, half_window(times, count), now_ms);
+	remember_window(state, shortest_window(times, count), now_ms);
 	free(times);
 	int64_t interval_ms = state->interval_ms ? state->interval_ms : policy->start_ms;
 	state->quiet_polls = answer->items_new ? 0 : state->quiet_polls + 1;
 	interval_ms = answer->items_new ? after_news(policy, state, answer, interval_ms, gap_ms)
 	                                : after_silence(state, interval_ms);
-	if (state->half_window_ms && interval_ms > state->half_window_ms)
-		interval_ms = state->half_window_ms;
+	if (state->window_ms && interval_ms > state->window_ms)
+		interval_ms = state->window_ms;
 	return clamp(interval_ms, answer->has_validators ? policy->min_ms : policy->min_ms * BLIND_FACTOR,
 	             policy->max_ms);
 }

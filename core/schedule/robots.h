@@ -11,7 +11,7 @@
 #define CORE_SCHEDULE_ROBOTS_H
 #include "core/base/str.h"
 
-/* Of a longer file the lines that are whole within it are read. */
+/* Of a file as long as this, or longer, the lines that are whole within it are read. */
 enum { ROBOTS_MOST = 512 << 10, ROBOTS_DELAY_MOST_MS = 60000 };
 
 struct robots;

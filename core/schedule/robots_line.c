@@ -88,7 +88,7 @@ static struct str without_mark(struct str text)
 
 struct robots_reader robots_reader(struct str text)
 {
-	if (text.len > ROBOTS_MOST) {
+	if (text.len >= ROBOTS_MOST) { /* as much is all that is kept of a longer one */
 		text = str_slice(text, 0, ROBOTS_MOST);
 		while (text.len && text.ptr[text.len - 1] != '\n' && text.ptr[text.len - 1] != '\r')
 			text.len--;

@@ -55,10 +55,10 @@ static size_t find_path_start(struct str s)
 /* Where the host begins: behind "//" or "scheme://". An address without a scheme begins with its host. */
 static size_t find_host(struct str url)
 {
-	if (str_starts(url, STR("//")))
-		return 2;
-	const size_t scheme = str_find(url, STR("://"));
-	return scheme == STR_NONE || find_path_start(url) < scheme ? 0 : scheme + 3;
+	const size_t start = str_starts(url, STR("//")) ? 2 : 0;
+	const struct str rest = str_from(url, start);
+	const size_t scheme = str_find(rest, STR("://"));
+	return scheme == STR_NONE || find_path_start(rest) < scheme ? start : start + scheme + 3;
 }
 
 struct str robots_path(struct str url, struct arena *arena)

@@ -42,7 +42,7 @@ static struct world_result run(const struct world_feed *feeds, const struct due_
 
 int main(void)
 {
-	struct world_feed *feeds = world_new(FEEDS, START_MS, END_MS);
+	struct world_feed *feeds = world_new(FEEDS, START_MS, END_MS, 1);
 	for (size_t i = 0; i < sizeof schedules / sizeof *schedules; i++) {
 		struct world_result sum;
 		for (size_t k = 0; k < sizeof world_kinds / sizeof *world_kinds; k++) {

@@ -96,9 +96,9 @@ static inline void world_fill(struct world_feed *feed, struct world_random *rand
 	}
 }
 
-static inline struct world_feed *world_new(size_t count, int64_t start_ms, int64_t end_ms)
+static inline struct world_feed *world_new(size_t count, int64_t start_ms, int64_t end_ms, uint64_t seed)
 {
-	struct world_random random = { .state = 2026 };
+	struct world_random random = { .state = seed };
 	struct world_feed *feeds = mem_zero(count, sizeof *feeds);
 	for (size_t i = 0; i < count; i++) {
 		size_t place = i * 100 / count;

@@ -37,7 +37,7 @@ ROWS = [
     ("title html cdata", atom('<title type="html"><![CDATA[1 &lt; 2]]></title>'), {"0.title": "1 < 2"}),
     ("title xhtml", atom(f'<title type="xhtml">{DIV}1 &lt; <b>2</b></div></title>'), {"0.title": "1 < 2"}),
     ("title xhtml prefixed", atom('<title type="xhtml" xmlns:h="http://www.w3.org/1999/xhtml"><h:div>x <h:em>y</h:em></h:div></title>'), {"0.title": "x y"}),
-    ("title text reference", atom('<title type="text">&#233;&#x2019;&#146;</title>'), {"0.title": "é’’"}),
+    ("title text reference", atom('<title type="text">&#233; &#x2019;&#146;</title>'), {"0.title": "é ’’"}),
     ("content text", atom(T + '<content>a &lt; b\n\nc &amp;lt;</content>'), {"0.body": "a < b\n\nc &lt;", "0.body_html": None}),
     ("content html", atom(T + '<content type="html">&lt;p>a&lt;/p>&lt;p>b &amp;amp; c&lt;/p></content>'), {"0.body": "a\n\nb & c", "0.body_html": "<p>a</p><p>b &amp; c</p>"}),
     ("content xhtml", atom(T + f'<content type="xhtml">{DIV}<p>a &lt;b&gt;</p><p><img src="/i.png" alt="x"/></p></div></content>'), {"0.body": "a <b>"}),

@@ -35,7 +35,7 @@ ROWS = [
     fault("cut in a link", "<rss version='2.0'><channel>" + I + "<item><title>B</title><link>http://x.exa", "truncated", {**AB, "1.url": None}),
     fault("bare ampersand", feed("<item><title>A & B</title><link>http://x.example/?a=1&b=2&copy=3</link></item>"), "bare_ampersand",
           {"0.title": "A & B", "0.url": "http://x.example/?a=1&b=2&copy=3"}),
-    fault("undeclared references", feed("<item><title>Caf&eacute;&nbsp;&hellip; x</title></item>"), "undeclared_entity", {"0.title": "Café … x"}),
+    fault("undeclared references", feed("<item><title>Caf&eacute; &hellip;&nbsp;x</title></item>"), "undeclared_entity", {"0.title": "Café … x"}),
     fault("undeclared in a text of atom", atom("<title>Caf&eacute;</title>"), "undeclared_entity", {"0.title": "Café"}),
     fault("unknown reference", feed("<item><title>A &bogus; B</title></item>"), "undeclared_entity", {"0.title": "A &bogus; B"}),
     fault("control characters", feed("<item><title>A\x01\x0bB</title></item>"), "control_character", {"0.title": "AB"}),

@@ -3,7 +3,10 @@
 #include "unit/check_main.h"
 
 #include "core/doc/dom.h"
+#include "core/plugin/job.h"
 #include "css.h"
+
+const struct wd_host *wd_host_ = &host_table; /* of the other parts that are linked */
 
 static const char page[] =
 	"<!doctype html><html id='html' lang='en-GB'><head id='head'></head><body id='body'>"

@@ -248,11 +248,11 @@ static void note_data(struct page *page, const wd_node *node, uint8_t tag)
 {
 	if (tag == TAG_SCRIPT) {
 		const char *type = wd_attribute(node, "type");
-		if (!type || !strcasestr(type, "ld+json") || !vector_reserve(&page->data, 1))
+		if (!type || !strcasestr(type, "ld+json") || page->data.count >= DATA_MOST || !vector_reserve(&page->data, 1))
 			return;
 		page->data.at[page->data.count++] = node;
 	} else if (tag == TAG_META || tag == TAG_LINK) {
-		if (vector_reserve(&page->metas, 1))
+		if (page->metas.count < METAS_MOST && vector_reserve(&page->metas, 1))
 			page->metas.at[page->metas.count++] = node;
 	} else if (tag == TAG_TITLE && !page->title) {
 		page->title = node;
@@ -372,7 +372,12 @@ bool page_read(struct page *page, wd_job *job)
 	page->job = job;
 	if (!root)
 		return false;
-	walk_tree(&walk, root);
+	for (; root; root = wd_sibling(root)) /* what stands behind </html> may have a root of its own */
+		walk_tree(&walk, root);
+	if (page->elements.count) {
+		page->elements.at[0].end = (uint32_t)page->elements.count;
+		page->elements.at[0].end_block = (uint32_t)page->blocks.count;
+	}
 	page->is_cut |= page->elements.count >= ELEMENTS_MOST || page->blocks.count >= BLOCKS_MOST;
 	return page->elements.count > 0;
 }

@@ -15,7 +15,7 @@
 #include "tags.h"
 #include "vector.h"
 
-enum { ELEMENTS_MOST = 200000, BLOCKS_MOST = 40000 };
+enum { ELEMENTS_MOST = 200000, BLOCKS_MOST = 40000, METAS_MOST = 500, DATA_MOST = 50 };
 
 /* What an element lies in, itself included. */
 enum within {

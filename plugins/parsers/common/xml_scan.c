@@ -65,6 +65,7 @@ bool xml_more(struct xml_scan *xml)
 	struct xml_buffer *w = &xml->window;
 	if (xml->is_at_end)
 		return false;
+	xml->markup_at = 0;
 	if (xml->at) {
 		memmove(w->ptr, w->ptr + xml->at, w->len - xml->at);
 		w->len -= xml->at;
@@ -109,13 +110,21 @@ static void judge_text_outside(struct xml_scan *xml, struct wd_bytes text)
 	xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
 }
 
+/* Where the next '<' stands, or the window's end: looked for once, however many references come before it. */
+static size_t next_markup(struct xml_scan *xml)
+{
+	const struct wd_bytes rest = rest_of(xml);
+	if (xml->markup_at > xml->at)
+		return xml->markup_at;
+	const char *found = memchr(rest.ptr, '<', rest.len);
+	return xml->markup_at = xml->at + (found ? (size_t)(found - rest.ptr) : rest.len);
+}
+
 /* The text at at, to the next markup, reference or character that has no place in XML; false where that comes first
  * and is skipped. */
 static bool read_text(struct xml_scan *xml)
 {
-	const struct wd_bytes rest = rest_of(xml);
-	const char *end = memchr(rest.ptr, '<', rest.len);
-	struct wd_bytes run = bytes_of(rest.ptr, end ? (size_t)(end - rest.ptr) : rest.len);
+	struct wd_bytes run = bytes_of(xml->window.ptr + xml->at, next_markup(xml) - xml->at);
 	const char *reference = memchr(run.ptr, '&', run.len);
 	if (reference)
 		run.len = (size_t)(reference - run.ptr);

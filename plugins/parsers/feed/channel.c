@@ -29,15 +29,10 @@ static void set_row(wd_object *object, const struct emission *emission, const st
 	if (!value)
 		return;
 	const char *text = entry_text(feed, value->text.at), *base = entry_text(feed, value->base);
-	const bool is_markup =
-		(value->form == FORM_HTML && strpbrk(text, "<&")) ||
-		(value->form == FORM_UNTYPED && text_is_markup(bytes_of(text, value->text.len)));
+	const bool is_markup = value->form == FORM_UNTYPED && text_is_markup(bytes_of(text, value->text.len));
 	base = base ? base : emission->base;
 	wd_set(object, WD_BASE, base ? base : "");
-	if (is_markup)
-		wd_set_markup(object, field, text);
-	else
-		wd_set(object, field, text);
+	set_line(object, field, text, is_markup ? FORM_HTML : value->form, emission->scratch);
 }
 
 /* xml:lang of the feed stands behind its own elements. */

@@ -117,26 +117,45 @@ static void add(struct reader *reader, const char *ptr, size_t len)
 		xml_blame(&reader->xml, "too_long");
 }
 
-static void add_escaped(struct reader *reader, struct wd_bytes text, const char *marks)
+static const char *reference_of(char c)
 {
-	while (text.len) {
-		size_t run = 0;
-		while (run < text.len && !strchr(marks, text.ptr[run]))
-			run++;
-		add(reader, text.ptr, run);
-		if (run == text.len)
-			return;
-		const char c = text.ptr[run];
-		if (c == '<')
-			add(reader, "&lt;", 4);
-		else if (c == '>')
-			add(reader, "&gt;", 4);
-		else if (c == '&')
-			add(reader, "&amp;", 5);
-		else
-			add(reader, "&quot;", 6);
-		text = bytes_of(text.ptr + run + 1, text.len - run - 1);
+	switch (c) {
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '&':
+		return "&amp;";
+	case '"':
+		return "&quot;";
+	default:
+		return NULL;
 	}
+}
+
+const char *text_escaped(const char *text, struct xml_buffer *scratch)
+{
+	scratch->len = 0;
+	xml_buffer_add(scratch, "", 0);
+	for (; *text; text++) {
+		const char *reference = reference_of(*text);
+		xml_buffer_add(scratch, reference ? reference : text, reference ? strlen(reference) : 1);
+	}
+	return scratch->ptr;
+}
+
+static void add_escaped(struct reader *reader, struct wd_bytes text)
+{
+	size_t begin = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		const char *reference = reference_of(text.ptr[i]);
+		if (!reference)
+			continue;
+		add(reader, text.ptr + begin, i - begin);
+		add(reader, reference, strlen(reference));
+		begin = i + 1;
+	}
+	add(reader, text.ptr + begin, text.len - begin);
 }
 
 void collect_begin(struct reader *reader, const struct element *element)
@@ -175,7 +194,7 @@ void collect_text(struct reader *reader, struct wd_bytes text)
 	if (reader->field.is_dropped)
 		return;
 	if (reader->field.is_inline)
-		add_escaped(reader, text, "<>&");
+		add_escaped(reader, text);
 	else
 		add(reader, text.ptr, text.len);
 }
@@ -204,7 +223,7 @@ static void add_attribute(struct reader *reader, const struct xml_attribute *a)
 	add(reader, " ", 1);
 	add(reader, a->local.ptr, a->local.len);
 	add(reader, "=\"", 2);
-	add_escaped(reader, value, "<>&\"");
+	add_escaped(reader, value);
 	add(reader, "\"", 1);
 }
 

@@ -54,7 +54,8 @@ static void tell_limit(const struct reader *reader)
 static enum wd_verdict read_feed(struct reader *reader)
 {
 	reader_run(reader);
-	const struct emission emission = { reader->job, reader->doc, *reader->base ? reader->base : NULL };
+	const struct emission emission = { reader->job, reader->doc, *reader->base ? reader->base : NULL,
+		                           &reader->scratch };
 	channel_emit(&emission, &reader->feed, reader->format ? reader->format : "rss10", !reader->xml.fault);
 	channel_skips(reader->job, reader->hours, reader->days);
 	tell_fault(reader->job, reader->xml.fault);

@@ -52,22 +52,17 @@ static void use_base(struct out *out, size_t place)
 	use_base_text(out, text_of(out, place));
 }
 
-/* As plain text, whatever form it came in. */
-static void set_plain(wd_object *object, enum wd_field field, const char *text, size_t len, enum form form)
+/* One line of plain text, whatever form it came in. What is untyped the host reads as markup where it looks like it. */
+void set_line(wd_object *object, enum wd_field field, const char *text, enum form form,
+              struct xml_buffer *scratch)
 {
-	const bool is_markup = form == FORM_HTML
-	                               ? memchr(text, '<', len) || memchr(text, '&', len)
-	                               : form == FORM_UNTYPED && text_is_markup(bytes_of(text, len));
-	if (is_markup)
+	const bool is_typed = form == FORM_HTML || form == FORM_TEXT;
+	if (!is_typed || !strpbrk(text, "<&"))
+		wd_set(object, field, text);
+	else if (form == FORM_HTML)
 		wd_set_markup(object, field, text);
 	else
-		wd_set(object, field, text);
-}
-
-static void set_untyped(wd_object *object, enum wd_field field, const char *text)
-{
-	if (text)
-		set_plain(object, field, text, strlen(text), FORM_UNTYPED);
+		wd_set_markup(object, field, text_escaped(text, scratch));
 }
 
 static void set_value(struct out *out, enum wd_field field, const enum slot *order)
@@ -76,7 +71,7 @@ static void set_value(struct out *out, enum wd_field field, const enum slot *ord
 	if (!value)
 		return;
 	use_base(out, value->base);
-	set_plain(out->article, field, text_of(out, value->text.at), value->text.len, value->form);
+	set_line(out->article, field, text_of(out, value->text.at), value->form, out->emission->scratch);
 }
 
 /* --- addresses */
@@ -116,10 +111,10 @@ static void set_origin(struct out *out)
 	use_base(out, out->item->slots[S_SOURCE_URL].base);
 	wd_set(origin, WD_URL, url);
 	if (title->text.at)
-		set_plain(origin, WD_TITLE, text_of(out, title->text.at), title->text.len, title->form);
+		set_line(origin, WD_TITLE, text_of(out, title->text.at), title->form, out->emission->scratch);
 	if (name->text.at)
-		set_plain(origin, WD_TITLE, entry_text(out->source, name->text.at), name->text.len,
-		          name->form);
+		set_line(origin, WD_TITLE, entry_text(out->source, name->text.at), name->form,
+		         out->emission->scratch);
 	if (link)
 		wd_set(origin, WD_URL, entry_text(out->source, link->text.at));
 }
@@ -151,7 +146,7 @@ static void set_texts(struct out *out)
 static void add_person(struct out *out, const struct entry *from, const struct person *person)
 {
 	wd_object *author = wd_add(out->article, WD_AUTHORS);
-	set_untyped(author, WD_NAME, entry_text(from, person->name));
+	wd_set(author, WD_NAME, entry_text(from, person->name));
 	wd_set(author, WD_EMAIL, entry_text(from, person->email));
 	if (!person->url)
 		return;
@@ -188,13 +183,13 @@ static void set_keywords(struct out *out)
 {
 	for (size_t i = 0; i < out->item->category_count; i++) {
 		const struct category *category = &out->item->categories[i];
-		set_untyped(out->article, WD_KEYWORD, text_of(out, category->term));
+		wd_set(out->article, WD_KEYWORD, text_of(out, category->term));
 		if (!category->scheme && !category->label)
 			continue;
 		wd_object *subject = wd_add(out->article, WD_SUBJECT);
 		wd_set(subject, WD_SCHEME, text_of(out, category->scheme));
 		wd_set(subject, WD_CODE, text_of(out, category->term));
-		set_untyped(subject, WD_NAME, text_of(out, category->label));
+		wd_set(subject, WD_NAME, text_of(out, category->label));
 	}
 }
 
@@ -245,9 +240,9 @@ static void add_medium(struct out *out, const struct medium *medium)
 	wd_set(object, WD_WIDTH, text_of(out, medium->width));
 	wd_set(object, WD_HEIGHT, text_of(out, medium->height));
 	wd_set(object, WD_DURATION, seconds_of(text_of(out, medium->duration), room, sizeof room));
-	set_untyped(object, WD_TITLE, text_of(out, medium->title));
-	set_untyped(object, WD_CAPTION, text_of(out, medium->caption));
-	set_untyped(object, WD_CREDIT, text_of(out, medium->credit));
+	wd_set(object, WD_TITLE, text_of(out, medium->title));
+	wd_set(object, WD_CAPTION, text_of(out, medium->caption));
+	wd_set(object, WD_CREDIT, text_of(out, medium->credit));
 }
 
 static void set_media(struct out *out, struct entry *item)

@@ -204,11 +204,11 @@ static const struct member item_members[] = {
 	{ 0 },
 };
 
-static struct emission emission_of(const struct reading *r)
+static struct emission emission_of(struct reading *r)
 {
 	const char *base = entry_get(&r->feed, S_SELF);
-	return (struct emission){ r->job, r->doc,
-		                  base && !strncasecmp(base, "http", 4) ? base : r->doc->base };
+	return (struct emission){ r->job, r->doc, base && !strncasecmp(base, "http", 4) ? base : r->doc->base,
+		                  &r->key };
 }
 
 static bool has_content(const struct entry *item)

@@ -169,7 +169,8 @@ static bool is_wanted(const struct reader *reader)
 
 void reader_end_item(struct reader *reader)
 {
-	const struct emission emission = { reader->job, reader->doc, *reader->base ? reader->base : NULL };
+	const struct emission emission = { reader->job, reader->doc, *reader->base ? reader->base : NULL,
+		                           &reader->scratch };
 	if (reader->field.element)
 		collect_end(reader, true);
 	if (reader->login_count)
@@ -270,7 +271,8 @@ static void enter(struct reader *reader, const struct element *element)
 	if (element->open)
 		element->open(reader, element);
 	if (reader->field.element == element && element->collect != COLLECT_NOTHING)
-		collect_from_here(reader); /* what its attributes say was put into the buffer before its text */
+		collect_from_here(
+			reader); /* what its attributes say was put into the buffer before its text */
 }
 
 static void end_texts(struct reader *reader)
@@ -446,7 +448,8 @@ static void take_root(struct reader *reader, const struct root *root)
 	struct xml_scan *xml = &reader->xml;
 	if (xml->depth > 1 || (xml->fault && !strcmp(xml->fault, "several_roots"))) {
 		xml_lift(xml, 1);
-		xml->fault = "junk_before"; /* markup in front of it is no root, and no mistake of the feed's own */
+		xml->fault =
+			"junk_before"; /* markup in front of it is no root, and no mistake of the feed's own */
 	}
 	root->take(reader);
 	enter_level(reader)->inside = root->inside;

@@ -137,6 +137,8 @@ void collect_text(struct reader *reader, struct wd_bytes text);
 void collect_open(struct reader *reader);  /* a child of the element that is collected */
 void collect_close(struct reader *reader); /* the same */
 void collect_end(struct reader *reader, bool is_cut);
+/* Characters as markup that shows them; lives until the next one. */
+const char *text_escaped(const char *text, struct xml_buffer *scratch);
 bool text_is_markup(struct wd_bytes text); /* has tags or references that HTML knows */
 
 /* The functions of the table, by file. links.c */
@@ -165,7 +167,10 @@ struct emission {
 	wd_job *job;
 	const struct wd_doc *doc;
 	const char *base; /* of the document; NULL where unknown */
+	struct xml_buffer *scratch;
 };
+void set_line(wd_object *object, enum wd_field field, const char *text, enum form form,
+              struct xml_buffer *scratch);
 void item_emit(const struct emission *emission, struct entry *item, const struct entry *feed,
                const struct entry *source);
 void channel_emit(const struct emission *emission, struct entry *feed, const char *format,

@@ -316,7 +316,9 @@ static enum wd_verdict make_article(struct applying *a, const struct rule_file *
 	if (verdict != WD_OK)
 		return verdict;
 	set_defaults(a, article);
-	return wd_emit(article);
+	if (wd_emit(article) == WD_OK)
+		return WD_OK;
+	return wd_fail(a->job, "%s, %s: no article comes of what was found", file->path, page->name);
 }
 
 static enum wd_verdict apply(struct applying *a, const struct rule_file *file)
@@ -334,7 +336,9 @@ enum wd_verdict rules_parse(wd_job *job, const struct wd_doc *doc, const struct 
 	struct applying a = {
 		.job = job, .doc = doc, .root = wd_html(job), .is_explained = wd_explains(job)
 	};
+	const locale_t before = rule_file_characters(file);
 	const enum wd_verdict verdict = a.root ? apply(&a, file) : WD_REJECT;
+	uselocale(before);
 	pool_done(&a.pool);
 	return verdict;
 }

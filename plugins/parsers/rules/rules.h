@@ -2,6 +2,7 @@
  * A rule file as it is used: what file.c has read and page.c carries out. Everything hangs on the file's pool. */
 #ifndef RULES_RULES_H
 #define RULES_RULES_H
+#include <locale.h>
 #include <regex.h>
 #include <wiredesk/plugin.h>
 
@@ -90,10 +91,14 @@ struct page_rules {
 struct rule_file {
 	struct pool pool;
 	const char *path;
+	locale_t characters; /* in which regular expressions see characters and not bytes; 0: there is none */
 	struct pattern *patterns;
 	struct page_rules *pages;
 	size_t page_count;
 };
+
+/* Until it is given back, regular expressions see UTF-8: locale_t before = rule_file_characters(file); … uselocale(before) */
+locale_t rule_file_characters(const struct rule_file *file);
 
 /* file.c: reads and checks all of it. NULL: every fault has been told (wd_log), and wd_fail() called. */
 struct rule_file *rule_file_open(wd_job *job, const char *path);
@@ -114,6 +119,11 @@ struct part_name {
 };
 extern const struct field_name article_fields[]; /* the same */
 extern const struct part_name part_names[];
+const struct field_name *field_find(const struct field_name *names, const char *name); /* or NULL */
+const struct part_name *part_find(const char *name);
+/* The name that is less than *least changes away, which is then what it is; NULL where there is none. */
+const char *field_nearest(const struct field_name *names, const char *name, unsigned *least);
+const char *name_nearest(const char *name, unsigned *least); /* of an article's fields and parts */
 
 /* page.c */
 enum wd_verdict rules_parse(wd_job *job, const struct wd_doc *doc, const struct rule_file *file);

@@ -35,12 +35,12 @@ static bool has_any(const char *form, const char *conversions)
 /* "%j" of a year without a month: the day is counted from its first. */
 static void settle_day(struct tm *tm, const char *form)
 {
+	struct tm day = { .tm_year = tm->tm_year, .tm_mday = tm->tm_yday + 1 };
 	if (!has_any(form, "j"))
 		return;
-	tm->tm_mon = 0;
-	tm->tm_mday = tm->tm_yday + 1;
-	tm->tm_isdst = 0;
-	timegm(tm);
+	timegm(&day);
+	tm->tm_mon = day.tm_mon;
+	tm->tm_mday = day.tm_mday;
 }
 
 static const char *offset_of(wd_job *job, const struct tm *tm)

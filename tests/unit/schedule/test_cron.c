@@ -164,11 +164,12 @@ START_TEST(no_minute_is_left_out)
 		                             "59 23 31 * *", "1 1 1 * sat",  "0-59/11 4,16 * 11-12 *" };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		const struct cron cron = parsed(texts[i]);
-		int64_t next_ms = 0;
-		for (int64_t ms = instant("2026-10-30T00:00:00Z"), n = 0; n < 100000; n++, ms += 60000) {
-			if (n)
-				ck_assert_int_eq(ms == next_ms, is_meant(&cron, ms));
-			if (!n || ms == next_ms)
+		const int64_t start_ms = instant("2026-10-30T00:00:00Z");
+		int64_t next_ms = cron_next(&cron, NULL, start_ms);
+		for (int64_t ms = start_ms + 60000; ms < start_ms + INT64_C(70) * 86400000; ms += 60000) {
+			if ((ms == next_ms) != is_meant(&cron, ms))
+				ck_abort_msg("%s: wrong at %lld", texts[i], (long long)ms);
+			if (ms == next_ms)
 				next_ms = cron_next(&cron, NULL, ms);
 		}
 	}

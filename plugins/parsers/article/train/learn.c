@@ -7,10 +7,10 @@
 enum { INNER_FOLDS = 3, WRONG_MOST = 150 };
 
 static const struct boost_settings first_settings = {
-	.trees = 120, .rate = 0.12F, .row_share = 0.5F, .feature_share = 0.35F, .calm = 2.0F, .seed = 1
+	.trees = 150, .rate = 0.1F, .row_share = 0.4F, .feature_share = 0.25F, .calm = 4.0F, .seed = 1
 };
 static const struct boost_settings second_settings = {
-	.trees = 200, .rate = 0.08F, .row_share = 0.5F, .feature_share = 0.35F, .calm = 2.0F, .seed = 2
+	.trees = 300, .rate = 0.07F, .row_share = 0.4F, .feature_share = 0.25F, .calm = 4.0F, .seed = 2
 };
 
 struct row_set {

@@ -4,8 +4,6 @@
 #include "../words.h"
 #include "core/base/mem.h"
 
-enum { SHINGLE = 4 };
-
 static int by_number(const void *a, const void *b)
 {
 	const uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
@@ -13,20 +11,20 @@ static int by_number(const void *a, const void *b)
 }
 
 /* Sorted hashes of all shingles; a text shorter than one is one. */
-static uint32_t *shingles_of(const uint32_t *words, size_t count, size_t *found)
+static uint32_t *shingles_of(const uint32_t *words, size_t count, size_t shingle, size_t *found)
 {
 	uint32_t *out = mem_alloc((count + 1) * sizeof *out);
-	*found = count >= SHINGLE ? count - SHINGLE + 1 : count > 0;
+	*found = count >= shingle ? count - shingle + 1 : count > 0;
 	for (size_t i = 0; i < *found; i++) {
 		out[i] = WORD_HASH_START;
-		for (size_t w = i; w < i + SHINGLE && w < count; w++)
+		for (size_t w = i; w < i + shingle && w < count; w++)
 			out[i] = word_hash_pair(out[i], words[w]);
 	}
 	qsort(out, *found, sizeof *out, by_number);
 	return out;
 }
 
-struct score score_choice(const struct sample *sample, const bool *is_chosen)
+struct score score_choice(const struct sample *sample, const bool *is_chosen, size_t shingle)
 {
 	const struct page *page = &sample->page;
 	uint32_t *words = mem_alloc((page->words.count + 1) * sizeof *words);
@@ -35,7 +33,7 @@ struct score score_choice(const struct sample *sample, const bool *is_chosen)
 		if (is_chosen[b])
 			for (uint32_t w = page->blocks.at[b].first_word; w < page->blocks.at[b].end_word; w++)
 				words[count++] = page->words.at[w];
-	uint32_t *got = shingles_of(words, count, &got_count), *want = shingles_of(sample->body.words, sample->body.count, &want_count);
+	uint32_t *got = shingles_of(words, count, shingle, &got_count), *want = shingles_of(sample->body.words, sample->body.count, shingle, &want_count);
 	while (i < got_count && k < want_count) {
 		const uint32_t one = got[i], other = want[k];
 		both += one == other;

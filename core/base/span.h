@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Searching text sixteen bytes at a time, in the vectors that gcc and clang have for every processor. */
-#ifndef CORE_NORMALIZE_SPAN_H
-#define CORE_NORMALIZE_SPAN_H
+#ifndef CORE_BASE_SPAN_H
+#define CORE_BASE_SPAN_H
 #include "core/base/str.h"
 
 typedef unsigned char span_bytes __attribute__((vector_size(16)));

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT
+ * The headline among <h1>, og:title, JSON-LD and <title>, which rarely agree. */
+#include "choose_parts.h"
+
+#include <strings.h>
+
+#include "../common/lines.h"
+
+enum { TITLE_LEAST = 12 };
+
+static const char *const separators[] = { " | ", " - ", " – ", " — ", " · ", " • ", " » ", " :: ", " / ", "｜", "|", "ㅣ", "：" };
+
+/* The last separator in the text that has something before it and at most so many bytes behind it, or NULL. */
+static const char *last_separator(const char *text, size_t behind_most)
+{
+	const char *last = NULL;
+	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+		for (const char *at = text; (at = strstr(at, separators[i])); at++)
+			if (at > text && (!last || at > last) && strlen(at) - strlen(separators[i]) <= behind_most)
+				last = at;
+	return last;
+}
+
+/* A bar parts nothing but a site's name from a title; dashes and dots stand in titles as well. */
+static bool is_bar(const char *separator)
+{
+	return strchr(" ", *separator) ? separator[1] == '|' : *separator == '|' || !strncmp(separator, "｜", 3) || !strncmp(separator, "ㅣ", 3);
+}
+
+static size_t separator_length(const char *at)
+{
+	size_t longest = 0;
+	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+		if (text_starts(at, separators[i]) > longest)
+			longest = strlen(separators[i]);
+	return longest;
+}
+
+/* How long a title is without the site's name at its end: where another claim ends, or the site's name begins. */
+static size_t length_without_site(const struct evidence *e, const char *title, const char *const *others)
+{
+	enum { SITE_MOST = 48 };
+	size_t length = strlen(title);
+	for (size_t i = 0; others[i]; i++) {
+		const size_t own = strlen(others[i]);
+		if (own >= TITLE_LEAST && own < length && !strncmp(title, others[i], own) && separator_length(title + own))
+			return own;
+	}
+	for (;;) { /* "Title - Section - Site" */
+		const char *part = wd_print(e->page->job, "%.*s", (int)length, title), *last = last_separator(part, SITE_MOST);
+		if (!last || last - part < TITLE_LEAST || !(is_bar(last) || choose_is_site(e, last + separator_length(last))))
+			return length;
+		length = (size_t)(last - part);
+	}
+}
+
+struct titles { /* NULL where the page has none */
+	const char *data, *og, *head, *cut_og, *cut_head, *heading;
+	struct claim *heading_claim;
+};
+
+/* Of several <h1> the one that another claim knows, else the first. */
+static struct claim *pick_heading(const struct evidence *e, const struct titles *t)
+{
+	struct claim *first = NULL;
+	size_t place = 0;
+	for (struct claim *c; (c = evidence_next(e, WD_TITLE, &place));) {
+		if (strcmp(c->rule, "h1"))
+			continue;
+		const char *text = claim_folded(e, c->value);
+		first = first ? first : c;
+		if ((t->data && choose_same(text, t->data)) || (t->og && !strncasecmp(t->og, text, strlen(text))) ||
+		    (t->head && strlen(text) >= TITLE_LEAST && strcasestr(t->head, text)))
+			return c;
+	}
+	return first;
+}
+
+static const char *cut(const struct evidence *e, const char *title, const char *const *others)
+{
+	const size_t length = title ? length_without_site(e, title, others) : 0;
+	return !title ? NULL : title[length] ? claim_folded(e, wd_print(e->page->job, "%.*s", (int)length, title)) : title;
+}
+
+static struct titles gather_titles(const struct evidence *e)
+{
+	struct titles t = { .data = claim_value(e, WD_TITLE, "jsonld.headline"),
+		            .og = claim_value(e, WD_TITLE, "meta.og:title"),
+		            .head = claim_value(e, WD_TITLE, "title") };
+	t.heading_claim = pick_heading(e, &t);
+	t.heading = t.heading_claim ? claim_folded(e, t.heading_claim->value) : NULL;
+	const char *others[4] = { NULL };
+	size_t count = 0;
+	if (t.heading)
+		others[count++] = t.heading;
+	if (t.data)
+		others[count++] = t.data;
+	t.cut_og = cut(e, t.og, others);
+	if (t.og)
+		others[count] = t.cut_og;
+	t.cut_head = cut(e, t.head, others);
+	if (t.data && length_without_site(e, t.data, others) == strlen(t.heading ? t.heading : ""))
+		t.data = t.heading;
+	return t;
+}
+
+static bool agree(const char *a, const char *b)
+{
+	return a && b && choose_same(a, b);
+}
+
+/* The page's own headline as editors wrote it. <title> is written for search engines: og:title that differs from an
+ * agreed rest was written by hand for readers; one that only repeats <title> was not. */
+static const char *pick_title(const struct titles *t, const char **rule)
+{
+	const bool is_og_own = t->og && t->og == t->cut_og && !agree(t->og, t->cut_head) && !agree(t->og, t->heading) && !agree(t->og, t->data);
+	*rule = "meta.og:title";
+	if (is_og_own && agree(t->heading, t->data) && agree(t->heading, t->cut_head))
+		return t->og;
+	*rule = "jsonld.headline";
+	if (t->data)
+		return t->data;
+	*rule = "meta.og:title";
+	if (t->og && t->heading && strlen(t->cut_og) >= TITLE_LEAST && text_ends(t->heading, t->cut_og)) /* behind a kicker */
+		return t->cut_og;
+	if (t->og && agree(t->cut_og, t->cut_head) && !agree(t->cut_og, t->heading))
+		return t->cut_og;
+	*rule = "h1";
+	if (t->heading)
+		return t->heading;
+	*rule = "meta.og:title";
+	if (t->cut_og)
+		return t->cut_og;
+	*rule = "title";
+	return t->cut_head;
+}
+
+const char *choose_title(struct evidence *e)
+{
+	const char *rule;
+	const struct titles titles = gather_titles(e);
+	const char *title = pick_title(&titles, &rule);
+	struct claim *claim = title ? claim_by(e, WD_TITLE, rule) : NULL;
+	if (!title) /* what else there is: a name, a twitter card */
+		for (size_t place = 0; !title && (claim = evidence_next(e, WD_TITLE, &place));)
+			title = claim_folded(e, claim->value);
+	if (claim)
+		claim->is_chosen = true;
+	return title;
+}
+
