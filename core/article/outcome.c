@@ -49,6 +49,7 @@ struct outcome *outcome_copy(const struct outcome *outcome)
 	copy->outcome.feed = keep(arena, outcome->feed);
 	copy->outcome.defects = keep(arena, outcome->defects);
 	copy->outcome.charset = keep(arena, outcome->charset);
+	copy->outcome.explain = keep(arena, outcome->explain);
 	copy->outcome.records = keep_records(arena, outcome);
 	copy->outcome.links = keep_links(arena, outcome);
 	return &copy->outcome;

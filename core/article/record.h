@@ -25,6 +25,12 @@ enum record_class {
 
 enum record_said { RECORD_UNSAID, RECORD_NO, RECORD_YES };
 
+/* Fields that a parser may find or not: bits of record_head.filled. */
+enum record_filled {
+	RECORD_HAS_TITLE, RECORD_HAS_SUMMARY, RECORD_HAS_BODY, RECORD_HAS_AUTHORS, RECORD_HAS_PUBLISHED, RECORD_HAS_SECTIONS,
+	RECORD_HAS_KEYWORDS, RECORD_HAS_MEDIA, RECORD_FILLED_FIELDS
+};
+
 struct record_key {
 	uint8_t kind;
 	uint8_t hash[RECORD_HASH]; /* of the key's text alone; the desk puts the source before it */
@@ -41,6 +47,7 @@ struct record_head {
 	uint8_t status, change, page_class, is_title_derived;
 	uint8_t guid_is_permalink; /* enum record_said; only for parse -o documents */
 	char parser[RECORD_NAME], parser_version[RECORD_NAME]; /* of the plugin; the host checks them against its own list */
+	uint32_t filled, words;            /* which fields the parser found (enum record_filled); of the body */
 	char extraction[16];
 	char charset[32];                  /* that the document was read in */
 	char source_version[RECORD_NAME];
@@ -80,6 +87,7 @@ struct outcome {
 	const char *feed;           /* JSON object, or NULL */
 	const char *defects;        /* JSON array of {code, text}, or NULL */
 	const char *charset;
+	const char *explain;        /* where it was asked for and no record came: of the article that was begun last, or NULL */
 	uint32_t dropped;           /* articles given up (defects say why) */
 };
 

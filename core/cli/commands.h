@@ -16,7 +16,7 @@
 	X(dead, "documents and records that nobody could take: list, show, retry, drop") \
 	X(source, "list, health, pause, resume, run, add; subscription lists in and out") \
 	X(sink, "how far each sink has got; begin again from an earlier place") \
-	X(plugin, "the plugins there are, and what one says of itself") \
+	X(plugin, "the plugins there are; for their authors: try, test, new") \
 	X(search, "finds articles by their words in an sqlite sink") \
 	X(schema, "the JSON Schema of a record") \
 	X(help, "what a command does")

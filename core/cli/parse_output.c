@@ -143,6 +143,8 @@ static void print_whole(const struct parse_input *input, const struct document *
 		print_more(&outcome->records[i], out);
 	}
 	buf_addc(out, ']');
+	if (outcome->explain)
+		add_member(out, "explain", str_c(outcome->explain));
 	add_text(out, "error", outcome->reason);
 	buf_addc(out, '}');
 }

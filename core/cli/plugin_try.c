@@ -21,6 +21,12 @@ struct trying {
 	int status;
 };
 
+static void show_explanation(struct str explanation, struct buf *out)
+{
+	const bool has_color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+	explain_print(explanation, columns_of_terminal(COLUMNS), has_color, out);
+}
+
 static void show_record(const struct document *doc, const struct record *record, struct buf *out)
 {
 	struct buf line;
@@ -28,8 +34,7 @@ static void show_record(const struct document *doc, const struct record *record,
 	struct record plain = *record;
 	plain.explain = STR("");
 	buf_init(&line, OUTPUT_MOST);
-	explain_print(record->explain, columns_of_terminal(COLUMNS),
-	              isatty(STDOUT_FILENO) && !getenv("NO_COLOR"), out);
+	show_explanation(record->explain, out);
 	buf_addc(out, '\n');
 	const struct sha256 sha256 = hash_sha256(doc->body);
 	parse_print_record(doc, &sha256, &plain, &line);
@@ -38,15 +43,23 @@ static void show_record(const struct document *doc, const struct record *record,
 	buf_done(&line);
 }
 
+static void show_links(const struct outcome *outcome, struct buf *out)
+{
+	for (size_t i = 0; i < outcome->link_count; i++) {
+		const struct record_link *link = &outcome->links[i];
+		buf_printf(out, "%s  %s%s%s\n", i ? "" : "follow\n", link->url, link->role ? "  as " : "",
+		           link->role ? link->role : "");
+	}
+}
+
+/* What was refused is explained, too: that is when one looks for the reason. */
 static void show(const struct document *doc, const struct outcome *outcome, struct buf *out)
 {
+	if (outcome->explain)
+		show_explanation(str_c(outcome->explain), out);
 	for (size_t i = 0; i < outcome->record_count; i++)
 		show_record(doc, &outcome->records[i], out);
-	for (size_t i = 0; i < outcome->link_count; i++)
-		buf_printf(out, "%s%s%s%s\n", i ? "" : "follow\n", "  ", outcome->links[i].url,
-		           outcome->links[i].role ? arena_printf((struct arena *)(uintptr_t)&doc->arena,
-		                                                 "  as %s", outcome->links[i].role)
-		                                  : "");
+	show_links(outcome, out);
 	if (outcome->defects)
 		buf_printf(out, "defects  %s\n", outcome->defects);
 }

@@ -207,6 +207,18 @@ static void name_source(struct adding *adding)
 		feed->folder = call->group;
 }
 
+/* Twice asked is no fault, but seldom meant. */
+static void tell_twin(const struct adding *adding)
+{
+	const struct config *config = adding->config;
+	const struct str url = str_c(adding->opml.feeds.at[0].url);
+	for (size_t i = 0; config && i < config->source_count; i++)
+		for (size_t u = 0; u < config->sources[i].url_count; u++)
+			if (str_eq(url, str_c(config->sources[i].urls[u].url)))
+				log_warning("%.*s stands in source %s already, at %s", STR_ARG(url),
+				            config->sources[i].name, config->sources[i].place);
+}
+
 static int write_out(struct adding *adding, struct err *err)
 {
 	struct buf yaml;
@@ -231,6 +243,7 @@ static int add(struct adding *adding, struct err *err)
 	if (find(adding, url, err))
 		return -1;
 	name_source(adding);
+	tell_twin(adding);
 	return write_out(adding, err);
 }
 

@@ -41,6 +41,7 @@ struct config_source {
 	struct due_policy due;      /* when its addresses are asked */
 	const char *cron;           /* as it is written; NULL */
 	enum config_robots robots;
+	bool falls_back; /* the general extractor stands in where the parser finds nothing in a page */
 	uint64_t fingerprint; /* of all that decides what its documents are read as: validators count for no other */
 	bool is_watched; /* folder: stays with `run` (the rule) */
 	bool is_recursive;

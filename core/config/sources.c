@@ -37,7 +37,7 @@ static const struct wd_opt own_keys[] = {
 struct shared {
 	const char *parser, *follow, *timezone, *charset, *type, *language, *embargo, *done, *failed;
 	const char *const *patterns;
-	bool watch, recursive, paused;
+	bool watch, recursive, paused, fallback;
 	int64_t quiet;
 	const char *user, *password;
 	struct urls_timing timing;
@@ -57,6 +57,7 @@ static const struct wd_opt shared_keys[] = {
 	WD_BOOL(struct shared, watch, "yes", "stay with the folder while the program runs"),
 	WD_BOOL(struct shared, recursive, "no", "take in the folders below, too"),
 	WD_BOOL(struct shared, paused, "no", "leave the source out"),
+	WD_BOOL(struct shared, fallback, "yes", "the general extractor stands in for a parser that finds nothing in a page"),
 	WD_LIST(struct shared, patterns, NULL, "names of files that are taken in, such as *.xml"),
 	WD_PATH(struct shared, done, NULL, "folder for files that are finished"),
 	WD_PATH(struct shared, failed, NULL, "folder for files that gave nothing"),
@@ -285,6 +286,7 @@ static void take_shared(struct reading *reading, const struct shared *shared)
 	out->is_watched = shared->watch;
 	out->is_recursive = shared->recursive;
 	out->is_paused = shared->paused;
+	out->falls_back = shared->fallback;
 	out->patterns = shared->patterns;
 	out->done = shared->done;
 	out->failed = shared->failed;

@@ -137,6 +137,7 @@ void desk_close(struct desk *desk)
 	if (desk->lock_fd >= 0)
 		close(desk->lock_fd);
 	buf_done(&desk->line);
+	desk_free_yields(desk);
 	vec_done(&desk->dropped);
 	free(desk->looked_at[0]);
 	free(desk->looked_at[1]);
@@ -278,6 +279,17 @@ static int let_go_of_file(struct desk *desk, const struct desk_source *source, b
 	return file->path && desk_book_file(desk, source, is_done, file, err) ? -1 : 0;
 }
 
+/* A document for which the source's own parser found nothing counts as an article with nothing in it. */
+static int note_nothing_found(struct desk *desk, const struct desk_source *source, const struct document *doc,
+                              const struct outcome *outcome, struct err *err)
+{
+	if (doc->stands_in_for)
+		return desk_note_yield(desk, source->name, doc->stands_in_for, doc->stands_in_version, 0, 0, err);
+	if (outcome->state != OUTCOME_REJECTED || !outcome->parser)
+		return 0;
+	return desk_note_yield(desk, source->name, outcome->parser, outcome->parser_version, 0, 0, err);
+}
+
 int desk_book(struct desk *desk, const struct desk_source *source, const struct document *doc,
               const struct outcome *outcome, const struct desk_file *file, struct desk_booked *out,
               struct err *err)
@@ -298,7 +310,8 @@ int desk_book(struct desk *desk, const struct desk_source *source, const struct 
 	if (is_done ? book_contents(desk, source, &from, &booking, out, err)
 	            : desk_bury_document(desk, doc, outcome, file ? file->link : 0, err))
 		return -1;
-	if (book_line(desk, doc, outcome, &sha256, &booking, out->links, err))
+	if (note_nothing_found(desk, source, doc, outcome, err) ||
+	    book_line(desk, doc, outcome, &sha256, &booking, out->links, err))
 		return -1;
 	if (desk_book_arrivals(desk, source->name, &booking.arrivals, err) ||
 	    desk_book_document(desk, source->name, is_done ? NULL : outcome->reason, err))
@@ -324,6 +337,8 @@ int desk_commit(struct desk *desk, struct err *err)
 		return 0;
 	const int64_t end = recordlog_end(desk->log);
 	int result = recordlog_sync(desk->log, err);
+	if (!result)
+		result = desk_save_yields(desk, err);
 	if (!result && end != desk->committed)
 		result = store_do(desk->store, err, "UPDATE log SET end = ?1", "i", end);
 	crash_point("before-commit");

@@ -78,6 +78,10 @@ const char *desk_log_dir(const struct desk *desk);
 bool desk_log_is_full(const struct desk *desk);     /* intake pauses */
 unsigned desk_log_percent(const struct desk *desk); /* of its limit */
 
+/* Does the record lack a title or body that its parser finds in nearly all articles of this source? */
+bool desk_expects_more(struct desk *desk, const char *source, const struct record_head *head);
+size_t desk_drift_count(const struct desk *desk); /* parsers seen to drift, of those that were at work since desk_open */
+
 /* Cursors of sinks, and their rejects; one transaction each. */
 int desk_sink_cursor(
 	struct desk *desk, const char *sink, int64_t *out_seq,

@@ -178,7 +178,7 @@ static int send_stand_in(struct desk *desk, const struct desk_source *source, in
 {
 	sqlite3_stmt *row;
 	struct stand_in stand_in;
-	struct booking booking = { 0 };
+	struct booking booking = { .stands_in = true };
 	const int got =
 		store_run(desk->store, &row, err,
 	                  "SELECT head, json, feed_url, fetched, bytes, sha256, media_type FROM links WHERE "
@@ -228,7 +228,8 @@ int desk_link_identity(struct desk *desk, int64_t number, struct desk_linked *ou
 	sqlite3_stmt *row;
 	const int got = store_run(
 		desk->store, &row, err,
-		"SELECT key, depth, found_by, found_by_version FROM links WHERE number = ?1", "i", number);
+		"SELECT key, depth, found_by, found_by_version, head IS NULL FROM links WHERE number = ?1", "i",
+		number);
 	if (got < 0)
 		return -1;
 	*out = (struct desk_linked){ 0 };
@@ -237,6 +238,7 @@ int desk_link_identity(struct desk *desk, int64_t number, struct desk_linked *ou
 	const uint8_t *key = sqlite3_column_blob(row, 0);
 	if (sqlite3_column_bytes(row, 0) == KEY_SIZE && key[0]) {
 		out->has_key = true;
+		out->was_stood_in_for = sqlite3_column_int(row, 4);
 		out->key.kind = key[0];
 		memcpy(out->key.hash, key + 1, RECORD_HASH);
 	}

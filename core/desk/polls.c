@@ -100,6 +100,7 @@ int desk_poll_save(struct desk *desk, const struct desk_poll *poll, struct err *
 		poll->has_body ? str_n((const char *)poll->body.bytes, SHA256_SIZE) : str_n(NULL, 0);
 	if (store_begin(desk->store, err))
 		return -1;
+	desk->has_changes = true;
 	return store_do(
 		desk->store, err,
 		"INSERT OR REPLACE INTO polls (source, url, address, validated, etag, modified, fingerprint, "

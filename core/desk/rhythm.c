@@ -42,13 +42,6 @@ static size_t gaps_of(const struct rhythm *rhythm, int64_t out[RHYTHM_TIMES])
 	return count;
 }
 
-int64_t rhythm_median_ms(const struct rhythm *rhythm)
-{
-	int64_t gaps[RHYTHM_TIMES] = { 0 };
-	const size_t count = gaps_of(rhythm, gaps);
-	return rhythm->count < LEAST_RECORDS ? -1 : gaps[count / 2];
-}
-
 /* What came in one go tells of no rhythm, unless the records themselves are dated. */
 static bool is_known(const struct rhythm *rhythm)
 {
@@ -57,6 +50,13 @@ static bool is_known(const struct rhythm *rhythm)
 	const int64_t watched = rhythm->last_ms - rhythm->first_ms;
 	const int64_t dated = rhythm->times_ms[rhythm->count - 1] - rhythm->times_ms[0];
 	return watched >= day_ms || dated >= day_ms;
+}
+
+int64_t rhythm_median_ms(const struct rhythm *rhythm)
+{
+	int64_t gaps[RHYTHM_TIMES] = { 0 };
+	const size_t count = gaps_of(rhythm, gaps);
+	return is_known(rhythm) ? gaps[count / 2] : -1;
 }
 
 int64_t rhythm_patience_ms(const struct rhythm *rhythm)

@@ -79,6 +79,8 @@ static const char *const migrations[] = {
 	"CREATE TABLE events (number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, source TEXT NOT NULL, url "
 	"TEXT, kind TEXT NOT NULL, text TEXT NOT NULL);"
 	"CREATE INDEX events_at ON events (at);"
+	"CREATE TABLE yields (key TEXT PRIMARY KEY, source TEXT NOT NULL, drifts INTEGER NOT NULL, at INTEGER NOT NULL, "
+	"data BLOB NOT NULL) WITHOUT ROWID;"
 	"CREATE INDEX links_given_up ON links (source) WHERE state = 2;"
 	"CREATE TABLE sources (source TEXT PRIMARY KEY, paused INTEGER NOT NULL DEFAULT 0, last_document INTEGER, failures "
 	"INTEGER NOT NULL DEFAULT 0, error TEXT, first_record INTEGER, last_record INTEGER, times BLOB) WITHOUT ROWID;"
@@ -125,16 +127,30 @@ static int copy_before(struct store *store, int format, struct err *err)
 	return run_text(store, sql, err);
 }
 
-static int migrate(struct store *store, struct err *err)
+/* A reader changes nothing: what it cannot read as it is, it refuses. */
+static int check_format(struct store *store, int *out, bool is_reader, struct err *err)
 {
 	int format;
 	if (read_format(store, &format, err))
 		return -1;
+	if (is_reader && format < FORMAT)
+		return err_set(err, EXIT_STATE,
+		               "%s has format %d, this wiredesk reads %d: its next run brings it up to date",
+		               store->path, format, FORMAT);
 	if (format > FORMAT)
 		return err_set(
 			err, EXIT_STATE,
 			"%s has format %d, this wiredesk knows %d: run the newer wiredesk that wrote it",
 			store->path, format, FORMAT);
+	*out = format;
+	return 0;
+}
+
+static int migrate(struct store *store, struct err *err)
+{
+	int format;
+	if (check_format(store, &format, false, err))
+		return -1;
 	if (format < FORMAT && copy_before(store, format, err))
 		return -1;
 	for (; format < FORMAT; format++) {
@@ -160,8 +176,9 @@ int store_open(const char *path, bool is_reader, struct store **out, struct err 
 		                   : run_text(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
 		                              err);
 	}
-	if (!result && !is_reader)
-		result = migrate(store, err);
+	int format;
+	if (!result)
+		result = is_reader ? check_format(store, &format, true, err) : migrate(store, err);
 	if (result) {
 		store_close(store);
 		return -1;

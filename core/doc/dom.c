@@ -35,7 +35,7 @@ static xmlParserInput *refuse_external(const char *url, const char *id, xmlParse
 
 void dom_setup(void)
 {
-	xmlMemSetup(free, mem_alloc, mem_resize, mem_dup);
+	dom_memory_setup();
 	xmlInitParser();
 	xmlSetGenericErrorFunc(NULL, print_nothing);
 	xmlSetStructuredErrorFunc(NULL, ignore_error);
@@ -56,13 +56,22 @@ static void parse_html(struct dom *dom, struct str text)
 	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 	                    HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | (int)XML_PARSE_HUGE |
 	                    (int)XML_PARSE_BIG_LINES;
+	struct buf stripped;
+	buf_init(&stripped, text.len + 1);
+	(void)buf_room(&stripped, text.len);
+	dom_strip_html(text, &stripped);
+	dom->is_on_arena = true;
+	dom_memory_begin(dom->arena);
 	htmlParserCtxt *ctxt = htmlNewParserCtxt();
-	dom->doc = htmlCtxtReadMemory(ctxt, text.ptr, (int)text.len, NULL, "UTF-8", options);
+	dom->doc = htmlCtxtReadMemory(ctxt, stripped.ptr, (int)stripped.len, NULL, "UTF-8", options);
 	htmlFreeParserCtxt(ctxt);
 	if (!dom->doc)
 		dom->doc = htmlNewDocNoDtD(NULL, NULL);
 	if (!xmlDocGetRootElement(dom->doc))
 		xmlDocSetRootElement(dom->doc, xmlNewDocNode(dom->doc, NULL, xml_text("html"), NULL));
+	dom_settle_names(dom);
+	dom_memory_end();
+	buf_done(&stripped);
 }
 
 int dom_parse(struct str text, enum dom_kind kind, struct arena *arena, struct dom **out, struct err *err)
@@ -81,7 +90,6 @@ int dom_parse(struct str text, enum dom_kind kind, struct arena *arena, struct d
 	case DOM_HTML:
 		dom = dom_make(kind, arena);
 		parse_html(dom, text);
-		dom_settle_names(dom);
 		break;
 	case DOM_XML:
 		dom = dom_make(kind, arena);
@@ -102,8 +110,10 @@ void dom_free(struct dom *dom)
 	if (!dom)
 		return;
 	xmlXPathFreeContext(dom->xpath);
-	xmlHashFree(dom->prefixes, NULL);
-	xmlFreeDoc(dom->doc);
+	if (!dom->is_on_arena) {
+		xmlHashFree(dom->prefixes, NULL);
+		xmlFreeDoc(dom->doc);
+	}
 	free(dom);
 }
 

@@ -15,7 +15,7 @@ struct dom {
 	xmlXPathContext *xpath;
 	xmlHashTable *prefixes; /* of the document: to the xmlNs that it was bound to first; NULL: none */
 	xmlNode *open;          /* while it is built: the innermost open element */
-	bool is_recovered;
+	bool is_recovered, is_on_arena; /* is_on_arena: doc's memory is the arena's */
 };
 
 static inline struct str text_of(const xmlChar *text)
@@ -30,6 +30,14 @@ static inline const xmlChar *xml_text(const char *text)
 
 /* dom.c */
 struct dom *dom_make(enum dom_kind kind, struct arena *arena);
+
+/* dom_html.c: the text without scripts, styles and comments. */
+void dom_strip_html(struct str text, struct buf *out);
+
+/* dom_memory.c: between begin and end, libxml2's memory comes off the arena, and lives as that does. */
+void dom_memory_setup(void);
+void dom_memory_begin(struct arena *arena);
+void dom_memory_end(void);
 
 /* dom_xml.c: fills in doc and is_recovered. */
 int dom_read_xml(struct dom *dom, struct str text, struct err *err);

@@ -116,11 +116,14 @@ static uint64_t hash_of_plan(const struct due_policy *policy)
 	return hash_64(str_n((const char *)numbers, sizeof numbers));
 }
 
-/* A schedule that was changed counts from now; an address never seen is asked at once by a run that does not stay. */
-static void plan(struct web_poll *poll)
+/* A schedule that was changed counts from now; an address never seen is asked at once by a run that does not stay. What
+ * comes of it is kept, or else a run each few minutes would put the time off again and again. */
+static int plan(struct web_poll *poll, struct err *err)
 {
+	struct desk *desk = poll->ticket.source->web->options.desk;
 	const struct due_policy *policy = &poll->ticket.source->config->due;
 	struct due_state *due = &poll->kept.due;
+	const struct due_state before = *due;
 	const uint64_t random = hash_64(str_c(poll->kept.url)), now_plan = hash_of_plan(policy);
 	const int64_t now = clock_wall_ms();
 	if (due->standing == DUE_UNSEEN && poll->ticket.source->web->options.stays)
@@ -129,7 +132,9 @@ static void plan(struct web_poll *poll)
 		due_replan(policy, due, now, random);
 	else if (due->standing != DUE_UNSEEN)
 		due_settle(policy, due, now);
+	const bool is_changed = poll->kept.plan != now_plan || memcmp(&before, due, sizeof before) != 0;
 	poll->kept.plan = now_plan;
+	return desk && is_changed && before.standing != DUE_UNSEEN ? desk_poll_save(desk, &poll->kept, err) : 0;
 }
 
 static int open_polls(struct web_source *source, bool is_forced, struct err *err)
@@ -146,7 +151,8 @@ static int open_polls(struct web_source *source, bool is_forced, struct err *err
 		if (web->options.desk &&
 		    desk_poll_load(web->options.desk, config->name, poll->config->url, &poll->kept, err))
 			return -1;
-		plan(poll);
+		if (plan(poll, err))
+			return -1;
 	}
 	return 0;
 }
@@ -196,6 +202,7 @@ void web_source_close(struct web_source *source)
 		struct web_poll *poll = &source->polls[i];
 		if (poll->transfer)
 			fetch_cancel(poll->transfer);
+		web_host_forget(&poll->asker);
 		web_facts_done(&poll->facts);
 		poll_done(&poll->kept);
 	}

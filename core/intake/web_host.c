@@ -6,12 +6,12 @@
 
 #include "core/base/clock.h"
 #include "core/intake/web_parts.h"
+#include "core/schedule/hint.h"
 
 enum {
 	DAY_MS = 24 * 3600 * 1000,
 	UNREACHABLE_MS = 3600 * 1000, /* a host whose robots.txt cannot be had is asked again so soon */
-	HOSTS_MOST = 20000,
-	ORIGIN_MOST = 1 << 16
+	HOSTS_MOST = 20000
 };
 static const int64_t given_up_after_ms =
 	30 * (int64_t)DAY_MS; /* RFC 9309, 2.3.1.4: then as if there were none */
@@ -38,7 +38,7 @@ void web_hosts_free(struct web *web)
 
 static bool is_idle(const struct web_host *host)
 {
-	return !host->is_asked && !host->waiting.count;
+	return !host->is_asked && !host->is_answering && !host->waiting.count;
 }
 
 /* All that is known of them is in the state. */
@@ -100,16 +100,18 @@ static void save(struct web *web, const struct web_host *host)
 
 /* --- left alone */
 
+/* Nobody is held for more than a day: a time further away is of a clock that has been set back since. */
 int64_t web_host_held_ms(struct web *web, const char *url)
 {
 	const struct web_host *host = web_host_of(web, url);
-	return host && host->kept.held_ms > clock_wall_ms() ? host->kept.held_ms : 0;
+	const int64_t left = host ? host->kept.held_ms - clock_wall_ms() : 0;
+	return left > 0 && left <= HINT_MOST_MS ? host->kept.held_ms : 0;
 }
 
 void web_host_hold(struct web *web, const char *url, int64_t until_ms)
 {
 	struct web_host *host = web_host_of(web, url);
-	if (!host || until_ms <= host->kept.held_ms)
+	if (!host || until_ms <= web_host_held_ms(web, url))
 		return;
 	host->kept.held_ms = until_ms;
 	save(web, host);
@@ -158,6 +160,19 @@ static void keep_answer(struct web_host *host, struct fetch_answer *answer)
 	host->kept.robots = mem_dup_n(answer->body.ptr ? answer->body.ptr : "", host->kept.robots_len);
 }
 
+/* One may end another that waits, or wait anew. */
+static void answer_all(struct web_host *host)
+{
+	host->is_answering = true;
+	for (size_t left = host->waiting.count; left && host->waiting.count; left--) {
+		struct web_asker *asker = host->waiting.at[0];
+		vec_remove(&host->waiting, 0);
+		asker->host = NULL;
+		asker->go_on(asker);
+	}
+	host->is_answering = false;
+}
+
 static void on_robots(void *self, struct fetch_answer *answer)
 {
 	struct web_host *host = self;
@@ -167,13 +182,7 @@ static void on_robots(void *self, struct fetch_answer *answer)
 	keep_answer(host, answer);
 	save(web, host);
 	read_rules(host);
-	VEC(struct web_page *) waiting = { host->waiting.at, host->waiting.count, host->waiting.cap };
-	memset(&host->waiting, 0, sizeof host->waiting);
-	for (size_t i = 0; i < waiting.count; i++) {
-		waiting.at[i]->host = NULL;
-		web_page_go_on(waiting.at[i]);
-	}
-	vec_done(&waiting);
+	answer_all(host);
 }
 
 static void ask(struct web_host *host)
@@ -186,48 +195,61 @@ static void ask(struct web_host *host)
 	free(url);
 }
 
-static enum web_leave decide(const struct web_host *host, struct web_page *page, const char **why,
+static const char *say_unreachable(const struct web_host *host, struct arena *arena)
+{
+	if (!host->kept.robots_status)
+		return arena_printf(arena, "%s/robots.txt cannot be had: until it can, nothing there may be fetched",
+		                    host->origin);
+	return arena_printf(arena,
+	                    "%s/robots.txt answers with status %" PRId64
+	                    ": until it does otherwise, nothing there may be fetched",
+	                    host->origin, host->kept.robots_status);
+}
+
+static bool is_given_up(const struct web_host *host)
+{
+	return host->kept.unreachable_since_ms &&
+	       clock_wall_ms() - host->kept.unreachable_since_ms > given_up_after_ms;
+}
+
+static enum web_leave decide(const struct web_host *host, const char *url, struct arena *arena, const char **why,
                              int64_t *out_again_ms)
 {
-	const int64_t now = clock_wall_ms();
-	*out_again_ms = 0;
 	if (!is_reachable(host)) {
-		if (host->kept.unreachable_since_ms &&
-		    now - host->kept.unreachable_since_ms > given_up_after_ms)
+		if (is_given_up(host))
 			return WEB_MAY;
 		*out_again_ms = host->kept.robots_at_ms + UNREACHABLE_MS;
-		*why = host->kept.robots_status ? arena_printf(&page->arena,
-		                                               "%s/robots.txt answers with status %" PRId64
-		                                               ": until it does otherwise, "
-		                                               "nothing there may be fetched",
-		                                               host->origin, host->kept.robots_status)
-		                                : arena_printf(&page->arena,
-		                                               "%s/robots.txt cannot be had: until it can, "
-		                                               "nothing there may be fetched",
-		                                               host->origin);
+		*why = say_unreachable(host, arena);
 		return WEB_MAY_NOT;
 	}
-	const struct robots_rule *rule = host->robots ? robots_decide(host->robots, str_c(page->url)) : NULL;
+	const struct robots_rule *rule = host->robots ? robots_decide(host->robots, str_c(url)) : NULL;
 	if (!rule || rule->is_allow)
 		return WEB_MAY;
-	*why = arena_printf(&page->arena,
-	                    "%s/robots.txt forbids it (line %zu: %.*s); \"robots: ignore\" does not ask",
+	*why = arena_printf(arena, "%s/robots.txt forbids it (line %zu: %.*s); \"robots: ignore\" does not ask",
 	                    host->origin, rule->line, STR_ARG(rule->text));
 	return WEB_MAY_NOT;
 }
 
-enum web_leave web_host_leave(struct web_page *page, const char **why, int64_t *out_again_ms)
+enum web_leave web_host_leave(struct web *web, struct web_asker *asker, struct arena *arena, const char **why,
+                              int64_t *out_again_ms)
 {
-	struct web *web = page->ticket.source->web;
-	struct web_host *host = web_host_of(web, page->url);
+	struct web_host *host = web_host_of(web, asker->url);
 	*out_again_ms = 0;
-	if (page->ticket.source->config->robots == CONFIG_ROBOTS_IGNORE || !host)
+	if (!host)
 		return WEB_MAY; /* the fetcher says what is wrong with the address */
 	if (is_fresh(host))
-		return decide(host, page, why, out_again_ms);
-	vec_add(&host->waiting, page);
-	page->host = host;
+		return decide(host, asker->url, arena, why, out_again_ms);
+	vec_add(&host->waiting, asker);
+	asker->host = host;
 	if (!host->is_asked)
 		ask(host);
 	return WEB_ASKS_FIRST;
+}
+
+void web_host_forget(struct web_asker *asker)
+{
+	for (size_t i = 0; asker->host && i < asker->host->waiting.count; i++)
+		if (asker->host->waiting.at[i] == asker)
+			vec_remove(&asker->host->waiting, i);
+	asker->host = NULL;
 }

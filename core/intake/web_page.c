@@ -23,6 +23,13 @@ static bool is_under_way(const struct web_source *source, int64_t number)
 	return false;
 }
 
+static void go_on(struct web_page *page);
+
+static void on_robots_known(struct web_asker *asker)
+{
+	go_on((struct web_page *)((char *)asker - offsetof(struct web_page, asker)));
+}
+
 /* 1: a page, begun. 0: none waits in the rest of this round. */
 static int begin_next(struct web_source *source, struct err *err)
 {
@@ -39,9 +46,9 @@ static int begin_next(struct web_source *source, struct err *err)
 		return got;
 	}
 	source->last_link = page->link.number;
-	page->url = page->link.url;
+	page->asker = (struct web_asker){ .url = page->link.url, .go_on = on_robots_known };
 	vec_add(&source->pages, page);
-	web_page_go_on(page);
+	go_on(page);
 	return 1;
 }
 
@@ -65,9 +72,7 @@ void web_page_free(struct web_page *page)
 	struct web_source *source = page->ticket.source;
 	if (page->transfer)
 		fetch_cancel(page->transfer);
-	for (size_t i = 0; page->host && i < page->host->waiting.count; i++)
-		if (page->host->waiting.at[i] == page)
-			vec_remove(&page->host->waiting, i);
+	web_host_forget(&page->asker);
 	for (size_t i = 0; i < source->pages.count; i++)
 		if (source->pages.at[i] == page)
 			vec_remove(&source->pages, i);
@@ -154,9 +159,9 @@ static void hold(struct web_page *page, int64_t until)
 
 static void go_elsewhere(struct web_page *page, const struct fetch_answer *answer)
 {
-	page->url = arena_dup(&page->arena, answer->elsewhere);
+	page->asker.url = arena_dup(&page->arena, answer->elsewhere);
 	page->hops = answer->hops + 1;
-	web_page_go_on(page);
+	go_on(page);
 }
 
 static void make_ready(struct web_page *page, struct fetch_answer *answer)
@@ -188,7 +193,7 @@ static void on_answer(void *self, struct fetch_answer *answer)
 	page->transfer = NULL;
 	page->ticket.source->web->answers++;
 	if (answer->trouble == FETCH_HELD)
-		web_page_go_on(page); /* which holds it */
+		go_on(page); /* which holds it */
 	else if (answer->elsewhere)
 		go_elsewhere(page, answer);
 	else if (!answer->trouble && answer->status / 100 == 2)
@@ -202,25 +207,33 @@ static void fetch_now(struct web_page *page)
 	struct web_source *source = page->ticket.source;
 	page->transfer =
 		fetch_start(source->web->fetch,
-	                    &(struct fetch_request){ .url = page->url,
+	                    &(struct fetch_request){ .url = page->asker.url,
 	                                             .accept = accepted,
-	                                             .pace_ms = web_host_pace_ms(source->web, page->url),
+	                                             .pace_ms = web_host_pace_ms(source->web, page->asker.url),
 	                                             .hops = page->hops,
 	                                             .stays_at_origin = true,
 	                                             .done = on_answer,
 	                                             .self = page });
 }
 
-void web_page_go_on(struct web_page *page)
+static enum web_leave may_fetch(struct web_page *page, const char **why, int64_t *out_again)
+{
+	struct web_source *source = page->ticket.source;
+	if (source->config->robots == CONFIG_ROBOTS_IGNORE)
+		return WEB_MAY;
+	return web_host_leave(source->web, &page->asker, &page->arena, why, out_again);
+}
+
+static void go_on(struct web_page *page)
 {
 	const char *why = NULL;
 	int64_t again;
-	const int64_t held = web_host_held_ms(page->ticket.source->web, page->url);
+	const int64_t held = web_host_held_ms(page->ticket.source->web, page->asker.url);
 	if (held) {
 		hold(page, held);
 		return;
 	}
-	switch (web_host_leave(page, &why, &again)) {
+	switch (may_fetch(page, &why, &again)) {
 	case WEB_MAY:
 		fetch_now(page);
 		break;
@@ -234,13 +247,19 @@ void web_page_go_on(struct web_page *page)
 
 /* --- the document is booked */
 
+/* A page that gave nothing is no page of an article: what the feed said stands in for it. */
+static bool gave_something(const struct outcome *outcome)
+{
+	return outcome->state == OUTCOME_DONE && (outcome->record_count || outcome->link_count);
+}
+
 int web_page_booked(struct web_page *page, const struct outcome *outcome, struct err *err)
 {
 	static const struct patience patience = { 4, HOUR_MS };
 	struct web_source *source = page->ticket.source;
 	struct desk *desk = desk_of(page);
 	int result = 0;
-	if (desk && outcome->state == OUTCOME_DONE)
+	if (desk && gave_something(outcome))
 		result = desk_link_finish(desk, page->link.number, err);
 	else if (desk)
 		result = desk_link_postpone(desk, &source->desk_source, page->link.number,

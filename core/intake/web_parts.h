@@ -10,7 +10,7 @@
 #include "core/intake/web.h"
 #include "core/schedule/robots.h"
 
-enum { PAGES_AT_ONCE = 8 /* of one source */, READY_MOST = 64 /* documents that wait for a worker */ };
+enum { PAGES_AT_ONCE = 8 /* of one source */, READY_MOST = 64 /* documents that wait for a worker */, ORIGIN_MOST = 1 << 16 };
 
 struct web_ticket {
 	enum { TICKET_POLL, TICKET_PAGE } kind;
@@ -28,8 +28,16 @@ struct web_facts {
 	bool is_cut;
 };
 
+/* Who waits for a host's robots.txt. */
+struct web_asker {
+	const char *url;
+	struct web_host *host; /* that it waits for; NULL: for none */
+	void (*go_on)(struct web_asker *asker);
+};
+
 struct web_poll {
 	struct web_ticket ticket; /* first */
+	struct web_asker asker;
 	const struct config_url *config;
 	struct desk_poll kept;
 	struct fetch_transfer *transfer;
@@ -45,10 +53,9 @@ struct web_page {
 	struct web_ticket ticket; /* first */
 	struct arena arena;
 	struct desk_link link;
-	const char *url; /* of this hop */
+	struct web_asker asker; /* of this hop */
 	unsigned hops;
 	struct fetch_transfer *transfer;
-	struct web_host *host; /* whose robots.txt it waits for */
 };
 
 struct web_source {
@@ -71,8 +78,8 @@ struct web_host {
 	char *origin;
 	struct desk_host kept;
 	struct robots *robots; /* read; NULL: not yet, or there is none */
-	bool is_known, is_asked;
-	VEC(struct web_page *) waiting;
+	bool is_known, is_asked, is_answering;
+	VEC(struct web_asker *) waiting;
 };
 
 struct web {
@@ -104,7 +111,6 @@ void web_facts_done(struct web_facts *facts);
 
 /* web_page.c */
 int web_pages_start(struct web_source *source, struct err *err);
-void web_page_go_on(struct web_page *page); /* robots.txt is known now */
 void web_page_free(struct web_page *page);
 int web_page_booked(struct web_page *page, const struct outcome *outcome, struct err *err);
 
@@ -114,8 +120,10 @@ int64_t web_host_held_ms(struct web *web,
                          const char *url); /* it wants to be left alone until then; 0: no more */
 void web_host_hold(struct web *web, const char *url, int64_t until_ms);
 enum web_leave { WEB_MAY, WEB_MAY_NOT, WEB_ASKS_FIRST };
-/* May the page be fetched? WEB_ASKS_FIRST: web_page_go_on() is called later. why: of WEB_MAY_NOT, on the page's arena. */
-enum web_leave web_host_leave(struct web_page *page, const char **why, int64_t *out_again_ms);
+/* May it be fetched? WEB_ASKS_FIRST: its go_on() is called later. why: of WEB_MAY_NOT, on the arena. */
+enum web_leave web_host_leave(struct web *web, struct web_asker *asker, struct arena *arena, const char **why,
+                              int64_t *out_again_ms);
+void web_host_forget(struct web_asker *asker); /* it does not wait any more */
 int64_t web_host_pace_ms(struct web *web, const char *url);
 void web_hosts_free(struct web *web);
 

@@ -46,10 +46,25 @@ static bool may_send_validators(const struct web_poll *poll)
 
 static void on_answer(void *self, struct fetch_answer *answer);
 
+/* A password is for the origin that it was configured for, not for where that has moved to. */
+static bool may_send_password(const struct web_poll *poll)
+{
+	struct buf configured, asked;
+	buf_init(&configured, ORIGIN_MOST);
+	buf_init(&asked, ORIGIN_MOST);
+	const bool is_same = !fetch_origin(poll->kept.url, &configured) &&
+	                     !fetch_origin(address_of(poll), &asked) &&
+	                     str_eq(buf_str(&configured), buf_str(&asked));
+	buf_done(&configured);
+	buf_done(&asked);
+	return is_same;
+}
+
 static void ask(struct web_poll *poll)
 {
 	struct web_source *source = poll->ticket.source;
 	const struct desk_poll *kept = &poll->kept;
+	const bool has_password = source->config->user && may_send_password(poll);
 	poll->is_on_trial = is_suspicious(kept, clock_wall_ms());
 	poll->was_sent_validators = may_send_validators(poll) && (kept->etag || kept->modified);
 	const struct fetch_request request = {
@@ -58,8 +73,8 @@ static void ask(struct web_poll *poll)
 		.validated = kept->validated,
 		.etag = poll->was_sent_validators ? kept->etag : NULL,
 		.modified = poll->was_sent_validators ? kept->modified : NULL,
-		.user = source->config->user,
-		.password = source->config->password,
+		.user = has_password ? source->config->user : NULL,
+		.password = has_password ? source->config->password : NULL,
 		.done = on_answer,
 		.self = poll,
 	};
@@ -73,21 +88,6 @@ static bool is_held(struct web_poll *poll)
 	if (until)
 		poll->kept.due.next_ms = until;
 	return until != 0;
-}
-
-void web_poll_start(struct web_poll *poll)
-{
-	const bool was_due = poll->is_due;
-	poll->is_due = false;
-	poll->was_asked = true;
-	if (is_held(poll)) {
-		if (was_due)
-			log_warning("%s: its host asked to be left alone for a while; not asked now",
-			            poll->kept.url);
-		return;
-	}
-	poll->is_busy = true;
-	ask(poll);
 }
 
 /* --- what is kept */
@@ -278,6 +278,59 @@ static void on_failure(struct web_poll *poll, const struct fetch_answer *answer)
 		web_host_hold(web, answer->url, due.retry_at_ms);
 	book_failure(poll, web_say(&arena, answer), &due);
 	arena_done(&arena);
+}
+
+/* --- the beginning */
+
+/* Somebody subscribed to a feed: robots.txt is asked only where the configuration says so. */
+static enum web_leave may_ask(struct web_poll *poll, struct arena *arena, const char **why)
+{
+	struct web_source *source = poll->ticket.source;
+	int64_t again;
+	if (source->config->robots != CONFIG_ROBOTS_ALL)
+		return WEB_MAY;
+	poll->asker.url = address_of(poll);
+	return web_host_leave(source->web, &poll->asker, arena, why, &again);
+}
+
+static void go_on(struct web_poll *poll)
+{
+	static const struct due_answer refused = { .outcome = DUE_REFUSED };
+	const char *why = NULL;
+	struct arena arena;
+	arena_init(&arena);
+	switch (may_ask(poll, &arena, &why)) {
+	case WEB_MAY:
+		ask(poll);
+		break;
+	case WEB_MAY_NOT:
+		book_failure(poll, why, &refused);
+		break;
+	case WEB_ASKS_FIRST:
+		break;
+	}
+	arena_done(&arena);
+}
+
+static void on_robots_known(struct web_asker *asker)
+{
+	go_on((struct web_poll *)((char *)asker - offsetof(struct web_poll, asker)));
+}
+
+void web_poll_start(struct web_poll *poll)
+{
+	const bool was_due = poll->is_due;
+	poll->is_due = false;
+	poll->was_asked = true;
+	if (is_held(poll)) {
+		if (was_due)
+			log_warning("%s: its host asked to be left alone for a while; not asked now",
+			            poll->kept.url);
+		return;
+	}
+	poll->is_busy = true;
+	poll->asker.go_on = on_robots_known;
+	go_on(poll);
 }
 
 /* --- a document */

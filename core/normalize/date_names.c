@@ -444,7 +444,26 @@ static const struct extra extras[] = {
 	{ "mezzogiorno", "it", NAME_TIME, 12 },
 	{ "mezzanotte", "it", NAME_TIME, 0 },
 
-	/* genitives that ICU has not */
+	/* halves of the day as they are spoken */
+	{ "утра", "ru", NAME_AM, 0 },
+	{ "ночи", "ru", NAME_AM, 0 },
+	{ "дня", "ru", NAME_PM, 0 },
+	{ "вечера", "ru", NAME_PM, 0 },
+	{ "de la mañana", "es", NAME_AM, 0 },
+	{ "de la tarde", "es", NAME_PM, 0 },
+	{ "de la noche", "es", NAME_PM, 0 },
+	{ "da manhã", "pt", NAME_AM, 0 },
+	{ "da tarde", "pt", NAME_PM, 0 },
+	{ "da noite", "pt", NAME_PM, 0 },
+	{ "du matin", "fr", NAME_AM, 0 },
+	{ "de l'après-midi", "fr", NAME_PM, 0 },
+	{ "du soir", "fr", NAME_PM, 0 },
+	{ "เวลา", "th", NAME_CLOCK, 0 },
+	{ "น", "th", NAME_NOISE, 0 },
+	{ "η", "el", NAME_ORDINAL, 0 },
+
+	/* names of months that ICU has not */
+	{ "máje", "cs", NAME_MONTH, 5 },
 	{ "јануара", "sr", NAME_MONTH, 1 },
 	{ "фебруара", "sr", NAME_MONTH, 2 },
 	{ "марта", "sr", NAME_MONTH, 3 },
@@ -624,7 +643,7 @@ static void index_name(const struct name *name)
 		slot->set.first = name;
 	slot->key = key;
 	slot->set.count++;
-	slot->set.kinds |= (uint16_t)(1u << name->kind);
+	slot->set.kinds |= 1u << name->kind;
 	slot = slot_of(word);
 	if (!word.len)
 		return;
@@ -636,6 +655,8 @@ static void build(void)
 {
 	for (size_t i = 0; i < sizeof extras / sizeof *extras; i++)
 		add(extras[i].word, extras[i].language, extras[i].kind, extras[i].value);
+	for (unsigned i = 0; zone_names[i].name; i++)
+		add(zone_names[i].name, "", NAME_ZONE, (int)i);
 	for (size_t i = 0; i < sizeof locales / sizeof *locales; i++)
 		add_locale(locales[i]);
 	qsort(names.at, names.count, sizeof *names.at, compare);

@@ -55,7 +55,8 @@ enum name_kind {
 	NAME_ORDINAL, /* "nd" of 22nd */
 	NAME_CLOCK,   /* a time of day follows: kl., um, ore */
 	NAME_NOISE,   /* may stand anywhere: of, de, Uhr */
-	NAME_TIME     /* noon, midnight; value: the hour */
+	NAME_TIME,    /* noon, midnight; value: the hour */
+	NAME_ZONE     /* "Eastern Standard Time"; value for zone_numbered() */
 };
 
 struct name {
@@ -68,7 +69,7 @@ struct name {
 struct name_set {
 	const struct name *first; /* in the order of their kinds */
 	uint16_t count;
-	uint16_t kinds;     /* a bit for each enum name_kind */
+	uint32_t kinds;     /* a bit for each enum name_kind */
 	bool begins_longer; /* names of several words may begin with it */
 };
 struct name_set date_names_find(struct str folded);
@@ -86,6 +87,14 @@ enum day_order { ORDER_UNKNOWN, ORDER_DAY_FIRST, ORDER_MONTH_FIRST };
 enum day_order zone_day_order(const struct zone *zone);
 /* "EST", "mesz", "A". Where a name means several zones, the source's zone decides. */
 bool zone_abbreviation(struct str folded, const char *source_zone, struct date_zone *out);
+/* Zones that have names of several words; number: an index of zone_names, which end in NULL. */
+struct zone_name {
+	const char *name;
+	const char *zone; /* IANA name, for those that know summer time */
+	int16_t minutes;  /* else its offset */
+};
+extern const struct zone_name zone_names[];
+struct date_zone zone_numbered(unsigned number);
 bool zone_letter(char letter, struct date_zone *out); /* military */
 
 /* date_read.c */

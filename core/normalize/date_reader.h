@@ -10,7 +10,7 @@ enum { NAME_TOKENS = 5 };
 
 /* What the table of names has for the words from a token on: runs[0] for that word, runs[1] for it and the next, ... */
 struct lookup {
-	uint16_t kinds; /* of all runs */
+	uint32_t kinds; /* of all runs */
 	uint8_t count;
 	struct name_set runs[NAME_TOKENS];
 };

@@ -160,11 +160,11 @@ enum verdict date_rule_ordinal(struct reader *r)
 	return date_set(r, y, m, d);
 }
 
-/* 2026-11-22, 2026/1/2, 2026. 11. 22., 2026-011-22 */
+/* 2026-11-22, 2026/1/2, 2026. 11. 22., 2026-011-22; 2026:11:22 of cameras */
 enum verdict date_rule_year_first(struct reader *r)
 {
 	const size_t i = r->at;
-	const char mark = mark_at(r, i + 1);
+	const char mark = is_mark(r, i + 1, ':') && r->f->day == FIELD_NONE ? ':' : mark_at(r, i + 1);
 	const bool is_date = is_number(r, i, 4, 4) && mark && is_number(r, i + 2, 1, 3) &&
 	                     is_mark(r, i + 3, mark) && is_number(r, i + 4, 1, 2);
 	if (!is_date)

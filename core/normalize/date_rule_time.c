@@ -6,8 +6,8 @@
 enum verdict date_rule_time(struct reader *r)
 {
 	const size_t i = r->at;
-	const bool is_file_name = i && is_word(r, i - 1, "t") && is_mark(r, i + 1, '-') &&
-	                          is_mark(r, i + 3, '-') && has_date(r->f);
+	const bool is_file_name = i && (is_word(r, i - 1, "t") || is_mark(r, i - 1, '_')) &&
+	                          is_mark(r, i + 1, '-') && is_mark(r, i + 3, '-') && has_date(r->f);
 	const char mark = is_file_name ? '-' : ':';
 	if (r->f->hour != FIELD_NONE || !is_number(r, i, 1, 2) || !is_mark(r, i + 1, mark) ||
 	    !is_number(r, i + 2, 2, 2))

@@ -180,6 +180,14 @@ enum verdict date_rule_signed_number(struct reader *r)
 	return NO_MATCH;
 }
 
+/* "07:45:10 0100": a plus that a form's decoding took for a blank. */
+static bool is_lost_offset(const struct reader *r, size_t i)
+{
+	const int hours = value(r, i) / 100, minutes = value(r, i) % 100;
+	return is_number(r, i, 4, 4) && has_date(r->f) && r->time_end == i && r->f->zone.kind == ZONE_NONE &&
+	       peek(r, i + 1)->kind == TOKEN_END && hours <= 14 && minutes < 60 && minutes % 15 == 0;
+}
+
 enum verdict date_rule_number(struct reader *r)
 {
 	const size_t i = r->at;
@@ -188,6 +196,12 @@ enum verdict date_rule_number(struct reader *r)
 		r->at = i + 1;
 		if (is_glued(r, i + 1))
 			r->at += date_named(r, i + 1, NAME_ORDINAL).tokens;
+		return MATCHED;
+	}
+	if (is_lost_offset(r, i)) {
+		const int minutes = value(r, i) / 100 * 60 + value(r, i) % 100;
+		r->f->zone = (struct date_zone){ .kind = ZONE_OFFSET, .offset_s = minutes * 60 };
+		r->at = i + 1;
 		return MATCHED;
 	}
 	const bool is_short = is_number(r, i, 2, 2) && r->f->day != FIELD_NONE && r->f->month != FIELD_NONE;
@@ -201,7 +215,7 @@ enum verdict date_rule_number(struct reader *r)
 
 enum verdict date_rule_mark(struct reader *r)
 {
-	static const char skipped[] = ",.-|;:'\"_/<*~()[]";
+	static const char skipped[] = ",.-|;:'\"_/<*~()[]@!";
 	const struct token *t = peek(r, r->at);
 	if (t->kind != TOKEN_MARK || !strchr(skipped, (int)t->value))
 		return NO_MATCH;

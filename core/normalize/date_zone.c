@@ -266,6 +266,60 @@ static struct date_zone offset_zone(int minutes)
 	return (struct date_zone){ .kind = ZONE_OFFSET, .offset_s = minutes * 60 };
 }
 
+const struct zone_name zone_names[] = {
+	{ "eastern", "America/New_York", 0 },
+	{ "eastern time", "America/New_York", 0 },
+	{ "eastern standard time", NULL, HOURS(-5, 0) },
+	{ "eastern daylight time", NULL, HOURS(-4, 0) },
+	{ "central", "America/Chicago", 0 },
+	{ "central time", "America/Chicago", 0 },
+	{ "central standard time", NULL, HOURS(-6, 0) },
+	{ "central daylight time", NULL, HOURS(-5, 0) },
+	{ "mountain", "America/Denver", 0 },
+	{ "mountain time", "America/Denver", 0 },
+	{ "mountain standard time", NULL, HOURS(-7, 0) },
+	{ "mountain daylight time", NULL, HOURS(-6, 0) },
+	{ "pacific", "America/Los_Angeles", 0 },
+	{ "pacific time", "America/Los_Angeles", 0 },
+	{ "pacific standard time", NULL, HOURS(-8, 0) },
+	{ "pacific daylight time", NULL, HOURS(-7, 0) },
+	{ "greenwich mean time", NULL, 0 },
+	{ "coordinated universal time", NULL, 0 },
+	{ "british summer time", NULL, HOURS(1, 0) },
+	{ "gmt standard time", "Europe/London", 0 },
+	{ "gmt daylight time", NULL, HOURS(1, 0) },
+	{ "central european time", NULL, HOURS(1, 0) },
+	{ "central european standard time", NULL, HOURS(1, 0) },
+	{ "central european summer time", NULL, HOURS(2, 0) },
+	{ "eastern european time", NULL, HOURS(2, 0) },
+	{ "eastern european standard time", NULL, HOURS(2, 0) },
+	{ "eastern european summer time", NULL, HOURS(3, 0) },
+	{ "western european time", NULL, 0 },
+	{ "moscow time", NULL, HOURS(3, 0) },
+	{ "moscow standard time", NULL, HOURS(3, 0) },
+	{ "мск", NULL, HOURS(3, 0) },
+	{ "india standard time", NULL, HOURS(5, 30) },
+	{ "indian standard time", NULL, HOURS(5, 30) },
+	{ "indochina time", NULL, HOURS(7, 0) },
+	{ "china standard time", NULL, HOURS(8, 0) },
+	{ "singapore time", NULL, HOURS(8, 0) },
+	{ "japan standard time", NULL, HOURS(9, 0) },
+	{ "korea standard time", NULL, HOURS(9, 0) },
+	{ "australian eastern standard time", NULL, HOURS(10, 0) },
+	{ "australian eastern daylight time", NULL, HOURS(11, 0) },
+	{ "new zealand standard time", NULL, HOURS(12, 0) },
+	{ "new zealand daylight time", NULL, HOURS(13, 0) },
+	{ NULL, NULL, 0 },
+};
+
+struct date_zone zone_numbered(unsigned number)
+{
+	const struct zone_name *name = &zone_names[number];
+	if (!name->zone)
+		return offset_zone(name->minutes);
+	return (struct date_zone){ .kind = ZONE_NAMED, .named = zone_find(str_c(name->zone)) };
+}
+
 static const struct abbreviation *find_abbreviation(struct str folded)
 {
 	size_t low = 0, high = sizeof abbreviations / sizeof *abbreviations;

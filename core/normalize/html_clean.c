@@ -19,14 +19,12 @@ void html_clean_end(struct html_clean *c)
 
 /* --- escapes */
 
-/* Bytes that are not written as they are: escaped, or (controls) left out. */
-static const bool is_special[256] = {
-	[0x00] = 1, [0x01] = 1, [0x02] = 1, [0x03] = 1, [0x04] = 1, [0x05] = 1, [0x06] = 1,
-	[0x07] = 1, [0x08] = 1, [0x0B] = 1, [0x0C] = 1, [0x0D] = 1, [0x0E] = 1, [0x0F] = 1,
-	[0x10] = 1, [0x11] = 1, [0x12] = 1, [0x13] = 1, [0x14] = 1, [0x15] = 1, [0x16] = 1,
-	[0x17] = 1, [0x18] = 1, [0x19] = 1, [0x1A] = 1, [0x1B] = 1, [0x1C] = 1, [0x1D] = 1,
-	[0x1E] = 1, [0x1F] = 1, ['"'] = 1,  ['&'] = 1,  ['<'] = 1,  ['>'] = 1,  [0x7F] = 1,
-};
+/* Not written as it is: escaped, or (controls) left out. */
+static bool is_special(char c)
+{
+	const bool is_control = ((unsigned char)c < ' ' && c != '\n' && c != '\t') || c == 0x7F;
+	return is_control || c == '"' || c == '&' || c == '<' || c == '>';
+}
 
 static struct str escape_of(char c, bool is_attribute)
 {
@@ -44,15 +42,18 @@ static struct str escape_of(char c, bool is_attribute)
 	}
 }
 
+static bool has_only_plain(const char *at)
+{
+	const span_bytes bytes = span_load(at);
+	return !span_any((span_bytes)(((bytes < ' ') & (bytes != '\n') & (bytes != '\t')) | (bytes == 0x7F) |
+	                              (bytes == '"') | (bytes == '&') | (bytes == '<') | (bytes == '>')));
+}
+
 static size_t plain_end(struct str s, size_t at)
 {
-	for (; at + SPAN <= s.len; at += SPAN) {
-		const span_bytes bytes = span_load(s.ptr + at);
-		if (span_any((span_bytes)((bytes < ' ') | (bytes == '&') | (bytes == '<') | (bytes == '>') |
-		                          (bytes == '"') | (bytes == 0x7F))))
-			break;
-	}
-	while (at < s.len && !is_special[(unsigned char)s.ptr[at]])
+	while (at + SPAN <= s.len && has_only_plain(s.ptr + at))
+		at += SPAN;
+	while (at < s.len && !is_special(s.ptr[at]))
 		at++;
 	return at;
 }
@@ -78,10 +79,7 @@ static const struct attribute_row {
 	uint8_t len;
 	enum attribute_kind kind;
 } attribute_rows[] = {
-#define ROW(name, kind)                                                                                      \
-	{                                                                                                    \
-		name, sizeof name - 1, kind                                                                  \
-	}
+#define ROW(name, kind) { name, sizeof name - 1, kind }
 	ROW("alt", ATTRIBUTE_PLAIN),      ROW("cite", ATTRIBUTE_URL),       ROW("colspan", ATTRIBUTE_PLAIN),
 	ROW("controls", ATTRIBUTE_PLAIN), ROW("datetime", ATTRIBUTE_PLAIN), ROW("dir", ATTRIBUTE_PLAIN),
 	ROW("height", ATTRIBUTE_PLAIN),   ROW("href", ATTRIBUTE_URL),       ROW("lang", ATTRIBUTE_PLAIN),

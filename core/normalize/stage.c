@@ -446,6 +446,33 @@ static void warn_of_charset(struct stage *stage)
 		article_warn(stage->article, "charset_repaired");
 }
 
+static bool has_part(const struct article *article, enum object_kind kind)
+{
+	for (const struct object *part = article->parts; part; part = part->next)
+		if (part->kind == kind)
+			return true;
+	return false;
+}
+
+/* What the parser found; a title that was made of the text is none. */
+static uint32_t filled_of(const struct article *article)
+{
+	static const enum wd_field looked_for[RECORD_FILLED_FIELDS] = {
+		[RECORD_HAS_TITLE] = WD_TITLE,       [RECORD_HAS_SUMMARY] = WD_SUMMARY, [RECORD_HAS_AUTHORS] = WD_AUTHOR,
+		[RECORD_HAS_PUBLISHED] = WD_PUBLISHED, [RECORD_HAS_SECTIONS] = WD_SECTION, [RECORD_HAS_KEYWORDS] = WD_KEYWORD,
+	};
+	const bool found[RECORD_FILLED_FIELDS] = {
+		[RECORD_HAS_BODY] = article->block_count > 0,
+		[RECORD_HAS_AUTHORS] = has_part(article, OBJECT_AUTHOR),
+		[RECORD_HAS_MEDIA] = has_part(article, OBJECT_MEDIA),
+	};
+	uint32_t filled = 0;
+	for (unsigned i = 0; i < RECORD_FILLED_FIELDS; i++)
+		if (found[i] || (looked_for[i] && object_get(&article->self, looked_for[i]).len))
+			filled |= UINT32_C(1) << i;
+	return article->is_title_derived ? filled & ~(UINT32_C(1) << RECORD_HAS_TITLE) : filled;
+}
+
 static void fill_head(struct stage *stage)
 {
 	const struct article *article = stage->article;
@@ -458,6 +485,8 @@ static void fill_head(struct stage *stage)
 	head->change = (uint8_t)article->change;
 	head->page_class = (uint8_t)article->page_class;
 	head->is_title_derived = article->is_title_derived;
+	head->filled = filled_of(article);
+	head->words = article->word_count;
 	const struct str permalink = object_get(&article->self, WD_GUID_IS_PERMALINK);
 	head->guid_is_permalink = !permalink.len ? RECORD_UNSAID : str_eq(permalink, STR("true")) ? RECORD_YES : RECORD_NO;
 	head->signature = article->signature;

@@ -20,27 +20,23 @@ enum word_class {
 	WORD_FOREIGN
 };
 
-#define LETTERS_8(c)                                                                                         \
-	[c] = WORD_LETTER, [(c) + 1] = WORD_LETTER, [(c) + 2] = WORD_LETTER, [(c) + 3] = WORD_LETTER,        \
+#define LETTERS_8(c) \
+	[c] = WORD_LETTER, [(c) + 1] = WORD_LETTER, [(c) + 2] = WORD_LETTER, [(c) + 3] = WORD_LETTER, \
 	[(c) + 4] = WORD_LETTER, [(c) + 5] = WORD_LETTER, [(c) + 6] = WORD_LETTER, [(c) + 7] = WORD_LETTER
-#define LETTERS_26(c)                                                                                        \
-	LETTERS_8(c), LETTERS_8((c) + 8), LETTERS_8((c) + 16), [(c) + 24] = WORD_LETTER,                     \
-								      [(c) + 25] = WORD_LETTER
+#define LETTERS_26(c) \
+	LETTERS_8(c), LETTERS_8((c) + 8), LETTERS_8((c) + 16), [(c) + 24] = WORD_LETTER, [(c) + 25] = WORD_LETTER
 
-static const uint8_t
-	ascii_classes
-		[0x80] = {
-			LETTERS_26('A'),        LETTERS_26('a'),
-			['@'] = WORD_LETTER, /* since CLDR 42 a mail address is one word */
-			['0'] = WORD_DIGIT,     ['1'] = WORD_DIGIT,
-			['2'] = WORD_DIGIT,     ['3'] = WORD_DIGIT,
-			['4'] = WORD_DIGIT,     ['5'] = WORD_DIGIT,
-			['6'] = WORD_DIGIT,     ['7'] = WORD_DIGIT,
-			['8'] = WORD_DIGIT,     ['9'] = WORD_DIGIT,
-			['.'] = WORD_MID_BOTH,  ['\''] = WORD_MID_BOTH,
-			[','] = WORD_MID_DIGIT, [';'] = WORD_MID_DIGIT,
-			['_'] = WORD_FOREIGN, /* joins on both sides: rare */
-		};
+/* Of ASCII; a byte over 7F is none of them. */
+static const uint8_t ascii_classes[0x100] = {
+	LETTERS_26('A'),
+	LETTERS_26('a'),
+	['@'] = WORD_LETTER, /* since CLDR 42 a mail address is one word */
+	['0'] = WORD_DIGIT, ['1'] = WORD_DIGIT, ['2'] = WORD_DIGIT, ['3'] = WORD_DIGIT, ['4'] = WORD_DIGIT,
+	['5'] = WORD_DIGIT, ['6'] = WORD_DIGIT, ['7'] = WORD_DIGIT, ['8'] = WORD_DIGIT, ['9'] = WORD_DIGIT,
+	['.'] = WORD_MID_BOTH, ['\''] = WORD_MID_BOTH,
+	[','] = WORD_MID_DIGIT, [';'] = WORD_MID_DIGIT,
+	['_'] = WORD_FOREIGN, /* joins on both sides: rare */
+};
 
 static enum word_class class_of(uint32_t code)
 {

@@ -241,6 +241,7 @@ static wd_object *host_article(wd_job *job)
 {
 	struct article *article = job_article(job);
 	article->is_explained = host_explains(job);
+	job->begun = article;
 	return handed(&article->self);
 }
 

@@ -50,6 +50,7 @@ void job_forget(struct wd_job *job)
 {
 	job->reason = job->trouble = NULL;
 	job->feed = job->context = NULL;
+	job->begun = NULL;
 	job->emitted = job->dropped = 0;
 	job->read_at = job->taken = job->characters_at = job->given_back = 0;
 	job->stream.id = 0;
@@ -176,6 +177,8 @@ struct article *job_article(struct wd_job *job)
 
 void job_release(struct article *article)
 {
+	if (article->job->begun == article)
+		article->job->begun = NULL;
 	for (size_t i = 0; i < JOB_BRIEF; i++)
 		if (article->job->brief[i].user == article) {
 			article->job->brief[i].user = NULL;
@@ -284,6 +287,8 @@ static int normalize(struct wd_job *job, struct article *article, struct record_
 	if (article->error)
 		return err_set(err, EXIT_PARTLY, "%s", article->error);
 	article_explain_rest(article);
+	if (doc->stands_in_for)
+		article->extraction = "fallback";
 	if (normalize_article(article, &context, head, err))
 		return -1;
 	copy_name(head->parser, sizeof head->parser, job->plugin->name);
@@ -310,6 +315,15 @@ static struct str explain(struct wd_job *job, const struct article *article)
 	return kept;
 }
 
+const char *job_explain_unfinished(struct wd_job *job)
+{
+	if (job->emitted || !job->begun || !job->begun->is_explained)
+		return NULL;
+	article_explain_rest(job->begun);
+	const struct str json = explain(job, job->begun);
+	return json.len ? json.ptr : NULL;
+}
+
 enum wd_verdict job_emit(struct wd_job *job, struct article *article)
 {
 	struct record_head head = { 0 };
@@ -326,6 +340,9 @@ enum wd_verdict job_emit(struct wd_job *job, struct article *article)
 		                       .explain = explain(job, article) };
 	if (job->sink && job->sink->record)
 		job->sink->record(job->sink->self, &record);
+	/* As the context of a link it needs no text: that is in the record. */
+	article->block_count = 0;
+	object_unset(&article->self, WD_BODY_HTML);
 	article_fail(article, "it was emitted already");
 	return WD_OK;
 }

@@ -51,6 +51,7 @@ struct wd_job {
 	struct charset_stream stream; /* of a long document; id 0 before it has begun */
 	size_t characters_at, given_back;
 	struct object *feed, *context;
+	struct article *begun; /* last; not released since */
 	struct buf json; /* an article's line */
 	uint32_t emitted, dropped;
 
@@ -86,6 +87,8 @@ const char *job_base(struct wd_job *job);
 /* What is said of the document from outside: by what linked to it, by the configuration; or NULL. */
 struct object *job_context(struct wd_job *job);
 void job_add_defect(struct wd_job *job, const char *code, const char *text);
+/* Why the article that was begun last is as it is, where no record has come out and somebody asks; else NULL. */
+const char *job_explain_unfinished(struct wd_job *job);
 /* Normalizes an article and hands its record to the sink. */
 enum wd_verdict job_emit(struct wd_job *job, struct article *article);
 

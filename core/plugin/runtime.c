@@ -323,7 +323,7 @@ static void parse_with(struct runtime *runtime, struct instance *instance, const
 	open_instance(runtime, instance);
 	job->plugin = instance->plugin;
 	if (instance->refusal)
-		book(out, OUTCOME_REJECTED,
+		book(out, OUTCOME_FAILED,
 		     arena_printf(&job->arena, "%s cannot be used: %s", instance->plugin->name,
 		                  instance->refusal));
 	else
@@ -369,4 +369,5 @@ void runtime_parse(struct runtime *runtime, const struct document *doc, const st
 	out->feed = feed_of(job);
 	out->defects = array_of(job);
 	out->dropped = job->dropped;
+	out->explain = job_explain_unfinished(job);
 }

@@ -73,6 +73,7 @@ void feeder_close(struct feeder *feeder)
 			web_give_up(slot->ticket);
 		document_free(slot->doc);
 		outcome_free(slot->outcome);
+		outcome_free(slot->own);
 	}
 	free(feeder->slots);
 	feeder->slots = NULL;
@@ -137,10 +138,81 @@ static void book_in_order(struct feeder *feeder)
 	feeder->owner->booked(feeder->owner);
 }
 
+/* --- the general extractor stands in for a parser that finds nothing */
+
+#define GENERAL_EXTRACTOR "article"
+
+static bool is_html(const struct document *doc)
+{
+	const struct str body = doc->body, begin = str_trim(str_slice(body, 0, body.len < 1024 ? body.len : 1024));
+	if (doc->media_type && str_find(str_c(doc->media_type), STR("html")) != STR_NONE)
+		return true;
+	return !doc->media_type && (str_starts_nocase(begin, STR("<!doctype html")) || str_starts_nocase(begin, STR("<html")));
+}
+
+/* Its parser refused it, or found less in it than it finds in nearly all others. */
+static bool has_too_little(const struct feeder *feeder, const struct outcome *outcome)
+{
+	struct desk *desk = feeder->owner->desk;
+	if (outcome->state == OUTCOME_REJECTED)
+		return true;
+	return desk && outcome->state == OUTCOME_DONE && outcome->record_count == 1 && !outcome->link_count &&
+	       desk_expects_more(desk, feeder->source->name, &outcome->records[0].head);
+}
+
+static bool wants_stand_in(const struct feeder_slot *slot, const struct outcome *outcome)
+{
+	const struct feeder *feeder = slot->feeder;
+	return feeder->source->falls_back && outcome->parser && !str_eq(str_c(outcome->parser), STR(GENERAL_EXTRACTOR)) &&
+	       is_html(slot->doc) && has_too_little(feeder, outcome);
+}
+
+static bool has_article(const struct outcome *outcome)
+{
+	const struct record_head *head = outcome->record_count ? &outcome->records[0].head : NULL;
+	return outcome->state == OUTCOME_DONE && head && head->filled >> RECORD_HAS_BODY & 1 &&
+	       (head->page_class == RECORD_ARTICLE || head->page_class == RECORD_LIVE);
+}
+
+/* What it found counts only where there is an article in it; else the parser's own word does. */
+static void on_stood_in(void *opaque, struct document *doc, const struct outcome *outcome)
+{
+	struct feeder_slot *slot = opaque;
+	struct outcome *own = slot->own;
+	slot->own = NULL;
+	if (has_article(outcome)) {
+		struct outcome with_reason = *outcome;
+		with_reason.reason = document_keep(
+			doc, own->reason ? own->reason : "its parser finds less than it used to");
+		log_warning("source %s, %s: %s; the general extractor stands in", slot->feeder->source->name,
+		            document_name(doc), with_reason.reason);
+		slot->outcome = outcome_copy(&with_reason);
+		outcome_free(own);
+	} else {
+		doc->stands_in_for = NULL;
+		slot->outcome = own;
+	}
+	book_in_order(slot->feeder);
+}
+
+static void let_stand_in(struct feeder_slot *slot, const struct outcome *outcome)
+{
+	struct document *doc = slot->doc;
+	slot->own = outcome_copy(outcome);
+	doc->stands_in_for = document_keep(doc, outcome->parser);
+	doc->stands_in_version = document_keep(doc, outcome->parser_version);
+	doc->parser = GENERAL_EXTRACTOR;
+	pool_submit(slot->feeder->owner->pool, doc, on_stood_in, slot);
+}
+
 static void on_done(void *opaque, struct document *doc, const struct outcome *outcome)
 {
 	struct feeder_slot *slot = opaque;
 	(void)doc;
+	if (wants_stand_in(slot, outcome)) {
+		let_stand_in(slot, outcome);
+		return;
+	}
 	slot->outcome = outcome_copy(outcome);
 	book_in_order(slot->feeder);
 }

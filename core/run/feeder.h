@@ -20,6 +20,7 @@ struct feeder_slot {
 	bool has_file;
 	struct web_ticket *ticket; /* of the web's documents */
 	struct outcome *outcome; /* NULL while a worker has it */
+	struct outcome *own;     /* of its own parser, while the general extractor stands in; else NULL */
 };
 
 struct feeder_counts {

@@ -117,8 +117,11 @@ static enum exit_status judge(const struct run *run)
 	const uint64_t lost = all.failed + all.rejected + all.unreadable;
 	if (lost && !all.records && !all.unchanged && lost >= all.documents + all.unreadable)
 		return EXIT_NOTHING;
+	const bool has_drift = run->owner.desk && desk_drift_count(run->owner.desk);
+	if (has_drift)
+		log_warning("parsers drift: \"wiredesk source health\" shows which, \"wiredesk ledger --events\" since when");
 	const bool has_left_out = run->left_out || (run->sinks && sinks_left_out(run->sinks));
-	return lost || has_lag || has_left_out ? EXIT_PARTLY : EXIT_ALL_WELL;
+	return lost || has_lag || has_left_out || has_drift ? EXIT_PARTLY : EXIT_ALL_WELL;
 }
 
 static void work(struct run *run)

@@ -10,7 +10,7 @@ static const int64_t back_off_most_ms = DUE_DAY_MS, hint_most_ms = DUE_DAY_MS,
 /* What backing off begins with where the configuration names no interval. */
 static const int64_t cron_back_off_ms = 5 * DUE_MINUTE_MS;
 
-/* least_ms: of the wait where the answer names none. */
+/* least_ms: of the wait, before it is scattered. */
 static const struct reaction {
 	enum due_standing standing;
 	bool is_failure, is_end;
@@ -133,7 +133,8 @@ static int64_t back_off(const struct due_policy *policy, int64_t interval_ms, co
 	const int64_t doublings = least(state->failures, DOUBLINGS_MOST);
 	const int64_t grown_ms = least(least(interval_ms, back_off_most_ms) << doublings, back_off_most_ms);
 	const int64_t wait_ms = most(most(grown_ms, interval_ms), least_ms);
-	return most(jittered(wait_ms, policy->jitter_percent, random), least_ms);
+	const int64_t scattered_ms = jittered(wait_ms, policy->jitter_percent, random);
+	return scattered_ms < least_ms ? 2 * least_ms - scattered_ms : scattered_ms;
 }
 
 /* A server that names a time is taken at its word, and not asked sooner than it would be in good days. */

@@ -93,10 +93,12 @@ static void say_done(struct child *child, const struct outcome *outcome)
 	frame_add_int(&w, outcome->state);
 	frame_add_int(&w, outcome->dropped);
 	frame_add_text(&w, outcome->parser);
+	frame_add_text(&w, outcome->parser_version);
 	frame_add_text(&w, outcome->reason);
 	frame_add_text(&w, outcome->feed);
 	frame_add_text(&w, outcome->defects);
 	frame_add_text(&w, outcome->charset);
+	frame_add_text(&w, outcome->explain);
 	frame_end(&w);
 	flush(child);
 }

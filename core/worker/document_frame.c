@@ -16,7 +16,7 @@ static const size_t texts[] = {
 	offsetof(struct document, media_type), offsetof(struct document, charset),
 	offsetof(struct document, role),       offsetof(struct document, context),
 	offsetof(struct document, timezone),   offsetof(struct document, parser),
-	offsetof(struct document, language),
+	offsetof(struct document, language),   offsetof(struct document, stands_in_for),
 };
 
 enum { TEXTS = sizeof texts / sizeof *texts, HEADERS_MOST = 1000 };

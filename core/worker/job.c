@@ -185,14 +185,17 @@ static int take_done(struct pool_job *job, struct frame_reader *frame, struct er
 	o->state = (enum outcome_state)state;
 	o->dropped = (uint32_t)dropped;
 	o->parser = keep(job, frame_read_text(frame));
+	o->parser_version = keep(job, frame_read_text(frame));
 	o->reason = keep(job, frame_read_text(frame));
 	o->feed = keep(job, frame_read_text(frame));
 	o->defects = keep(job, frame_read_text(frame));
 	o->charset = keep(job, frame_read_text(frame));
+	o->explain = keep(job, frame_read_text(frame));
 	if (frame->is_bad || state < OUTCOME_DONE || state > OUTCOME_FAILED)
 		return err_set(err, EXIT_PARTLY, "an outcome cut short");
 	if ((o->feed && record_check_object(str_c(o->feed), err)) ||
-	    (o->defects && record_check_object(str_c(o->defects), err)))
+	    (o->defects && record_check_object(str_c(o->defects), err)) ||
+	    (o->explain && record_check_object(str_c(o->explain), err)))
 		return -1;
 	if (o->state != OUTCOME_DONE && !o->reason)
 		o->reason = "no reason was given";

@@ -20,6 +20,12 @@ printf '<html><head><title>Ferry</title></head><body><h1>Ferry</h1><div class="t
 expect_status 3 "$WIREDESK" parse --parser "$rules/harbour-post.yaml" new.html
 expect_match err.log "harbour-post.yaml, article: nothing at title: title\[1\] h1.headline in line 10, title\[2\] title in line 11; nothing at body: body\[1\] .story in line [0-9]+: has the layout changed"
 
+expect_status 3 "$WIREDESK" plugin try "$rules/harbour-post.yaml" new.html
+expect_match out.log "^title +title\[1\] h1.headline +\(nothing\)"
+expect_match out.log "^ +title\[2\] title +\(nothing\)"
+expect_status 3 "$WIREDESK" parse --explain -o documents --parser "$rules/harbour-post.yaml" new.html
+expect_equal "refused, and explained" "$(jq -r '[.explain.title[1].rule, (.articles | length)] | join(" ")' out.log)" "title[2] title 0"
+
 # --- why a value is what it is
 page="$rules/harbour-post.html --url https://harbourpost.example/news/ferry-is-back"
 expect_status 0 "$WIREDESK" parse --explain --parser "$rules/harbour-post.yaml" $page

@@ -2,7 +2,7 @@
 #include "../common/lines.h"
 #include "choose_parts.h"
 
-enum { TEXT_MOST = 160, TRIES_MOST = 120, NEAR_TITLE = 20 /* blocks */ };
+enum { TEXT_MOST = 160, TRIES_MOST = 120, NEAR_TITLE = 20 /* blocks */, RANK_MOST = 3, CLAIMS_MOST = 12 };
 
 /* Fuller dates are believed first: an instant with its offset, an instant, a day. */
 static int date_rank(const char *value, const char *read)
@@ -49,8 +49,8 @@ static const char *date_in_page(struct evidence *e)
 {
 	const struct page *page = e->page;
 	const char *found = NULL;
-	size_t place = 0, heading = 0;
-	for (struct claim *c; !found && (c = evidence_next(e, WD_PUBLISHED, &place));) {
+	size_t place = 0, heading = 0, asked = 0;
+	for (struct claim *c; !found && asked++ < CLAIMS_MOST && (c = evidence_next(e, WD_PUBLISHED, &place));) {
 		found = date_within(e, claim_folded(e, c->value));
 		c->is_chosen = found != NULL;
 	}
@@ -68,8 +68,8 @@ const char *choose_date(struct evidence *e, enum wd_field field)
 {
 	struct claim *best = NULL, *claim;
 	const char *best_read = NULL;
-	int best_rank = 0;
-	for (size_t place = 0; (claim = evidence_next(e, field, &place));) {
+	int best_rank = 0, asked = 0;
+	for (size_t place = 0; best_rank < RANK_MOST && asked < CLAIMS_MOST && (claim = evidence_next(e, field, &place)); asked++) {
 		const char *value = claim_folded(e, claim->value), *read = wd_date(e->page->job, value);
 		const int rank = date_rank(value, read);
 		if (!rank || (best && (rank <= best_rank || strncmp(read, best_read, 10))))

@@ -46,15 +46,17 @@ static bool page_has(const struct look *look, const char *const *phrases)
 	return false;
 }
 
+/* Whether an element that is seen bears one of the words in its class and has so many lines in it. */
 static bool has_mark(const struct look *look, const char *const *marks, uint32_t blocks_least)
 {
+	uint32_t hashes[8];
+	size_t count = 0;
+	for (; marks[count]; count++)
+		hashes[count] = word_hash(marks[count]);
 	for (size_t i = 0; i < look->page->elements.count; i++) {
 		const struct element *e = &look->page->elements.at[i];
-		for (uint32_t m = e->first_mark; m < e->end_mark; m++)
-			for (size_t k = 0; marks[k]; k++)
-				if (look->page->marks.at[m] == word_hash(marks[k]) && e->end_block - e->first_block >= blocks_least &&
-				    !(e->within & IN_HIDDEN))
-					return true;
+		if (e->end_block - e->first_block >= blocks_least && !(e->within & IN_HIDDEN) && page_has_mark(look->page, e, hashes, count))
+			return true;
 	}
 	return false;
 }

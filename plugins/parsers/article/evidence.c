@@ -299,13 +299,29 @@ static void claim_item(struct evidence *e, const wd_node *node)
 		claim(e, WD_SECTION, "item.articleSection", attribute_or_text(e->page, node, "content"), node);
 }
 
-static bool has_mark(const struct page *page, const struct element *element, const uint32_t *marks, size_t count)
+enum { MARKED_FIELDS = 2, MARKS_MOST = 12 };
+
+/* Words of class and id that call an element an author or a date. */
+static const struct {
+	enum wd_field field;
+	const char *rule, *words[MARKS_MOST];
+} marked[MARKED_FIELDS] = {
+	{ WD_AUTHOR, "class.author", { "author", "byline", "autor", "auteur", "authors", "writer", "creator", "reporter" } },
+	{ WD_PUBLISHED, "class.date", { "date", "time", "timestamp", "published", "pubdate", "datum", "fecha", "dateline", "posted" } },
+};
+
+struct marks { /* their hashes */
+	uint32_t hashes[MARKED_FIELDS][MARKS_MOST];
+	size_t count[MARKED_FIELDS];
+};
+
+static struct marks hash_marks(void)
 {
-	for (uint32_t m = element->first_mark; m < element->end_mark; m++)
-		for (size_t i = 0; i < count; i++)
-			if (page->marks.at[m] == marks[i])
-				return true;
-	return false;
+	struct marks marks = { .count = { 0 } };
+	for (size_t f = 0; f < MARKED_FIELDS; f++)
+		for (size_t i = 0; i < MARKS_MOST && marked[f].words[i]; i++)
+			marks.hashes[f][marks.count[f]++] = word_hash(marked[f].words[i]);
+	return marks;
 }
 
 static void claim_link(struct evidence *e, const struct element *element)
@@ -317,23 +333,27 @@ static void claim_link(struct evidence *e, const struct element *element)
 		claim(e, WD_AUTHOR, "a.address", wd_text(e->page->job, element->node, "."), element->node);
 }
 
-static void claim_marked(struct evidence *e, const struct element *element)
+static void claim_marked(struct evidence *e, const struct element *element, const struct marks *marks)
 {
 	enum { LINE_MOST = 4, WORDS_MOST = 25 };
-	const uint32_t authors[] = { word_hash("author"), word_hash("byline"), word_hash("autor"), word_hash("auteur"), word_hash("authors"), word_hash("writer"), word_hash("creator"), word_hash("reporter") };
-	const uint32_t dates[] = { word_hash("date"), word_hash("time"), word_hash("timestamp"), word_hash("published"), word_hash("pubdate"), word_hash("datum"), word_hash("fecha"), word_hash("dateline"), word_hash("posted") };
 	const struct page *page = e->page;
 	const uint32_t blocks = element->end_block - element->first_block;
 	if (!blocks || blocks > LINE_MOST || block_words(&page->blocks.at[element->first_block]) > WORDS_MOST)
 		return;
-	if (has_mark(page, element, authors, sizeof authors / sizeof *authors))
-		claim(e, WD_AUTHOR, "class.author", blocks == 1 ? wd_text(page->job, element->node, ".") : block_text(page, element->first_block), element->node);
-	else if (element->tag != TAG_TIME && has_mark(page, element, dates, sizeof dates / sizeof *dates))
-		claim(e, WD_PUBLISHED, "class.date", wd_text(page->job, element->node, "."), element->node);
+	for (size_t f = 0; f < MARKED_FIELDS; f++) {
+		if (!page_has_mark(page, element, marks->hashes[f], marks->count[f]))
+			continue;
+		const bool is_one_line = blocks == 1 || marked[f].field == WD_PUBLISHED;
+		if (marked[f].field == WD_PUBLISHED && element->tag == TAG_TIME)
+			continue; /* see claim_time() */
+		claim(e, marked[f].field, marked[f].rule, is_one_line ? wd_text(page->job, element->node, ".") : block_text(page, element->first_block), element->node);
+		return;
+	}
 }
 
 static void read_tree(struct evidence *e)
 {
+	const struct marks marks = hash_marks();
 	for (size_t i = 0; i < e->page->elements.count; i++) {
 		const struct element *element = &e->page->elements.at[i];
 		if (element->end - i > CLAIM_ELEMENTS_MOST)
@@ -347,7 +367,7 @@ static void read_tree(struct evidence *e)
 		if (element->tag == TAG_A)
 			claim_link(e, element);
 		else if (element->first_mark < element->end_mark)
-			claim_marked(e, element);
+			claim_marked(e, element, &marks);
 	}
 }
 

@@ -9,15 +9,14 @@ enum { BATCH = 64, FEATURES_MOST = 256 };
 uint8_t model_number(const struct model *model, size_t feature, float value)
 {
 	const float *borders = model->borders + model->first_border[feature];
-	size_t low = 0, high = model->first_border[feature + 1] - model->first_border[feature];
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-		if (borders[middle] < value)
-			low = middle + 1;
-		else
-			high = middle;
+	size_t count = model->first_border[feature + 1] - model->first_border[feature], low = 0;
+	if (!count)
+		return 0;
+	for (size_t half; count > 1; count -= half) { /* without a branch: half or nothing is added */
+		half = count / 2;
+		low += borders[low + half - 1] < value ? half : 0;
 	}
-	return (uint8_t)low;
+	return (uint8_t)(low + (borders[low] < value));
 }
 
 /* A column a feature: a tree's questions run over the whole batch. */

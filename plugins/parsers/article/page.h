@@ -112,6 +112,16 @@ static inline const struct element *block_element(const struct page *page, const
 	return &page->elements.at[block->element];
 }
 
+/* Whether one of the words is in the element's class, id, role or itemprop. */
+static inline bool page_has_mark(const struct page *page, const struct element *element, const uint32_t *hashes, size_t count)
+{
+	for (uint32_t m = element->first_mark; m < element->end_mark; m++)
+		for (size_t i = 0; i < count; i++)
+			if (page->marks.at[m] == hashes[i])
+				return true;
+	return false;
+}
+
 static inline bool is_heading_tag(uint8_t tag)
 {
 	return tag >= TAG_H1 && tag <= TAG_H6;

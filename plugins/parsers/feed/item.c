@@ -342,23 +342,16 @@ static const char *choose_language(const struct out *out)
 
 /* --- all of it */
 
-/* Pages of items were asked for: what the feed says goes with the link. */
+/* Pages of items were asked for: what the feed says goes with the link, and stands in where the page cannot be had. */
+static bool leads_to_page(const struct out *out)
+{
+	return out->emission->doc->follow && wd_get(out->article, WD_URL);
+}
+
 static void follow(const struct out *out)
 {
-	static const enum wd_field fields[] = { WD_GUID,    WD_URL,     WD_TITLE,   WD_PUBLISHED,
-		                                WD_UPDATED, WD_SUMMARY, WD_SECTION, WD_LANGUAGE };
-	const char *url = wd_get(out->article, WD_URL);
-	if (!out->emission->doc->follow || !url)
-		return;
-	wd_object *context = wd_new_article(out->emission->job);
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		wd_set(context, fields[i], wd_get(out->article, fields[i]));
-	for (size_t i = 0; i < out->item->person_count; i++)
-		wd_set(context, WD_AUTHOR, text_of(out, out->item->persons[i].name));
-	for (size_t i = 0; i < out->item->category_count; i++)
-		wd_set(context, WD_KEYWORD, text_of(out, out->item->categories[i].term));
-	wd_follow(out->emission->job, url, "page", context);
-	wd_release(context);
+	if (leads_to_page(out))
+		wd_follow(out->emission->job, wd_get(out->article, WD_URL), "page", out->article);
 }
 
 static void set_identity(struct out *out)
@@ -370,14 +363,18 @@ static void set_identity(struct out *out)
 		wd_set(out->article, WD_GUID_IS_PERMALINK, out->item->is_permalink ? "true" : "false");
 }
 
-static void mark_cut(struct out *out)
+static void mark_incomplete(struct out *out)
 {
-	if (!out->item->is_truncated)
+	if (!out->item->is_truncated && !leads_to_page(out))
 		return;
-	wd_set(out->article, WD_WARNING, "truncated");
 	wd_object *page = wd_add(out->article, WD_PAGE);
 	wd_set(page, WD_COMPLETE, "false");
-	wd_set(page, WD_WHY, "truncated");
+	if (out->item->is_truncated) {
+		wd_set(out->article, WD_WARNING, "truncated");
+		wd_set(page, WD_WHY, "truncated");
+	}
+	if (leads_to_page(out))
+		wd_set(page, WD_WHY, "page_not_had");
 }
 
 void item_emit(const struct emission *emission, struct entry *item, const struct entry *feed,
@@ -396,7 +393,7 @@ void item_emit(const struct emission *emission, struct entry *item, const struct
 	set_origin(&out);
 	set_times(&out);
 	wd_set(out.article, WD_LANGUAGE, choose_language(&out));
-	mark_cut(&out);
+	mark_incomplete(&out);
 	if (wd_emit(out.article) == WD_OK)
 		follow(&out);
 	wd_release(out.article);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * The names of wiredesk-record(5), and what they are to the host. */
+#include <string.h>
+
 #include "rules.h"
+#include "yaml.h"
 
 #define END                                                                                                  \
 	{                                                                                                    \
@@ -126,3 +129,45 @@ const struct part_name part_names[] = {
 	{ "page", WD_PAGE, true, page },
 	{ NULL, 0, false, NULL },
 };
+
+const struct field_name *field_find(const struct field_name *names, const char *name)
+{
+	for (; names->name; names++)
+		if (!strcmp(names->name, name))
+			return names;
+	return NULL;
+}
+
+const char *field_nearest(const struct field_name *names, const char *name, unsigned *least)
+{
+	const char *nearest = NULL;
+	for (; names->name; names++) {
+		const unsigned distance = name_distance(name, names->name);
+		if (distance < *least) {
+			*least = distance;
+			nearest = names->name;
+		}
+	}
+	return nearest;
+}
+
+const struct part_name *part_find(const char *name)
+{
+	for (const struct part_name *part = part_names; part->name; part++)
+		if (!strcmp(part->name, name))
+			return part;
+	return NULL;
+}
+
+const char *name_nearest(const char *name, unsigned *least)
+{
+	const char *nearest = field_nearest(article_fields, name, least);
+	for (const struct part_name *part = part_names; part->name; part++) {
+		const unsigned distance = name_distance(name, part->name);
+		if (distance < *least) {
+			*least = distance;
+			nearest = part->name;
+		}
+	}
+	return nearest;
+}

@@ -119,6 +119,11 @@ struct part_name {
 };
 extern const struct field_name article_fields[]; /* the same */
 extern const struct part_name part_names[];
+const struct field_name *field_find(const struct field_name *names, const char *name); /* or NULL */
+const struct part_name *part_find(const char *name);
+/* The name that is less than *least changes away, which is then what it is; NULL where there is none. */
+const char *field_nearest(const struct field_name *names, const char *name, unsigned *least);
+const char *name_nearest(const char *name, unsigned *least); /* of an article's fields and parts */
 
 /* page.c */
 enum wd_verdict rules_parse(wd_job *job, const struct wd_doc *doc, const struct rule_file *file);

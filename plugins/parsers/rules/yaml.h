@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * YAML with places: every value knows its line and column, and all that is wrong is gathered before anything is told.
- * Types come from who asks, never from YAML's guesses. libfyaml is known to yaml.c alone. */
+ * Types come from who asks, never from YAML's guesses. libfyaml is known to yaml.c alone;
+ * yaml_map.c reads maps by tables of keys. */
 #ifndef RULES_YAML_H
 #define RULES_YAML_H
 #include <stdbool.h>
@@ -38,6 +39,10 @@ void yaml_each(struct yaml *yaml, const struct yaml_value *list,
                void (*each)(struct yaml *, const struct yaml_value *, void *into), void *into);
 /* The value of a key, node NULL where there is none. */
 struct yaml_value yaml_get(struct yaml *yaml, const struct yaml_value *map, const char *key);
+
+/* The next pair of a map; *cursor is NULL at first. A value that has no place of its own has its key's. */
+bool yaml_next(struct yaml *yaml, const struct yaml_value *map, void **cursor, struct yaml_value *out_key,
+               struct yaml_value *out_value);
 
 /* A key of a map and what reads its value. */
 struct yaml_key {

@@ -133,15 +133,8 @@ static void emit_article(struct reader *reader)
 	wd_set(article, WD_EXTRACTION, "feed");
 	if (get(reader, M_NAME))
 		wd_set_markup(wd_add(article, WD_ORIGIN), WD_TITLE, get(reader, M_NAME));
-	if (wd_emit(article) == WD_OK && reader->doc->follow) {
-		wd_object *context = wd_new_article(reader->job);
-		static const enum wd_field fields[] = { WD_URL, WD_TITLE, WD_PUBLISHED, WD_UPDATED,
-			                                WD_LANGUAGE };
-		for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-			wd_set(context, fields[i], wd_get(article, fields[i]));
-		wd_follow(reader->job, wd_get(article, WD_URL), "page", context);
-		wd_release(context);
-	}
+	if (wd_emit(article) == WD_OK && reader->doc->follow)
+		wd_follow(reader->job, wd_get(article, WD_URL), "page", article);
 	wd_release(article);
 	reader->articles++;
 }

@@ -35,7 +35,7 @@ START_TEST(outlines_become_yaml)
 	          "htmlUrl=\"https://harbour.example/\" wiredesk:every=\"15min\" category=\"/a\"/>\n"
 	          "</outline>\n<outline TYPE='rss' Title='Pay ${X}' XMLURL=' feed://pay.example/f "
 	          "'/></outline>\n");
-	opml_to_yaml(&opml, "x.opml", &out);
+	opml_to_yaml(&opml, "\"wiredesk source import\" made it of x.opml", &out);
 	ck_assert_str_eq(out.ptr, "# A part of a configuration: name this file under the key \"include\".\n"
 	                          "# \"wiredesk source import\" made it of x.opml\n"
 	                          "groups:\n"
@@ -178,7 +178,7 @@ START_TEST(there_and_back)
 		ck_assert_uint_eq(opml.feeds.at[i].key_count, feeds[i].key_count);
 		ck_assert_uint_eq(opml.feeds.at[i].note_count, 0);
 	}
-	opml_to_yaml(&opml, "x.opml", &out);
+	opml_to_yaml(&opml, "\"wiredesk source import\" made it of x.opml", &out);
 	ck_assert_ptr_nonnull(strstr(
 		out.ptr,
 		"  two:\n    title: \"Two\"\n    group: \"vn\"\n    urls:\n"
