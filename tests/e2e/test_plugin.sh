@@ -6,7 +6,7 @@ expect_status 0 "$WIREDESK" plugin list
 for name in wire_text portal_text bacninh aggregator jsonl sqlite stdout; do
 	expect_match out.log "\"name\":\"$name\""
 done
-expect_equal "kinds" "$(jq -r .kind out.log | sort | uniq -c | tr -s ' \n' ' ')" " 4 parser 3 sink "
+expect_equal "kinds" "$(jq -r .kind out.log | sort | uniq -c | tr -s ' \n' ' ')" " 5 parser 3 sink "
 expect_status 0 "$WIREDESK" plugin describe bacninh
 expect_match out.log "bacninh 1.0: pages of a regional portal"
 expect_match out.log "parser, API 1, "
