@@ -9,7 +9,7 @@ done
 expect_equal "kinds" "$(jq -r .kind out.log | sort | uniq -c | tr -s ' \n' ' ')" " 5 parser 3 sink "
 expect_status 0 "$WIREDESK" plugin describe bacninh
 expect_match out.log "bacninh 1.0: pages of a regional portal"
-expect_match out.log "parser, API 1, "
+expect_match out.log "parser, API [0-9]+, "
 expect_match out.log '"option":"timezone","type":"string","default":"\+07:00"'
 expect_status 2 "$WIREDESK" plugin describe bacnin
 expect_match err.log "did you mean bacninh"
