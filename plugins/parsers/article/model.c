@@ -34,7 +34,8 @@ static void ask_tree(const struct tree *tree, const union column *columns, int32
 	union column leaves = { .numbers = { 0 } };
 	for (unsigned level = 0; level < TREE_DEPTH; level++) {
 		const union column *column = &columns[tree->feature[level]];
-		const lanes border = (lanes){ 0 } + tree->border[level], bit = (lanes){ 0 } + (uint8_t)(1u << level);
+		const lanes border = (lanes){ 0 } + tree->border[level],
+			    bit = (lanes){ 0 } + (uint8_t)(1u << level);
 		for (unsigned v = 0; v < VECTORS; v++)
 			leaves.vectors[v] |= (lanes)(column->vectors[v] > border) & bit;
 	}
@@ -43,8 +44,8 @@ static void ask_tree(const struct tree *tree, const union column *columns, int32
 }
 
 /* Neighbours often have the same value: they stand in the same containers. */
-static void fill_column(const struct model *model, size_t feature, const float *rows, size_t row_size, size_t count,
-                        uint8_t *column)
+static void fill_column(const struct model *model, size_t feature, const float *rows, size_t row_size,
+                        size_t count, uint8_t *column)
 {
 	for (size_t i = 0; i < count; i++) {
 		const float *value = rows + i * row_size + feature;
@@ -68,5 +69,6 @@ static void ask_batch(const struct model *model, const float *rows, size_t row_s
 void model_ask(const struct model *model, const float *rows, size_t row_size, size_t count, float *out)
 {
 	for (size_t i = 0; i < count; i += BATCH)
-		ask_batch(model, rows + i * row_size, row_size, count - i < BATCH ? count - i : BATCH, out + i);
+		ask_batch(model, rows + i * row_size, row_size, count - i < BATCH ? count - i : BATCH,
+		          out + i);
 }
