@@ -60,6 +60,7 @@ static void append_value(struct object *object, enum wd_field field, struct str 
 	struct value *value = arena_zero(object->article->arena, sizeof *value);
 	value->field = field;
 	value->text = arena_str(object->article->arena, text);
+	value->base = object->article->base;
 	if (object->last)
 		object->last->next = value;
 	else
@@ -79,6 +80,10 @@ void object_set(struct object *object, enum wd_field field, struct str text)
 {
 	const struct field *row = fields_set_by(object->kind, field);
 	struct article *article = object->article;
+	if (field == WD_BASE) {
+		article->base = text.len ? arena_str(article->arena, text).ptr : NULL;
+		return;
+	}
 	if (!row) {
 		article_fail(article, "field %d does not belong to that object; see wiredesk-plugin(3)",
 		             (int)field);
@@ -89,12 +94,24 @@ void object_set(struct object *object, enum wd_field field, struct str text)
 		return;
 	}
 	struct value *old = field_is_list(row) && field != WD_IMAGE ? NULL : find_value(object, field);
-	if (old)
+	if (old) {
 		old->text = arena_str(article->arena, text);
-	else if (article->value_count++ < VALUES_MOST)
+		old->base = article->base;
+		old->is_plain = false;
+	} else if (article->value_count++ < VALUES_MOST) {
 		append_value(object, field, text);
-	else
+	} else {
 		article_fail(article, "more than %d values in one article", VALUES_MOST);
+	}
+}
+
+void object_set_plain(struct object *object, enum wd_field field, struct str text)
+{
+	const uint32_t before = object->article->value_count;
+	object_set(object, field, text);
+	struct value *value = object->article->value_count > before ? object->last : find_value(object, field);
+	if (value && value->field == field)
+		value->is_plain = true;
 }
 
 struct str object_get(const struct object *object, enum wd_field field)

@@ -30,6 +30,8 @@ struct value {
 	struct value *next; /* of the same field, in the order given */
 	enum wd_field field;
 	struct str text;
+	bool is_plain;    /* known to be no markup, whatever it looks like */
+	const char *base; /* what it stands against, where it is relative; NULL: the document's */
 };
 
 struct block {
@@ -51,7 +53,13 @@ struct article {
 	struct block *blocks;
 	size_t block_count, block_cap;
 	uint32_t value_count; /* values ever set, of all objects */
+	uint32_t emitted;     /* it was the document's so-manieth record, from 1, and no link is of it yet; 0 */
 	const char *error;  /* sticky: the first one; NULL while there is none */
+	const char *base;   /* of the values set next; NULL: the document's */
+	struct wd_job *job; /* the call that it belongs to; NULL outside of one */
+	bool is_explained;  /* somebody asks why: see explain.h */
+	struct explanation *explanations, *last_explanation;
+	size_t explanation_count;
 
 	/* What normalizing fills in beside the values (times: RECORD_NO_TIME where unknown). */
 	int64_t published_ms, updated_ms, embargo_ms, expires_ms;
@@ -70,6 +78,8 @@ struct article *article_new(struct arena *arena);
 struct object *object_add(struct object *owner, enum object_kind kind); /* a part that stands once is given again */
 /* A field that does not belong to the object, or too many values: article's error. */
 void object_set(struct object *object, enum wd_field field, struct str text); /* list fields append, others replace */
+/* The same, of a text that is no markup, whatever it looks like. */
+void object_set_plain(struct object *object, enum wd_field field, struct str text);
 struct str object_get(const struct object *object, enum wd_field field);      /* first value; len 0 where none */
 void object_unset(struct object *object, enum wd_field field);
 const struct value *object_values(const struct object *object, enum wd_field field); /* first; next by value_next */

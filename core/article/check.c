@@ -4,6 +4,7 @@
 
 #include "core/article/article.h"
 #include "core/article/fields.h"
+#include "core/article/json_run.h"
 
 enum { DEPTH_MOST = 8, OBJECT_DEPTH_MOST = 16, KEYS_MOST = 128 };
 
@@ -71,8 +72,11 @@ static bool take_string(struct scan *s, struct str *out)
 	if (!take(s, '"'))
 		return fault(s, "no string where one must stand");
 	const unsigned char *begin = s->at;
-	while (s->at < s->end && *s->at != '"') {
-		const unsigned char c = *s->at;
+	for (;;) {
+		s->at += json_plain_run(s->at, s->end);
+		const unsigned char c = s->at < s->end ? *s->at : '"';
+		if (c == '"')
+			break;
 		if (c < 0x20)
 			return fault(s, "a control character in a string");
 		if (c >= 0x80) {

@@ -43,12 +43,14 @@ enum {
 	X(ARTICLE, source, STRING, HOST, 0, true, NULL, 0, "configured name of the source") \
 	X(ARTICLE, found_by, OBJECT, HOST, 0, false, NULL, FOUND_BY, "the parser that found it, when it was followed") \
 	X(ARTICLE, parser, OBJECT, HOST, 0, true, NULL, PARSER, "the parser that made the body") \
-	X(ARTICLE, extraction, STRING, HOST, 0, true, "parser|fallback|feed|summary", 0, "how the body was come by") \
+	X(ARTICLE, extraction, STRING, HOST, WD_EXTRACTION, true, "parser|fallback|feed|summary", 0, "how the body was come by") \
 	X(ARTICLE, status, STRING, HOST, WD_STATUS, true, "usable|withheld|canceled", 0, "present state") \
 	X(ARTICLE, fetched_at, INSTANT, HOST, 0, true, NULL, 0, "when the document was fetched; a file's mtime") \
 	X(ARTICLE, first_seen_at, INSTANT, HOST, 0, false, NULL, 0, "when the article was first seen") \
 	X(ARTICLE, sort_at, INSTANT, HOST, 0, true, NULL, 0, "to sort by: published, else first seen") \
 	X(ARTICLE, story, OBJECT, HOST, 0, false, NULL, STORY, "the story it belongs to, as known at this revision") \
+	X(ARTICLE, guid_is_permalink, BOOLEAN, HOST, WD_GUID_IS_PERMALINK, false, NULL, 0, \
+	  "the guid is an address; only in parse -o documents") \
 	X(ARTICLE, guid, STRING, WORKER, WD_GUID, false, NULL, 0, "the source's own id") \
 	X(ARTICLE, url, STRING, WORKER, WD_URL, false, NULL, 0, "the article's address as the source gives it, absolute") \
 	X(ARTICLE, canonical_url, STRING, WORKER, WD_CANONICAL_URL, false, NULL, 0, "the address without tracking and fragment") \
@@ -151,6 +153,11 @@ enum {
 	X(FEED, encoding, STRING, WORKER, WD_ENCODING, false, NULL, 0, "character set read in") \
 	X(FEED, wellformed, BOOLEAN, WORKER, WD_WELLFORMED, false, NULL, 0, "the strict parser had nothing to say") \
 	X(FEED, expired, BOOLEAN, WORKER, WD_EXPIRED, false, NULL, 0, "it says that it has ended") \
+	X(FEED, next_url, STRING, WORKER, WD_NEXT_URL, false, NULL, 0, "the page with older items") \
+	X(FEED, moved_to, STRING, WORKER, WD_MOVED_TO, false, NULL, 0, "where it says that it is now") \
+	X(FEED, update_period, INTEGER, WORKER, WD_UPDATE_PERIOD, false, NULL, 0, "seconds between updates") \
+	X(FEED, skip_hours, INTEGERS, WORKER, WD_SKIP_HOUR, false, NULL, 0, "0 to 23, GMT") \
+	X(FEED, skip_days, STRINGS, WORKER, WD_SKIP_DAY, false, NULL, 0, "monday to sunday, GMT") \
 	X(PARSER, name, STRING, HOST, 0, true, NULL, 0, "plugin") \
 	X(PARSER, version, STRING, HOST, 0, true, NULL, 0, "its version") \
 	X(FOUND_BY, name, STRING, HOST, 0, true, NULL, 0, "plugin") \

@@ -7,35 +7,36 @@
 #include "core/article/fields.h"
 #include "core/base/clock.h"
 #include "core/base/hash.h"
+#include "core/base/span.h"
+#include "core/doc/utf8.h"
 
 /* --- strings */
-
-/* Length of the well-formed UTF-8 sequence at p (RFC 3629: no surrogates, no overlong forms), or 0. */
-static size_t sequence_length(const unsigned char *p, size_t left)
-{
-	static const struct {
-		unsigned char first, last, second_least, second_most, length;
-	} rows[] = {
-		{ 0xC2, 0xDF, 0x80, 0xBF, 2 }, { 0xE0, 0xE0, 0xA0, 0xBF, 3 }, { 0xE1, 0xEC, 0x80, 0xBF, 3 },
-		{ 0xED, 0xED, 0x80, 0x9F, 3 }, { 0xEE, 0xEF, 0x80, 0xBF, 3 }, { 0xF0, 0xF0, 0x90, 0xBF, 4 },
-		{ 0xF1, 0xF3, 0x80, 0xBF, 4 }, { 0xF4, 0xF4, 0x80, 0x8F, 4 },
-	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		if (p[0] < rows[i].first || p[0] > rows[i].last)
-			continue;
-		if (left < rows[i].length || p[1] < rows[i].second_least || p[1] > rows[i].second_most)
-			return 0;
-		for (size_t k = 2; k < rows[i].length; k++)
-			if ((p[k] & 0xC0) != 0x80)
-				return 0;
-		return rows[i].length;
-	}
-	return 0;
-}
 
 static bool is_plain(unsigned char c)
 {
 	return c >= 0x20 && c != '"' && c != '\\' && c < 0x7F;
+}
+
+static bool has_only_plain(const char *at)
+{
+	const span_bytes bytes = span_load(at);
+	return !span_any((span_bytes)((bytes < ' ') | (bytes >= 0x7F) | (bytes == '"') | (bytes == '\\')));
+}
+
+/* Behind what can be copied as it is from at on: printing ASCII and well-formed UTF-8. */
+static size_t plain_end(struct str s, size_t at)
+{
+	for (unsigned length = 1; length; at += length) {
+		uint32_t code;
+		while (at + SPAN <= s.len && has_only_plain(s.ptr + at))
+			at += SPAN;
+		while (at < s.len && is_plain((unsigned char)s.ptr[at]))
+			at++;
+		if (at == s.len)
+			break;
+		length = (unsigned char)s.ptr[at] < 0x80 ? 0 : utf8_read(s, at, &code);
+	}
+	return at;
 }
 
 static void add_escaped(struct buf *out, unsigned char c)
@@ -58,28 +59,26 @@ static void add_escaped(struct buf *out, unsigned char c)
 	}
 }
 
-void json_add_string(struct buf *out, struct str s)
+static void add_characters(struct buf *out, struct str s)
 {
-	const unsigned char *p = (const unsigned char *)s.ptr, *end = p + s.len;
-	buf_addc(out, '"');
-	while (p < end) {
-		const unsigned char *run = p;
-		while (p < end && is_plain(*p))
-			p++;
-		buf_add_n(out, run, (size_t)(p - run));
-		if (p == end)
+	for (size_t at = 0; at < s.len;) {
+		const size_t end = plain_end(s, at);
+		buf_add_n(out, s.ptr + at, end - at);
+		at = end;
+		if (at == s.len)
 			break;
-		if (*p < 0x80) {
-			add_escaped(out, *p++);
-			continue;
-		}
-		const size_t length = sequence_length(p, (size_t)(end - p));
-		if (length)
-			buf_add_n(out, p, length);
+		if ((unsigned char)s.ptr[at] < 0x80)
+			add_escaped(out, (unsigned char)s.ptr[at]);
 		else
 			buf_add(out, STR("\xEF\xBF\xBD"));
-		p += length ? length : 1;
+		at++;
 	}
+}
+
+void json_add_string(struct buf *out, struct str s)
+{
+	buf_addc(out, '"');
+	add_characters(out, s);
 	buf_addc(out, '"');
 }
 
@@ -274,17 +273,16 @@ static const char *const block_names[] = {
 
 static void put_body(struct writer *w, const struct article *article)
 {
-	struct buf body;
 	if (!article->block_count)
 		return;
-	buf_init(&body, w->out->max);
+	begin_member(w, "body");
+	buf_addc(w->out, '"');
 	for (size_t i = 0; i < article->block_count; i++) {
 		if (i)
-			buf_add(&body, STR("\n\n"));
-		buf_add(&body, article->blocks[i].text);
+			buf_add(w->out, STR("\\n\\n"));
+		add_characters(w->out, article->blocks[i].text);
 	}
-	put_string(w, "body", buf_str(&body));
-	buf_done(&body);
+	buf_addc(w->out, '"');
 }
 
 static void put_blocks(struct writer *w, const struct article *article)
@@ -360,7 +358,7 @@ static const struct {
 static bool put_special(struct writer *w, const struct field *field, const struct article *article)
 {
 	for (size_t i = 0; i < sizeof special_members / sizeof *special_members; i++)
-		if (str_eq(str_c(field->key), str_c(special_members[i].key))) {
+		if (field->key[0] == special_members[i].key[0] && !strcmp(field->key, special_members[i].key)) {
 			special_members[i].put(w, article);
 			return true;
 		}

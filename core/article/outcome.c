@@ -21,7 +21,8 @@ static const struct record *keep_records(struct arena *arena, const struct outco
 	struct record *records = arena_alloc(arena, from->record_count * sizeof *records);
 	for (size_t i = 0; i < from->record_count; i++)
 		records[i] =
-			(struct record){ from->records[i].head, arena_str(arena, from->records[i].json) };
+			(struct record){ from->records[i].head, arena_str(arena, from->records[i].json),
+			                 arena_str(arena, from->records[i].explain) };
 	return records;
 }
 
@@ -31,7 +32,8 @@ static const struct record_link *keep_links(struct arena *arena, const struct ou
 	for (size_t i = 0; i < from->link_count; i++)
 		links[i] = (struct record_link){ keep(arena, from->links[i].url),
 			                         keep(arena, from->links[i].role),
-			                         keep(arena, from->links[i].context) };
+			                         keep(arena, from->links[i].context),
+			                         from->links[i].record };
 	return links;
 }
 
@@ -47,6 +49,7 @@ struct outcome *outcome_copy(const struct outcome *outcome)
 	copy->outcome.feed = keep(arena, outcome->feed);
 	copy->outcome.defects = keep(arena, outcome->defects);
 	copy->outcome.charset = keep(arena, outcome->charset);
+	copy->outcome.explain = keep(arena, outcome->explain);
 	copy->outcome.records = keep_records(arena, outcome);
 	copy->outcome.links = keep_links(arena, outcome);
 	return &copy->outcome;

@@ -23,6 +23,14 @@ enum record_class {
 	RECORD_LOGIN, RECORD_ERROR, RECORD_NOTICE
 };
 
+enum record_said { RECORD_UNSAID, RECORD_NO, RECORD_YES };
+
+/* Fields that a parser may find or not: bits of record_head.filled. */
+enum record_filled {
+	RECORD_HAS_TITLE, RECORD_HAS_SUMMARY, RECORD_HAS_BODY, RECORD_HAS_AUTHORS, RECORD_HAS_PUBLISHED, RECORD_HAS_SECTIONS,
+	RECORD_HAS_KEYWORDS, RECORD_HAS_MEDIA, RECORD_FILLED_FIELDS
+};
+
 struct record_key {
 	uint8_t kind;
 	uint8_t hash[RECORD_HASH]; /* of the key's text alone; the desk puts the source before it */
@@ -37,7 +45,9 @@ struct record_head {
 	                                      where not believed (date_future, date_past) */
 	int64_t updated_ms, embargo_ms, expires_ms; /* RECORD_NO_TIME where unknown */
 	uint8_t status, change, page_class, is_title_derived;
+	uint8_t guid_is_permalink; /* enum record_said; only for parse -o documents */
 	char parser[RECORD_NAME], parser_version[RECORD_NAME]; /* of the plugin; the host checks them against its own list */
+	uint32_t filled, words;            /* which fields the parser found (enum record_filled); of the body */
 	char extraction[16];
 	char charset[32];                  /* that the document was read in */
 	char source_version[RECORD_NAME];
@@ -47,12 +57,14 @@ struct record_head {
 struct record {
 	struct record_head head;
 	struct str json; /* the worker's members, without braces: "title":"…","body":"…" */
+	struct str explain; /* where it was asked for: one JSON object, see explain.h; else len 0 */
 };
 
 /* A link that a parser wants followed. */
 struct record_link {
 	const char *url, *role;
 	const char *context; /* JSON object, or NULL */
+	int64_t record;      /* place of the record that it is the page of, of this document's; -1: of none */
 };
 
 enum outcome_state {
@@ -69,11 +81,13 @@ struct outcome {
 	const char *reason;         /* for REJECTED and FAILED: a sentence with plugin and signal or limit */
 	const struct record *records;
 	size_t record_count;
+	size_t given_count; /* records that were taken before, as a chunk; they are not among records */
 	const struct record_link *links;
 	size_t link_count;
 	const char *feed;           /* JSON object, or NULL */
 	const char *defects;        /* JSON array of {code, text}, or NULL */
 	const char *charset;
+	const char *explain;        /* where it was asked for and no record came: of the article that was begun last, or NULL */
 	uint32_t dropped;           /* articles given up (defects say why) */
 };
 

@@ -1,35 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * A record for people to read. */
 #include <jansson.h>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include "core/article/article.h"
+#include "core/base/columns.h"
 
 static const char *text_of(json_t *record, const char *key)
 {
 	return json_string_value(json_object_get(record, key));
-}
-
-/* Columns of a terminal: East Asian wide ones take two, combining ones none. */
-static unsigned width_of(UChar32 c)
-{
-	const int8_t type = u_charType(c);
-	if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR)
-		return 0;
-	const int32_t east = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
-	return east == U_EA_WIDE || east == U_EA_FULLWIDTH ? 2 : 1;
-}
-
-static unsigned width(struct str s)
-{
-	unsigned sum = 0;
-	for (int32_t i = 0; i < (int32_t)s.len;) {
-		UChar32 c;
-		U8_NEXT(s.ptr, i, (int32_t)s.len, c);
-		sum += c < 0 ? 1 : width_of(c);
-	}
-	return sum;
 }
 
 static void wrap_line(struct buf *out, struct str line, const char *indent, unsigned columns)
@@ -37,7 +15,7 @@ static void wrap_line(struct buf *out, struct str line, const char *indent, unsi
 	struct str word;
 	unsigned at = 0;
 	while (str_next(&line, ' ', &word)) {
-		const unsigned w = width(word);
+		const unsigned w = columns_of(word);
 		if (at && at + 1 + w > columns) {
 			buf_addc(out, '\n');
 			at = 0;

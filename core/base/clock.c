@@ -5,11 +5,47 @@
 #include <stdlib.h>
 #include <time.h>
 
+/* What WIREDESK_NOW says, read once. */
+static struct {
+	bool is_read, is_fixed;
+	int64_t now_ms, end_ms;
+} driven;
+
+static void read_driven(void)
+{
+	const char *text = getenv("WIREDESK_NOW");
+	char *rest = NULL;
+	driven.is_read = true;
+	if (!text)
+		return;
+	driven.is_fixed = true;
+	driven.now_ms = driven.end_ms = strtoll(text, &rest, 10) * 1000;
+	if (*rest == '+')
+		driven.end_ms += strtoll(rest + 1, NULL, 10) * 1000;
+}
+
+bool clock_is_driven(void)
+{
+	if (!driven.is_read)
+		read_driven();
+	return driven.is_fixed && driven.end_ms > driven.now_ms;
+}
+
+bool clock_jump(int64_t to_ms)
+{
+	if (!clock_is_driven())
+		return false;
+	if (to_ms > driven.now_ms)
+		driven.now_ms = to_ms < driven.end_ms ? to_ms : driven.end_ms;
+	return true;
+}
+
 int64_t clock_wall_ms(void)
 {
-	const char *fixed = getenv("WIREDESK_NOW");
-	if (fixed)
-		return strtoll(fixed, NULL, 10) * 1000;
+	if (!driven.is_read)
+		read_driven();
+	if (driven.is_fixed)
+		return driven.now_ms;
 	struct timespec now;
 	clock_gettime(CLOCK_REALTIME, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;

@@ -15,6 +15,18 @@ struct sha256 hash_sha256(struct str s)
 	return out;
 }
 
+struct sha256 hash_sha256_pieces(bool (*next)(void *self, struct str *out), void *self)
+{
+	struct sha256_ctx ctx;
+	struct sha256 out;
+	struct str piece;
+	sha256_init(&ctx);
+	while (next(self, &piece))
+		sha256_update(&ctx, piece.len, (const uint8_t *)piece.ptr);
+	sha256_digest(&ctx, sizeof out.bytes, out.bytes);
+	return out;
+}
+
 struct sha256 hash_sha256_parts(const struct str *parts, size_t count)
 {
 	struct sha256_ctx ctx;

@@ -11,6 +11,8 @@ struct sha256 {
 };
 
 struct sha256 hash_sha256(struct str s);
+/* Of what next gives piece by piece, until it gives false. */
+struct sha256 hash_sha256_pieces(bool (*next)(void *self, struct str *out), void *self);
 /* Several pieces, each with its length before it, so that ("ab","c") and ("a","bc") differ. */
 struct sha256 hash_sha256_parts(const struct str *parts, size_t count);
 void hash_hex(const void *bytes, size_t len, char *out); /* lower case; out has 2 * len + 1 bytes */

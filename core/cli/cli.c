@@ -64,7 +64,7 @@ static int print_first_steps(void)
 
 int cmd_help(int argc, char **argv)
 {
-	if (argc < 2)
+	if (argc < 2 || str_eq(str_c(argv[1]), STR("--help")) || str_eq(str_c(argv[1]), STR("-h")))
 		return print_help();
 	const struct cli_command *command = find_command(argv[1]);
 	if (!command)

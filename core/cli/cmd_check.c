@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "core/base/log.h"
+#include "core/cli/check_parts.h"
 #include "core/cli/cli.h"
 #include "core/cli/commands.h"
 #include "core/config/config.h"
@@ -80,7 +81,9 @@ int cmd_check(int argc, char **argv)
 		config_report_print(&report);
 		log_error("%zu %s", report.count, report.count == 1 ? "thing is wrong" : "things are wrong");
 	} else {
-		status = must_connect ? connect_all(config) : EXIT_ALL_WELL;
+		status = check_parsers(config);
+		if (must_connect && connect_all(config))
+			status = EXIT_WRONG_USE;
 	}
 	if (!status)
 		log_info("%s is fine: sources: %zu, sinks: %zu", config->path, config->source_count,

@@ -11,13 +11,15 @@
 #include "core/cli/commands.h"
 #include "core/doc/charset.h"
 #include "core/normalize/normalize.h"
+#include "core/schedule/robots.h"
 
-enum { FILE_MOST = 64 << 20, CELL_MOST = 1 << 20, LINE_MOST = 8 << 20, CELLS = 2 };
+enum { FILE_MOST = 64 << 20, CELL_MOST = 1 << 20, LINE_MOST = 8 << 20, CELLS = 3 };
 
 /* What is asked; ptr or NULL where not told. */
 struct request {
 	struct str value; /* the text, address or file; ends in NUL */
-	const char *timezone, *language, *base;
+	struct str robots; /* the text of a robots.txt */
+	const char *timezone, *language, *base, *agent;
 };
 
 /* The answer: a cell for each of the topic's columns; the first one is the value, unset where it is refused.
@@ -33,7 +35,8 @@ struct topic {
 	const char *key; /* of the value in a line of --lines */
 	const char *columns[CELLS];
 	int (*inspect)(const struct request *request, struct reply *reply);
-	void (*setup)(void);
+	void (*setup)(void); /* NULL: nothing to do */
+	bool has_robots;     /* the first word is the file of a robots.txt */
 };
 
 static void set_cell(struct reply *reply, size_t i, const char *text)
@@ -123,12 +126,29 @@ static int inspect_language(const struct request *request, struct reply *reply)
 	return 0;
 }
 
+static int inspect_robots(const struct request *request, struct reply *reply)
+{
+	if (!request->robots.ptr)
+		return err_set(&reply->err, EXIT_NOTHING, "it has no text \"robots\"");
+	struct robots *robots = robots_parse(request->robots, str_c(request->agent));
+	const struct robots_rule *rule = robots_decide(robots, request->value);
+	set_cell(reply, 0, !rule || rule->is_allow ? "true" : "false");
+	if (rule) {
+		buf_add(&reply->cells[1], rule->text);
+		buf_printf(&reply->cells[2], "%zu", rule->line);
+		reply->is_set[1] = reply->is_set[2] = true;
+	}
+	robots_free(robots);
+	return 0;
+}
+
 /* Sorted by name. A column whose name ends in "#" is written bare. */
 static const struct topic topics[] = {
-	{ "charset", "path", { "value", "repaired#" }, inspect_charset, charset_setup },
-	{ "date", "text", { "value", "precision" }, inspect_date, date_setup },
-	{ "language", "text", { "value" }, inspect_language, language_setup },
-	{ "url", "url", { "value", "canonical" }, inspect_url, url_setup },
+	{ "charset", "path", { "value", "repaired#" }, inspect_charset, charset_setup, false },
+	{ "date", "text", { "value", "precision" }, inspect_date, date_setup, false },
+	{ "language", "text", { "value" }, inspect_language, language_setup, false },
+	{ "robots", "url", { "value#", "rule", "line#" }, inspect_robots, NULL, true },
+	{ "url", "url", { "value", "canonical" }, inspect_url, url_setup, false },
 };
 
 static const struct topic *find_topic(const char *name)
@@ -209,7 +229,7 @@ static void ask(const struct topic *topic, const struct request *request, struct
 	if (!topic->inspect(request, reply))
 		return;
 	tally->refused++;
-	reply->is_set[0] = reply->is_set[1] = false;
+	memset(reply->is_set, 0, sizeof reply->is_set);
 }
 
 /* Columns of a table: the value as given, the topic's own, the error. */
@@ -257,10 +277,32 @@ static int inspect_words(const struct topic *topic, struct request request, char
 	return status_of(&tally);
 }
 
+/* The same for values that are held against a robots.txt, which the first word names. */
+static int inspect_robots_words(const struct topic *topic, struct request request, char **words, int count,
+                                bool is_json)
+{
+	struct err err;
+	struct buf file;
+	buf_init(&file, FILE_MOST);
+	const int refused = read_file(words[0], &file, &err);
+	request.robots = buf_str(&file);
+	const int status = refused ? cli_failed(&err)
+	                           : inspect_words(topic, request, words + 1, count - 1, is_json);
+	buf_done(&file);
+	return status;
+}
+
 static const char *member(const json_t *object, const char *name, const char *otherwise)
 {
 	const char *text = json_string_value(json_object_get(object, name));
 	return text ? text : otherwise;
+}
+
+/* ptr NULL where there is none. */
+static struct str text_member(const json_t *object, const char *name)
+{
+	const json_t *text = json_object_get(object, name);
+	return str_n(json_string_value(text), json_string_length(text));
 }
 
 static void refuse_line(const struct topic *topic, size_t number, const char *why, struct err *err)
@@ -276,12 +318,13 @@ static void inspect_line(const struct topic *topic, const struct request *defaul
 {
 	json_error_t why;
 	json_t *object = json_loads(text, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
-	const json_t *value = json_object_get(object, topic->key);
 	const struct request request = {
-		.value = str_n(json_string_value(value), json_string_length(value)),
+		.value = text_member(object, topic->key),
 		.timezone = member(object, "timezone", defaults->timezone),
 		.language = member(object, "language", defaults->language),
 		.base = member(object, "base", defaults->base),
+		.agent = member(object, "agent", defaults->agent),
+		.robots = text_member(object, "robots"),
 	};
 	const json_t *id = json_object_get(object, "id");
 	char *id_text = id ? json_dumps(id, JSON_ENCODE_ANY | JSON_COMPACT) : NULL;
@@ -329,7 +372,7 @@ static int check_timezone(const char *timezone)
 
 int cmd_inspect(int argc, char **argv)
 {
-	struct request defaults = { 0 };
+	struct request defaults = { .agent = "wiredesk" };
 	bool is_lines = false, is_json = false;
 	const struct cli_option options[] = {
 		{ "timezone", 0, CLI_TEXT, &defaults.timezone, "ZONE", "zone of dates that name none (UTC)" },
@@ -337,17 +380,20 @@ int cmd_inspect(int argc, char **argv)
 		  "language of month names and of 04/05/2026" },
 		{ "base", 0, CLI_TEXT, &defaults.base, "URL",
 		  "what relative addresses are resolved against" },
+		{ "agent", 0, CLI_TEXT, &defaults.agent, "TOKEN",
+		  "whom a robots.txt is asked for, a product token (wiredesk)" },
 		{ "lines", 0, CLI_FLAG, &is_lines, NULL, "read a JSON object a line, answer with one each" },
 		{ "json", 0, CLI_FLAG, &is_json, NULL, "JSON lines on a terminal too" },
 	};
 	const struct cli_usage usage = {
-		.synopsis = "inspect date|url|charset|language [OPTION…] VALUE…",
+		.synopsis = "inspect charset|date|language|url [OPTION…] VALUE… | robots [OPTION…] FILE URL…",
 		.description =
 			"What the normalizer makes of a value: a date as an instant, an address absolute "
 			"and\n"
-			"canonical, the character set of a file, the language of a text. With --lines the\n"
-			"values come as {\"id\": …, \"text\" (date, language), \"url\" or \"path\" "
-			"(charset): …}.",
+			"canonical, the character set of a file, the language of a text; whether a robots.txt\n"
+			"allows an address, and by which of its lines. With --lines the values come as\n"
+			"{\"id\": …, \"text\" (date, language), \"url\" or \"path\" (charset): …}; for robots\n"
+			"as {\"id\": …, \"robots\": the file's text, \"agent\": …, \"url\": …}.",
 		.options = options,
 		.option_count = sizeof options / sizeof *options,
 	};
@@ -356,15 +402,18 @@ int cmd_inspect(int argc, char **argv)
 		return cli_status(count);
 	const struct topic *topic = count ? find_topic(argv[1]) : NULL;
 	if (!topic)
-		return cli_wrong_use("inspect", "%s%s charset, date, language and url are",
+		return cli_wrong_use("inspect", "%s%s charset, date, language, robots and url are",
 		                     count ? argv[1] : "", count ? " is no topic:" : "no topic is given:");
-	if (is_lines ? count > 1 : count < 2)
-		return cli_wrong_use("inspect", is_lines ? "--lines reads the values from standard input"
-		                                         : "no value is given");
+	if (is_lines ? count > 1 : count < 2 + topic->has_robots)
+		return cli_wrong_use("inspect", is_lines            ? "--lines reads the values from standard input"
+		                                : topic->has_robots ? "a file and an address are needed"
+		                                                    : "no value is given");
 	if (check_timezone(defaults.timezone))
 		return EXIT_WRONG_USE;
-	topic->setup();
-	return is_lines ? inspect_lines(topic, &defaults)
-	                : inspect_words(topic, defaults, argv + 2, count - 1,
-	                                is_json || !isatty(STDOUT_FILENO));
+	if (topic->setup)
+		topic->setup();
+	if (is_lines)
+		return inspect_lines(topic, &defaults);
+	is_json = is_json || !isatty(STDOUT_FILENO);
+	return (topic->has_robots ? inspect_robots_words : inspect_words)(topic, defaults, argv + 2, count - 1, is_json);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * wiredesk ledger: what became of each document. */
+ * wiredesk ledger: what became of each document, and what happened to sources. */
 #include "core/cli/commands.h"
 #include "core/cli/state.h"
 #include "core/normalize/normalize.h"
@@ -27,17 +27,33 @@ static bool is_state(const char *state)
 	return !state;
 }
 
+static const char *const document_columns[] = { "at",       "source", "document", "state",  "parser", "new#",
+	                                        "updates#", "known#", "held#",    "reason", NULL };
+static const char *const event_columns[] = { "at", "source", "url", "event", "text", NULL };
+
+static int answer(const struct state_options *state, const struct report_filter *filter, bool is_of_events)
+{
+	if (is_of_events)
+		return state_answer(state, report_events, filter, event_columns);
+	if (!is_state(filter->state))
+		return cli_wrong_use("ledger", "--only takes done, rejected or failed, not \"%s\"",
+		                     filter->state);
+	return state_answer(state, report_ledger, filter, document_columns);
+}
+
 int cmd_ledger(int argc, char **argv)
 {
-	static const char *const columns[] = { "at",       "source", "document", "state",  "parser", "new#",
-		                               "updates#", "known#", "held#",    "reason", NULL };
 	struct state_options state = { 0 };
 	struct report_filter filter = { 0 };
 	const char *since = NULL;
+	bool is_of_events = false;
 	const struct cli_option options[] = {
 		STATE_OPTIONS(state),
-		{ "source", 's', CLI_TEXT, &filter.source, "NAME", "only documents of this source" },
-		{ "only", 0, CLI_TEXT, &filter.state, "STATE", "only those done, rejected or failed" },
+		{ "source", 's', CLI_TEXT, &filter.source, "NAME", "only of this source" },
+		{ "events", 'e', CLI_FLAG, &is_of_events, NULL,
+		  "what happened to sources, instead of documents" },
+		{ "only", 0, CLI_TEXT, &filter.state, "STATE",
+		  "only those done, rejected or failed; with --events, one kind of event" },
 		{ "since", 0, CLI_TEXT, &since, "DATE", "only from this date on" },
 		{ "limit", 'n', CLI_COUNT, &filter.limit, "N",
 		  "at most so many, the latest first (the rule: 100)" },
@@ -45,7 +61,8 @@ int cmd_ledger(int argc, char **argv)
 	const struct cli_usage usage = {
 		"ledger [OPTION…]",
 		"What became of each document, the latest first. Polls that found nothing new are "
-		"counted, not listed\n(\"wiredesk status\").",
+		"counted, not listed\n(\"wiredesk status\"). With --events, what happened to sources: "
+		"gap, moved, gone, dead, validators, drift.",
 		options, sizeof options / sizeof *options
 	};
 	const int count = cli_parse(argc, argv, &usage);
@@ -53,10 +70,7 @@ int cmd_ledger(int argc, char **argv)
 		return cli_status(count);
 	if (count)
 		return cli_wrong_use("ledger", "\"%s\" is not an option", argv[1]);
-	if (!is_state(filter.state))
-		return cli_wrong_use("ledger", "--only takes done, rejected or failed, not \"%s\"",
-		                     filter.state);
 	if (read_since(since, &filter.since_ms))
 		return EXIT_WRONG_USE;
-	return state_answer(&state, report_ledger, &filter, columns);
+	return answer(&state, &filter, is_of_events);
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * wiredesk plugin list, describe: what there is, and what a plugin says of itself. Each is loaded in a child: one that
- * dies of it is said to. */
+ * dies of it is said to. The tasks of plugin authors are in plugin_*.c. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "core/base/log.h"
 #include "core/cli/cli.h"
 #include "core/cli/commands.h"
+#include "core/cli/plugin_parts.h"
 #include "core/plugin/facts.h"
 #include "core/plugin/options.h"
 #include "core/plugin/registry.h"
@@ -68,32 +70,69 @@ static int describe(const char *dirs, const char *name, struct arena *arena, boo
 	return EXIT_ALL_WELL;
 }
 
+static int run_list(struct plugin_call *call)
+{
+	return list(call->dirs, call->arena, call->is_json);
+}
+
+static int run_describe(struct plugin_call *call)
+{
+	return describe(call->dirs, call->words[0], call->arena, call->is_json);
+}
+
+static const struct task {
+	const char *name;
+	int words;
+	const char *takes;
+	int (*run)(struct plugin_call *call);
+} tasks[] = {
+	{ "list", 0, "nothing more", run_list },
+	{ "describe", 1, "a plugin's name", run_describe },
+	{ "try", 2, "a plugin (NAME, NAME.so, NAME.c or RULES.yaml) and a page, or -", plugin_try },
+	{ "test", 1, "a plugin's name or its folder", plugin_test },
+	{ "new", 2, "parser, sink or rules, and a name", plugin_new },
+};
+
+static int run_task(const char *name, struct plugin_call *call)
+{
+	for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++) {
+		if (!str_eq(str_c(name), str_c(tasks[i].name)))
+			continue;
+		if (call->count != tasks[i].words)
+			return cli_wrong_use("plugin", "\"plugin %s\" takes %s", name, tasks[i].takes);
+		return tasks[i].run(call);
+	}
+	return cli_wrong_use("plugin", "say list, describe, try, test or new");
+}
+
 int cmd_plugin(int argc, char **argv)
 {
-	bool is_json = false;
-	const char *dirs = NULL;
+	struct plugin_call call = { 0 };
 	const struct cli_option options[] = {
-		{ "json", 0, CLI_FLAG, &is_json, NULL, "JSON lines, also on a terminal" },
-		{ "plugins", 0, CLI_TEXT, &dirs, "DIRS", "more folders to search, parted by ':'" },
+		{ "json", 0, CLI_FLAG, &call.is_json, NULL, "JSON lines, also on a terminal" },
+		{ "plugins", 0, CLI_TEXT, &call.dirs, "DIRS", "more folders to search, parted by ':'" },
+		{ "update", 'u', CLI_FLAG, &call.is_update, NULL, "test: write the expected side anew" },
+		{ "option", 0, CLI_REPEATED, &call.options, "NAME=VALUE", "try: an option of the parser" },
+		PARSE_FACT_OPTIONS(&call.facts),
 	};
 	const struct cli_usage usage = {
-		"plugin list | describe NAME",
-		"Lists the plugins there are, or says what one is, what it needs and its options.", options,
-		sizeof options / sizeof *options
+		"plugin list | describe NAME | try NAME|NAME.so|NAME.c|RULES.yaml PAGE|- |\n"
+		"                       test [-u] NAME|FOLDER | new parser|sink|rules NAME",
+		"Lists the plugins there are; says what one is, and its options; shows what one, or each rule of a\n"
+		"rule file, finds on a page; runs the cases of one; writes a folder to begin a new one with.",
+		options, sizeof options / sizeof *options
 	};
 	const int count = cli_parse(argc, argv, &usage);
-	if (count < 0)
-		return cli_status(count);
-	const struct str what = str_c(count ? argv[1] : NULL);
 	struct arena arena;
-	int status;
+	int status = cli_status(count);
 	arena_init(&arena);
-	if (count == 1 && str_eq(what, STR("list")))
-		status = list(dirs, &arena, is_json);
-	else if (count == 2 && str_eq(what, STR("describe")))
-		status = describe(dirs, argv[2], &arena, is_json);
-	else
-		status = cli_wrong_use("plugin", "say \"list\", or \"describe\" and a name");
+	call.arena = &arena;
+	call.count = count - 1;
+	call.words = argv + 2;
+	if (count >= 0)
+		status = run_task(count ? argv[1] : "", &call);
 	arena_done(&arena);
+	free(call.options.at);
+	free(call.facts.headers.at);
 	return status;
 }

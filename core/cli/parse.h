@@ -10,9 +10,19 @@
 
 /* What the options say of every document. */
 struct parse_facts {
-	const char *parser, *source, *url, *type, *charset, *timezone;
+	const char *parser, *source, *url, *type, *charset, *timezone, *role;
 	struct cli_list headers; /* "Name: value" */
 };
+
+/* The options that fill it: rows of a command's table. */
+#define PARSE_FACT_OPTIONS(facts) \
+	{ "source", 0, CLI_TEXT, &(facts)->source, "NAME", "the source's name in the records (the rule: cli)" }, \
+	{ "url", 'u', CLI_TEXT, &(facts)->url, "URL", "where the document is from" }, \
+	{ "type", 0, CLI_TEXT, &(facts)->type, "MIME", "its media type, as an HTTP header would tell it" }, \
+	{ "charset", 0, CLI_TEXT, &(facts)->charset, "NAME", "its character set" }, \
+	{ "header", 0, CLI_REPEATED, &(facts)->headers, "'N: V'", "a header of the response" }, \
+	{ "role", 0, CLI_TEXT, &(facts)->role, "NAME", "the role in which a link to it was followed" }, \
+	{ "timezone", 'z', CLI_TEXT, &(facts)->timezone, "ZONE", "zone of dates that name none (the rule: UTC)" }
 
 /* One input: a path ("-" is standard input), or a list's entry with facts of its own. */
 struct parse_input {
@@ -36,6 +46,10 @@ void parse_inputs_done(struct parse_inputs *inputs);
 /* Reads the input into a document with all that is known of it. */
 int parse_input_read(const struct parse_input *input, const struct parse_facts *facts, struct document **out,
                      struct err *err);
+
+/* The record as it would be at first sight: revision 1, and no place in a log. */
+void parse_print_record(const struct document *doc, const struct sha256 *sha256, const struct record *record,
+                        struct buf *out);
 
 enum parse_format { PARSE_JSONL, PARSE_JSON, PARSE_TEXT, PARSE_NINJS, PARSE_DOCUMENTS };
 int parse_format_named(const char *name, enum parse_format *out, struct err *err);

@@ -181,29 +181,11 @@ static void take_headers(struct document *doc, const struct parse_input *input, 
 	doc->header_count = count;
 }
 
-/* "text/html; charset=iso-8859-2": the type, and the charset where none is told otherwise. */
-static void take_content_type(struct document *doc, const char *type)
-{
-	struct str rest = str_c(type), part;
-	str_next(&rest, ';', &part);
-	part = str_trim(part);
-	char *name = arena_printf(&doc->arena, "%.*s", STR_ARG(part));
-	for (char *c = name; *c; c++)
-		*c = ascii_lower(*c);
-	if (*name)
-		doc->media_type = name;
-	while (str_next(&rest, ';', &part)) {
-		part = str_trim(part);
-		if (!doc->charset && str_starts_nocase(part, STR("charset=")))
-			doc->charset = arena_str(&doc->arena, str_from(part, 8)).ptr;
-	}
-}
-
 static void read_facts_of_headers(struct document *doc)
 {
 	for (size_t i = 0; i < doc->header_count; i++)
 		if (str_eq_nocase(str_c(doc->headers[i].name), STR("content-type")))
-			take_content_type(doc, doc->headers[i].value);
+			document_take_type(doc, doc->headers[i].value);
 }
 
 int parse_input_read(const struct parse_input *input, const struct parse_facts *facts, struct document **out,
@@ -220,10 +202,11 @@ int parse_input_read(const struct parse_input *input, const struct parse_facts *
 	set_if(doc, &doc->timezone, input->timezone, facts->timezone);
 	set_if(doc, &doc->charset, input->charset, facts->charset);
 	set_if(doc, &doc->parser, facts->parser, NULL);
+	set_if(doc, &doc->role, facts->role, NULL);
 	take_headers(doc, input, &facts->headers);
 	read_facts_of_headers(doc);
 	if (input->type || facts->type)
-		take_content_type(doc, input->type ? input->type : facts->type);
+		document_take_type(doc, input->type ? input->type : facts->type);
 	*out = doc;
 	return 0;
 }

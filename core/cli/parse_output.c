@@ -3,8 +3,10 @@
 
 #include "core/article/article.h"
 #include "core/article/identity.h"
+#include "core/base/columns.h"
 #include "core/base/hash.h"
 #include "core/base/log.h"
+#include "core/cli/explain.h"
 
 enum { TEXT_COLUMNS = 100, RECORD_MOST = 64 << 20 };
 
@@ -27,11 +29,20 @@ int parse_format_named(const char *name, enum parse_format *out, struct err *err
 
 static const char *const status_names[] = { "usable", "withheld", "canceled" };
 
-/* The record as it would be at first sight: revision 1, and no place in a log. */
-static void print_record(const struct document *doc, const struct record *record, struct buf *out)
+static void add_explanation(const struct record *record, struct buf *out)
+{
+	if (!record->explain.len)
+		return;
+	buf_cut(out, out->len - 1); /* the brace */
+	buf_adds(out, ",\"explain\":");
+	buf_add(out, record->explain);
+	buf_addc(out, '}');
+}
+
+void parse_print_record(const struct document *doc, const struct sha256 *sha256, const struct record *record,
+                        struct buf *out)
 {
 	const struct record_head *head = &record->head;
-	const struct sha256 sha256 = hash_sha256(doc->body);
 	char id[27] = "";
 	if (head->key_count)
 		identity_id(doc->source, &head->keys[0], id);
@@ -56,23 +67,39 @@ static void print_record(const struct document *doc, const struct record *record
 		.feed_url = doc->feed_url,
 		.path = doc->path,
 		.media_type = doc->media_type,
-		.sha256 = &sha256,
+		.sha256 = sha256,
 		.bytes = (int64_t)doc->body.len,
 	};
 	record_write(&envelope, record->json, out);
+	add_explanation(record, out);
 }
 
-static void print_form(enum parse_format format, const struct document *doc, const struct record *record,
-                       struct buf *out)
+/* What is said of a record in -o documents alone. */
+static void print_more(const struct record *record, struct buf *out)
+{
+	static const char *const said[] = { NULL, "false", "true" };
+	const unsigned permalink = record->head.guid_is_permalink;
+	if (permalink < RECORD_NO || permalink > RECORD_YES)
+		return;
+	buf_cut(out, out->len - 1); /* its closing brace */
+	buf_adds(out, ",\"guid_is_permalink\":");
+	buf_adds(out, said[permalink]);
+	buf_addc(out, '}');
+}
+
+static void print_form(enum parse_format format, const struct document *doc, const struct sha256 *sha256,
+                       const struct record *record, struct buf *out)
 {
 	struct buf line;
 	struct err err;
 	buf_init(&line, RECORD_MOST);
-	print_record(doc, record, &line);
+	parse_print_record(doc, sha256, record, &line);
 	const int result = format == PARSE_TEXT ? record_to_text(buf_str(&line), TEXT_COLUMNS, out, &err)
 	                                        : record_to_ninjs(buf_str(&line), out, &err);
 	if (result)
 		log_error("%s: %s", document_name(doc), err.text);
+	else if (format == PARSE_TEXT && record->explain.len)
+		explain_print(record->explain, columns_of_terminal(TEXT_COLUMNS), false, out);
 	buf_done(&line);
 }
 
@@ -96,7 +123,7 @@ static void add_text(struct buf *out, const char *name, const char *text)
 	buf_done(&value);
 }
 
-static void print_whole(const struct parse_input *input, const struct document *doc,
+static void print_whole(const struct parse_input *input, const struct document *doc, const struct sha256 *sha256,
                         const struct outcome *outcome, struct buf *out)
 {
 	buf_addc(out, '{');
@@ -112,9 +139,12 @@ static void print_whole(const struct parse_input *input, const struct document *
 	for (size_t i = 0; i < outcome->record_count; i++) {
 		if (i)
 			buf_addc(out, ',');
-		print_record(doc, &outcome->records[i], out);
+		parse_print_record(doc, sha256, &outcome->records[i], out);
+		print_more(&outcome->records[i], out);
 	}
 	buf_addc(out, ']');
+	if (outcome->explain)
+		add_member(out, "explain", str_c(outcome->explain));
 	add_text(out, "error", outcome->reason);
 	buf_addc(out, '}');
 }
@@ -122,8 +152,9 @@ static void print_whole(const struct parse_input *input, const struct document *
 void parse_print(enum parse_format format, const struct parse_input *input, const struct document *doc,
                  const struct outcome *outcome, struct buf *out)
 {
+	const struct sha256 sha256 = doc && outcome->record_count ? document_hash(doc) : (struct sha256){ 0 };
 	if (format == PARSE_DOCUMENTS) {
-		print_whole(input, doc, outcome, out);
+		print_whole(input, doc, &sha256, outcome, out);
 		buf_addc(out, '\n');
 		return;
 	}
@@ -131,9 +162,9 @@ void parse_print(enum parse_format format, const struct parse_input *input, cons
 		if (format == PARSE_JSON)
 			buf_addc(out, ',');
 		if (format == PARSE_JSONL || format == PARSE_JSON)
-			print_record(doc, &outcome->records[i], out);
+			parse_print_record(doc, &sha256, &outcome->records[i], out);
 		else
-			print_form(format, doc, &outcome->records[i], out);
+			print_form(format, doc, &sha256, &outcome->records[i], out);
 		buf_addc(out, '\n');
 	}
 }

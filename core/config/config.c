@@ -29,6 +29,7 @@ static const struct wd_opt top_keys[] = {
 	WD_INT(struct top, workers, "0", "0..256", "worker processes; 0: as many as processors"),
 	WD_DURATION_MS(struct top, drain, "30s", "0..1d", "how long a run that ends waits for its sinks"),
 	WD_SIZE(struct top, log_limit, "1GiB", "1MiB..", "of the record log; over it intake pauses"),
+	SCHEMA_ELSEWHERE(fetch, "how addresses are fetched: limits, pace, what is allowed"),
 	SCHEMA_ELSEWHERE(limits, "of one document: time, memory, output; recycle"),
 	SCHEMA_ELSEWHERE(keep, "how long ledger, log and dead letters are kept"),
 	SCHEMA_ELSEWHERE(defaults, "keys that every source has"),
@@ -52,6 +53,29 @@ static const struct wd_opt limit_keys[] = {
 	WD_SIZE(struct limits, output, "64MiB", "64KiB..64MiB", "of records one document may give"),
 	WD_INT(struct limits, recycle, "1000", "1..1000000000",
 	       "documents that a worker serves before it is renewed"),
+	WD_OPT_END
+};
+
+static const struct wd_opt fetch_keys[] = {
+	WD_INT(struct config_fetch, connections, "64", "1..1000", "transfers at once"),
+	WD_INT(struct config_fetch, per_host, "2", "1..100", "of them of one host"),
+	{ "pace", WD_OPT_DURATION, 0, offsetof(struct config_fetch, pace_ms), "1s", "0..1h",
+	  "between two requests to one host" },
+	{ "connect", WD_OPT_DURATION, 0, offsetof(struct config_fetch, connect_ms), "10s", "10ms..1h",
+	  "to find and reach a host" },
+	{ "total", WD_OPT_DURATION, 0, offsetof(struct config_fetch, total_ms), "30s", "10ms..1d",
+	  "for a request and its redirects" },
+	{ "stall", WD_OPT_DURATION, 0, offsetof(struct config_fetch, stall_ms), "15s", "1s..1h",
+	  "with less than 100 bytes a second" },
+	WD_SIZE(struct config_fetch, body_limit, "20MiB", "1kB..2GB", "of a body, decompressed"),
+	WD_SIZE(struct config_fetch, header_limit, "64KiB", "1kB..1MB", "of the headers of an answer"),
+	WD_INT(struct config_fetch, redirects, "5", "1..20", "in a row"),
+	WD_BOOL(struct config_fetch, allow_private, "no", "addresses of loopback, private and link-local networks"),
+	WD_BOOL(struct config_fetch, allow_downgrade, "no", "redirects from https to http"),
+	WD_PATH(struct config_fetch, ca_file, NULL, "certificates that are trusted, instead of the system's"),
+	WD_STR(struct config_fetch, proxy, NULL, "URL of a proxy for all requests"),
+	WD_STR(struct config_fetch, user_agent, NULL, "instead of wiredesk/VERSION (+contact)"),
+	WD_LIST(struct config_fetch, resolve, NULL, "HOST:PORT:ADDRESS, instead of asking the name service"),
 	WD_OPT_END
 };
 
@@ -131,12 +155,13 @@ static int by_name(const void *left, const void *right)
 
 typedef VEC(const struct tree_node *) keys;
 
+/* Of several files: those of one were told of when it was read. */
 static void report_twins(struct loading *loading, keys *all, const char *what)
 {
 	if (all->count)
 		qsort(all->at, all->count, sizeof *all->at, by_name);
 	for (size_t i = 1; i < all->count; i++)
-		if (str_eq(all->at[i]->text, all->at[i - 1]->text))
+		if (all->at[i]->file != all->at[i - 1]->file && str_eq(all->at[i]->text, all->at[i - 1]->text))
 			report_at(loading->schema.report, all->at[i],
 			          "there is a %s \"%.*s\" already, at %s; rename one", what,
 			          STR_ARG(all->at[i]->text),
@@ -278,6 +303,7 @@ static void read_top(struct loading *loading, struct tree_node *root)
 	schema_fill(&loading->schema, top_keys, &scope, &top);
 	read_map(loading, "limits", limit_keys, &limits);
 	read_map(loading, "keep", keep_keys, &keep);
+	read_map(loading, "fetch", fetch_keys, &config->fetch);
 	config->state = top.state;
 	config->contact = top.contact;
 	config->plugins = join_paths(loading, top.plugins);
@@ -300,7 +326,7 @@ static void read_top(struct loading *loading, struct tree_node *root)
 
 /* --- finding it */
 
-static const char *usual_place(struct arena *arena)
+const char *config_usual_place(struct arena *arena)
 {
 	const char *xdg = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 	const char *own = xdg && *xdg ? arena_printf(arena, "%s/wiredesk/wiredesk.yaml", xdg)
@@ -316,7 +342,7 @@ static const char *usual_place(struct arena *arena)
 static void load(struct loading *loading, const char *path)
 {
 	struct config *config = loading->schema.config;
-	config->path = path ? arena_dup(&config->arena, path) : usual_place(&config->arena);
+	config->path = path ? arena_dup(&config->arena, path) : config_usual_place(&config->arena);
 	if (!config->path) {
 		report_in(loading->schema.report, "wiredesk.yaml", NULL, 0, 0,
 		          "there is none here, nor in the other usual places; name one with -c, or write a "
@@ -371,6 +397,22 @@ void config_free(struct config *config)
 }
 
 /* --- what it is asked for */
+
+const struct config_source *config_source_named(const struct config *config, const char *name)
+{
+	for (size_t i = 0; i < config->source_count; i++)
+		if (str_eq(str_c(config->sources[i].name), str_c(name)))
+			return &config->sources[i];
+	return NULL;
+}
+
+bool config_has_group(const struct config *config, const char *name)
+{
+	for (const char *const *group = config->groups; *group; group++)
+		if (str_eq(str_c(*group), str_c(name)))
+			return true;
+	return false;
+}
 
 const char *config_parser_options(struct config *config)
 {

@@ -4,11 +4,28 @@
 #define CORE_CONFIG_CONFIG_H
 #include "core/base/arena.h"
 #include "core/base/err.h"
+#include "core/schedule/due.h"
 
 enum config_intake { CONFIG_NO_INTAKE, CONFIG_FOLDER, CONFIG_FILES, CONFIG_STDIN, CONFIG_URLS };
 
 struct config_url {
-	const char *url, *section;
+	const char *url;     /* absolute, http or https */
+	const char *section; /* of its articles that name none; NULL */
+	const char *title;   /* what it is called in lists; NULL */
+};
+
+enum config_robots {
+	CONFIG_ROBOTS_PAGES, /* robots.txt is obeyed for pages that are followed, not for the source's own addresses */
+	CONFIG_ROBOTS_ALL,
+	CONFIG_ROBOTS_IGNORE
+};
+
+/* How the fetcher behaves; see core/fetch/fetch.h. */
+struct config_fetch {
+	int64_t connections, per_host, pace_ms, connect_ms, total_ms, stall_ms, body_limit, header_limit, redirects;
+	bool allow_private, allow_downgrade;
+	const char *ca_file, *proxy, *user_agent;
+	const char *const *resolve;
 };
 
 struct config_source {
@@ -19,6 +36,13 @@ struct config_source {
 	const char *const *files; /* globs, absolute; NULL-terminated */
 	const struct config_url *urls;
 	size_t url_count;
+	const char *title;          /* what it is called in lists; NULL */
+	const char *user, *password; /* for its addresses; NULL: none */
+	struct due_policy due;      /* when its addresses are asked */
+	const char *cron;           /* as it is written; NULL */
+	enum config_robots robots;
+	bool falls_back; /* the general extractor stands in where the parser finds nothing in a page */
+	uint64_t fingerprint; /* of all that decides what its documents are read as: validators count for no other */
 	bool is_watched; /* folder: stays with `run` (the rule) */
 	bool is_recursive;
 	const char *const *
@@ -62,8 +86,10 @@ struct config {
 	int64_t time_limit_ms, memory_limit, output_limit, drain_ms, ledger_keep_ms, log_limit, log_keep_ms,
 		dead_keep_ms;
 	unsigned recycle_after;
+	struct config_fetch fetch;
 	const struct config_source *sources;
 	size_t source_count;
+	const char *const *groups; /* names; NULL-terminated */
 	const struct config_sink *sinks;
 	size_t sink_count;
 	struct config_line *lines;
@@ -88,6 +114,10 @@ struct config_report {
  * is in the report (which the caller frees), and then there is no configuration: -1. */
 int config_load(const char *path, struct config **out, struct config_report *report);
 void config_free(struct config *config);
+const struct config_source *config_source_named(const struct config *config, const char *name); /* or NULL */
+bool config_has_group(const struct config *config, const char *name);
+/* The first of the usual places that has a configuration, or NULL. */
+const char *config_usual_place(struct arena *arena);
 void config_report_print(
 	const struct config_report *report); /* to standard error: FILE:LINE:COLUMN: text, line, caret */
 void config_report_free(struct config_report *report);

@@ -7,13 +7,15 @@
 #include <unistd.h>
 
 #include "core/base/mem.h"
+#include "core/base/hash.h"
 #include "core/config/loading.h"
+#include "core/config/urls.h"
 #include "core/doc/charset.h"
 #include "core/normalize/normalize.h"
 
 /* What a source alone can say. */
 struct own {
-	const char *group, *was, *folder;
+	const char *group, *was, *folder, *title;
 	const char *const *files;
 	bool input;
 };
@@ -21,6 +23,7 @@ struct own {
 static const struct wd_opt own_keys[] = {
 	WD_STR(struct own, group, NULL, "whose keys it has where it has none of its own"),
 	WD_STR(struct own, was, NULL, "the name it had before: it keeps the identities of its articles"),
+	WD_STR(struct own, title, NULL, "what it is called in lists"),
 	WD_PATH(struct own, folder, NULL, "a folder of documents"),
 	WD_LIST(struct own, files, NULL, "documents by path or pattern"),
 	{ "stdin", WD_OPT_BOOL, 0, offsetof(struct own, input), NULL, NULL,
@@ -34,8 +37,10 @@ static const struct wd_opt own_keys[] = {
 struct shared {
 	const char *parser, *follow, *timezone, *charset, *type, *language, *embargo, *done, *failed;
 	const char *const *patterns;
-	bool watch, recursive, paused;
-	int64_t quiet, every;
+	bool watch, recursive, paused, fallback;
+	int64_t quiet;
+	const char *user, *password;
+	struct urls_timing timing;
 };
 
 static const struct wd_opt shared_keys[] = {
@@ -52,12 +57,26 @@ static const struct wd_opt shared_keys[] = {
 	WD_BOOL(struct shared, watch, "yes", "stay with the folder while the program runs"),
 	WD_BOOL(struct shared, recursive, "no", "take in the folders below, too"),
 	WD_BOOL(struct shared, paused, "no", "leave the source out"),
+	WD_BOOL(struct shared, fallback, "yes", "the general extractor stands in for a parser that finds nothing in a page"),
 	WD_LIST(struct shared, patterns, NULL, "names of files that are taken in, such as *.xml"),
 	WD_PATH(struct shared, done, NULL, "folder for files that are finished"),
 	WD_PATH(struct shared, failed, NULL, "folder for files that gave nothing"),
 	WD_DURATION_MS(struct shared, quiet, "2s", "0..1h",
 	               "a file must lie still so long where nobody saw it closed"),
-	WD_DURATION_MS(struct shared, every, "0", "0..366d", "how often to look again; 0: once a run"),
+	{ "every", WD_OPT_STR, 0, offsetof(struct shared, timing.every), NULL, NULL,
+	  "how often: a duration, or adaptive" },
+	{ "cron", WD_OPT_STR, 0, offsetof(struct shared, timing.cron), NULL, NULL,
+	  "when, in the source's time zone: minute, hour, day, month, weekday" },
+	{ "every_min", WD_OPT_DURATION, 0, offsetof(struct shared, timing.every_min), "5min", "1s..30d",
+	  "adaptive: not more often" },
+	{ "every_max", WD_OPT_DURATION, 0, offsetof(struct shared, timing.every_max), "1d", "1s..366d",
+	  "adaptive: not more seldom" },
+	{ "hints", WD_OPT_BOOL, 0, offsetof(struct shared, timing.hints), "yes", NULL,
+	  "adaptive: heed what feeds and servers say of their rhythm" },
+	{ "robots", WD_OPT_CHOICE, 0, offsetof(struct shared, timing.robots), "pages", "pages|all|ignore",
+	  "what robots.txt is obeyed for" },
+	WD_STR(struct shared, user, NULL, "of addresses that want a name and password (Basic)"),
+	WD_SECRET(struct shared, password, "of that user"),
 	SCHEMA_ELSEWHERE(options, "of the parser"),
 	WD_OPT_END
 };
@@ -167,8 +186,7 @@ static void choose_intake(struct reading *reading, const struct own *own)
 		               : "says not where its documents come from; give it a folder, files, or stdin: "
 		                 "yes");
 	if (urls)
-		report_at(report, tree_key(reading->map, "urls"),
-		          "fetching over http is not in this version; use folder, files or stdin");
+		urls_read(reading->loading, urls, out);
 	if (own->folder) {
 		out->intake = CONFIG_FOLDER;
 		out->folder = own->folder;
@@ -201,6 +219,21 @@ static void check_own_options(struct reading *reading, const struct plugin_facts
 		          "options are for one parser; name it with the key \"parser\"");
 }
 
+/* Of the parser and what it is told: when it changes, a document that did not is read again. */
+static uint64_t fingerprint(const struct config_source *source, const struct plugin_facts *facts)
+{
+	const struct str parts[] = {
+		str_c(source->parser),   str_c(facts ? facts->version : WIREDESK_VERSION),
+		str_c(source->parser_options), str_c(source->follow),
+		str_c(source->timezone), str_c(source->charset),
+		str_c(source->language), str_c(source->media_type),
+	};
+	const struct sha256 hash = hash_sha256_parts(parts, sizeof parts / sizeof *parts);
+	uint64_t first;
+	memcpy(&first, hash.bytes, sizeof first);
+	return first;
+}
+
 static void read_parser(struct reading *reading, const struct shared *shared)
 {
 	struct schema *schema = &reading->loading->schema;
@@ -215,6 +248,7 @@ static void read_parser(struct reading *reading, const struct shared *shared)
 	if (out->follow)
 		loading_plugin(reading->loading, place_of(reading, "follow"), out->follow, WD_KIND_PARSER);
 	check_own_options(reading, facts, out->parser);
+	out->fingerprint = fingerprint(out, facts);
 	if (!facts)
 		return;
 	const struct schema_scope scope = schema_within(&reading->scope, "options");
@@ -224,6 +258,7 @@ static void read_parser(struct reading *reading, const struct shared *shared)
 	schema->depth--;
 	char *text = json_dumps(options, JSON_COMPACT);
 	out->parser_options = arena_dup(&schema->config->arena, text);
+	out->fingerprint = fingerprint(out, facts);
 	free(text);
 	json_decref(options);
 }
@@ -251,15 +286,29 @@ static void take_shared(struct reading *reading, const struct shared *shared)
 	out->is_watched = shared->watch;
 	out->is_recursive = shared->recursive;
 	out->is_paused = shared->paused;
+	out->falls_back = shared->fallback;
 	out->patterns = shared->patterns;
 	out->done = shared->done;
 	out->failed = shared->failed;
 	out->quiet_ms = shared->quiet;
-	out->every_ms = shared->every;
+	if (shared->user) {
+		out->user = shared->user;
+		out->password = shared->password;
+	}
+	urls_read_timing(reading->loading, &reading->scope, &shared->timing, out);
 	check_timezone(reading, out->timezone);
 	check_charset(reading, out->charset);
 	check_move_to(reading, "done", out->done);
 	check_move_to(reading, "failed", out->failed);
+}
+
+/* Who is asked so often wants to know by whom. */
+static void check_contact(struct reading *reading)
+{
+	if (reading->out->intake == CONFIG_URLS && !reading->loading->schema.config->contact)
+		report_at(reading->loading->schema.report, tree_key(reading->map, "urls"),
+		          "requests must say who can be asked about them; write contact: you@your.example at the top "
+		          "of the configuration");
 }
 
 static void check_names_of_keys(struct reading *reading)
@@ -293,19 +342,23 @@ static void read_source(struct loading *loading, const struct tree_node *key, co
 	schema_fill(schema, shared_keys, &reading.scope, &shared);
 	source.group = own.group;
 	source.was = own.was;
+	source.title = own.title;
 	choose_intake(&reading, &own);
 	take_shared(&reading, &shared);
 	read_parser(&reading, &shared);
+	check_contact(&reading);
 	schema->depth--;
 	vec_add((sources *)all, source);
 }
 
 /* --- all of them */
 
+typedef VEC(const char *) names;
+
 static void check_group(struct loading *loading, const struct tree_node *key, const struct tree_node *map,
                         void *self)
 {
-	(void)self;
+	vec_add((names *)self, key->text.ptr);
 	schema_show(&loading->schema, key->text.ptr, NULL, tree_place(key, &loading->schema.config->arena));
 	schema_check_names(&loading->schema, map, shared_keys,
 	                   arena_printf(&loading->schema.config->arena, "group %s", key->text.ptr));
@@ -354,15 +407,24 @@ static void check_one_stdin(struct loading *loading, const sources *all)
 	}
 }
 
+static const char *const *keep_names(struct config *config, const names *all)
+{
+	const char **kept = arena_zero(&config->arena, (all->count + 1) * sizeof *kept);
+	if (all->count)
+		memcpy(kept, all->at, all->count * sizeof *kept);
+	return kept;
+}
+
 void loading_sources(struct loading *loading)
 {
 	struct config *config = loading->schema.config;
 	const struct tree_node *root = loading->files.at[0], *defaults = tree_get(root, "defaults");
 	sources all = { 0 };
+	names groups = { 0 };
 	schema_check_names(&loading->schema, defaults, shared_keys, "defaults");
 	schema_show(&loading->schema, "groups", NULL, NULL);
 	loading->schema.depth++;
-	loading_each(loading, "groups", "group", check_group, NULL);
+	loading_each(loading, "groups", "group", check_group, &groups);
 	loading->schema.depth--;
 	schema_show(&loading->schema, "sources", NULL, NULL);
 	loading->schema.depth++;
@@ -380,5 +442,7 @@ void loading_sources(struct loading *loading)
 		memcpy(kept, all.at, all.count * sizeof *kept);
 	config->sources = kept;
 	config->source_count = all.count;
+	config->groups = keep_names(config, &groups);
 	vec_done(&all);
+	vec_done(&groups);
 }

@@ -112,6 +112,28 @@ static struct tree_node *copy_list(struct reading *reading, struct fy_node *from
 	return node;
 }
 
+static int by_text_and_place(const void *left, const void *right)
+{
+	const struct tree_node *a = *(struct tree_node *const *)left, *b = *(struct tree_node *const *)right;
+	const size_t common = a->text.len < b->text.len ? a->text.len : b->text.len;
+	const int order = memcmp(a->text.ptr, b->text.ptr, common);
+	if (order || a->text.len != b->text.len)
+		return order ? order : a->text.len < b->text.len ? -1 : 1;
+	return a->line != b->line ? a->line - b->line : a->column - b->column;
+}
+
+/* libfyaml's own look takes a second for two thousand keys. */
+static void report_twins(struct reading *reading, const struct tree_node *map)
+{
+	struct tree_node **keys = arena_alloc(reading->arena, (map->count + 1) * sizeof *keys);
+	memcpy(keys, map->keys, map->count * sizeof *keys);
+	qsort(keys, map->count, sizeof *keys, by_text_and_place);
+	for (size_t i = 1; i < map->count; i++)
+		if (str_eq(keys[i]->text, keys[i - 1]->text))
+			report_at(reading->report, keys[i], "duplicate key \"%.*s\": it stands in line %d already",
+			          STR_ARG(keys[i]->text), keys[i - 1]->line);
+}
+
 static struct tree_node *copy_map(struct reading *reading, struct fy_node *from, const struct tree_node *at,
                                   unsigned depth)
 {
@@ -125,6 +147,7 @@ static struct tree_node *copy_map(struct reading *reading, struct fy_node *from,
 		node->keys[node->count] = key;
 		node->items[node->count++] = copy(reading, fy_node_pair_value(pair), key, depth + 1);
 	}
+	report_twins(reading, node);
 	return node;
 }
 
@@ -144,6 +167,9 @@ static struct tree_node *copy(struct reading *reading, struct fy_node *from, con
 		break;
 	}
 	struct tree_node *node = copy_scalar(reading, from, at);
+	if (fy_node_is_alias(from))
+		report_at(reading->report, node, "*%.*s: nothing is marked &%.*s", STR_ARG(node->text),
+		          STR_ARG(node->text));
 	fill_in(reading, node);
 	return node;
 }
@@ -167,6 +193,13 @@ static void report_errors(struct reading *reading, struct fy_diag *diag)
 		          e->line > 0 ? e->line : 1, e->column > 0 ? e->column : 1, "%s", e->msg);
 }
 
+/* Aliases and merges; only where there is an anchor, for it looks at each pair of keys. */
+static int resolve(struct fy_document *document)
+{
+	void *cursor = NULL;
+	return fy_document_anchor_iterate(document, &cursor) ? fy_document_resolve(document) : 0;
+}
+
 static struct tree_node *parse(struct reading *reading, size_t length)
 {
 	struct fy_diag_cfg how;
@@ -176,11 +209,11 @@ static struct tree_node *parse(struct reading *reading, size_t length)
 	how.output_fn = be_silent;
 	struct fy_diag *diag = fy_diag_create(&how);
 	fy_diag_set_collect_errors(diag, true);
-	const struct fy_parse_cfg config = { .flags = FYPCF_RESOLVE_DOCUMENT | FYPCF_DEFAULT_VERSION_1_2,
+	const struct fy_parse_cfg config = { .flags = FYPCF_DEFAULT_VERSION_1_2 | FYPCF_ALLOW_DUPLICATE_KEYS,
 		                             .diag = diag };
 	struct fy_document *document = fy_document_build_from_string(&config, reading->file->text, length);
 	struct tree_node *root = NULL;
-	if (!document)
+	if (!document || resolve(document))
 		report_errors(reading, diag);
 	else if (fy_document_root(document))
 		root = copy(reading, fy_document_root(document), new_node(reading, TREE_SCALAR, NULL), 0);

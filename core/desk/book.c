@@ -90,7 +90,19 @@ static bool is_newer_version(const char *before, const char *now)
 	return str_to_int(str_c(before), &a) && str_to_int(str_c(now), &b) && b > a;
 }
 
-static enum verdict judge(const struct known *known, const struct record_head *head, const char *parser)
+/* Another parser sees the same article otherwise: that is no news, and no reason to take a page back for a feed's few words. */
+static enum verdict judge_other_parser(const struct known *known, const struct record_head *head,
+                                       const struct booking *booking)
+{
+	if (booking->stands_in)
+		return SAYS_NOTHING_NEW;
+	if (booking->linked && booking->linked->was_stood_in_for)
+		return IS_UPDATE;
+	return memcmp(known->date_hash, head->date_hash, sizeof head->date_hash) ? IS_UPDATE : RENEWS_IN_SILENCE;
+}
+
+static enum verdict judge(const struct known *known, const struct record_head *head, const char *parser,
+                          const struct booking *booking)
 {
 	const bool is_same = !memcmp(known->content_hash, head->content_hash, RECORD_HASH) &&
 	                     known->status == head->status;
@@ -100,10 +112,7 @@ static enum verdict judge(const struct known *known, const struct record_head *h
 	if (known->status == RECORD_CANCELED && head->status != RECORD_CANCELED &&
 	    !is_newer_version(known->version, head->source_version))
 		return SAYS_NOTHING_NEW;
-	const bool is_other_parser = !str_eq(str_c(known->parser), str_c(parser));
-	if (is_other_parser && !memcmp(known->date_hash, head->date_hash, sizeof head->date_hash))
-		return RENEWS_IN_SILENCE;
-	return IS_UPDATE;
+	return str_eq(str_c(known->parser), str_c(parser)) ? IS_UPDATE : judge_other_parser(known, head, booking);
 }
 
 static const char *change_name(enum verdict verdict, const struct record_head *head)
@@ -149,7 +158,8 @@ static int update_article(struct desk *desk, const struct record_head *head, con
 static const char *const status_names[] = { "usable", "withheld", "canceled" };
 
 static void compose(struct desk *desk, const struct document *doc, const struct sha256 *sha256,
-                    const struct record *record, const struct known *known, const char *change, int64_t seq)
+                    const struct record *record, const struct known *known, const struct desk_linked *linked,
+                    const char *change, int64_t seq)
 {
 	const struct record_head *head = &record->head;
 	const struct record_envelope envelope = {
@@ -160,6 +170,8 @@ static void compose(struct desk *desk, const struct document *doc, const struct 
 		.source = doc->source,
 		.parser = head->parser,
 		.parser_version = head->parser_version,
+		.found_by = linked && linked->found_by[0] ? linked->found_by : NULL,
+		.found_by_version = linked && linked->found_by[0] ? linked->found_by_version : NULL,
 		.extraction = head->extraction,
 		.charset = head->charset,
 		.content_hash = head->content_hash,
@@ -173,7 +185,7 @@ static void compose(struct desk *desk, const struct document *doc, const struct 
 		.path = doc->path,
 		.media_type = doc->media_type,
 		.sha256 = sha256,
-		.bytes = (int64_t)doc->body.len,
+		.bytes = doc->told_bytes ? doc->told_bytes : (int64_t)doc->body.len,
 	};
 	buf_clear(&desk->line);
 	record_write(&envelope, record->json, &desk->line);
@@ -211,7 +223,7 @@ static int send_out(struct desk *desk, const struct desk_source *source, const s
 	int is_held = head->embargo_ms != RECORD_NO_TIME && head->embargo_ms > now && !source->pass_embargo;
 	if (!is_held && (is_held = has_held(desk, known->id, err)) < 0)
 		return -1;
-	compose(desk, doc, sha256, record, known, change, is_held ? 0 : recordlog_end(desk->log) + 1);
+	compose(desk, doc, sha256, record, known, booking->linked, change, is_held ? 0 : recordlog_end(desk->log) + 1);
 	if (desk->line.is_over)
 		return err_set(err, EXIT_STATE, "%s: a record of more than %zu bytes", document_name(doc),
 		               desk->line.max);
@@ -243,7 +255,7 @@ int desk_book_record(struct desk *desk, const struct desk_source *source, const 
 	const int got = find_known(desk, owner, head, &known, err);
 	if (got < 0)
 		return -1;
-	const enum verdict verdict = got ? judge(&known, head, parser) : IS_NEW;
+	const enum verdict verdict = got ? judge(&known, head, parser, booking) : IS_NEW;
 	if (verdict == IS_NEW && insert_article(desk, owner, head, parser, &known, err))
 		return -1;
 	if (keep_keys(desk, owner, head, known.number, err))
@@ -252,6 +264,10 @@ int desk_book_record(struct desk *desk, const struct desk_source *source, const 
 		booking->known++;
 		return verdict == RENEWS_IN_SILENCE ? update_article(desk, head, parser, &known, err) : 0;
 	}
+	desk_note_arrival(&booking->arrivals, head, verdict == IS_NEW);
+	if (verdict == IS_NEW && !doc->stands_in_for &&
+	    desk_note_yield(desk, source->name, head->parser, head->parser_version, head->filled, head->words, err))
+		return -1;
 	known.revision += verdict == IS_UPDATE;
 	if (verdict == IS_UPDATE && update_article(desk, head, parser, &known, err))
 		return -1;

@@ -52,15 +52,15 @@ static int keep_bytes(struct desk *desk, int64_t number, struct str bytes, struc
 	return result;
 }
 
-int desk_bury_document(struct desk *desk, const struct document *doc, const struct outcome *outcome,
+int desk_bury_document(struct desk *desk, const struct document *doc, const struct outcome *outcome, int64_t link,
                        struct err *err)
 {
 	if (store_do(desk->store, err,
-	             "INSERT INTO dead (source, name, parser, reason, bytes, at, timezone, url, media_type)"
-	             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-	             "ttttiittt", doc->source, document_name(doc), outcome->parser,
+	             "INSERT INTO dead (source, name, parser, reason, bytes, at, timezone, url, media_type, "
+	             "role, context, feed_url, link) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+	             "ttttiitttttti", doc->source, document_name(doc), outcome->parser,
 	             outcome->reason ? outcome->reason : "", (int64_t)doc->body.len, clock_wall_ms(),
-	             doc->timezone, doc->url, doc->media_type))
+	             doc->timezone, doc->url, doc->media_type, doc->role, doc->context, doc->feed_url, link))
 		return -1;
 	return keep_bytes(desk, store_last_number(desk->store), doc->body, err);
 }
@@ -133,13 +133,13 @@ static const char *column(sqlite3_stmt *row, int at)
 	return (const char *)sqlite3_column_text(row, at);
 }
 
-int desk_dead_document(struct desk *desk, int64_t letter, struct document **out, struct err *err)
+int desk_dead_document(struct desk *desk, int64_t letter, struct document **out, int64_t *out_link, struct err *err)
 {
 	sqlite3_stmt *row;
 	struct str body;
 	const int got = store_run(
 		desk->store, &row, err,
-		"SELECT source, name, timezone, url, media_type, at FROM dead WHERE number = ?1 AND "
+		"SELECT source, name, timezone, url, media_type, at, role, context, feed_url, link FROM dead WHERE number = ?1 AND "
 		"sink IS NULL",
 		"i", letter);
 	if (got != 1)
@@ -152,6 +152,10 @@ int desk_dead_document(struct desk *desk, int64_t letter, struct document **out,
 	doc->timezone = document_keep(doc, column(row, 2));
 	doc->media_type = document_keep(doc, column(row, 4));
 	doc->fetched_ms = sqlite3_column_int64(row, 5);
+	doc->role = document_keep(doc, column(row, 6));
+	doc->context = document_keep(doc, column(row, 7));
+	doc->feed_url = document_keep(doc, column(row, 8));
+	*out_link = sqlite3_column_int64(row, 9);
 	store_end(row);
 	if (read_bytes(desk, letter, &body, err)) {
 		document_free(doc);

@@ -11,6 +11,7 @@
 #include "core/base/hash.h"
 #include "core/base/mem.h"
 #include "core/desk/desk_parts.h"
+#include "core/desk/links.h"
 
 enum { DAY_MS = 24 * 3600 * 1000, LINE_MOST = 80 << 20 };
 
@@ -136,6 +137,7 @@ void desk_close(struct desk *desk)
 	if (desk->lock_fd >= 0)
 		close(desk->lock_fd);
 	buf_done(&desk->line);
+	desk_free_yields(desk);
 	vec_done(&desk->dropped);
 	free(desk->looked_at[0]);
 	free(desk->looked_at[1]);
@@ -151,11 +153,11 @@ static const char *const state_names[] = {
 };
 
 static int book_line(struct desk *desk, const struct document *doc, const struct outcome *outcome,
-                     const struct sha256 *sha256, const struct booking *b, struct err *err)
+                     const struct sha256 *sha256, const struct booking *b, uint64_t links, struct err *err)
 {
 	const int64_t now = clock_wall_ms();
 	const bool is_unchanged =
-		outcome->state == OUTCOME_DONE && b->known && !b->created && !b->updated && !b->held;
+		outcome->state == OUTCOME_DONE && b->known && !b->created && !b->updated && !b->held && !links;
 	if (is_unchanged) {
 		desk->counts.unchanged++;
 		return store_do(desk->store, err,
@@ -176,9 +178,8 @@ static int book_line(struct desk *desk, const struct document *doc, const struct
 	                (int64_t)b->known, (int64_t)b->held, now);
 }
 
-static void count(struct desk *desk, const struct booking *b)
+void desk_count(struct desk *desk, const struct booking *b)
 {
-	desk->counts.documents++;
 	desk->counts.records += b->created + b->updated + b->known + b->held;
 	desk->counts.created += b->created;
 	desk->counts.updated += b->updated;
@@ -186,25 +187,139 @@ static void count(struct desk *desk, const struct booking *b)
 	desk->counts.held += b->held;
 }
 
-int desk_book(struct desk *desk, const struct desk_source *source, const struct document *doc,
-              const struct outcome *outcome, const struct desk_file *file, struct err *err)
+/* A document that was followed to has the item's identity before all of its own. */
+static struct record as_item(const struct record *record, const struct desk_linked *linked)
 {
-	const struct sha256 sha256 = hash_sha256(doc->body);
+	struct record copy = *record;
+	struct record_head *head = &copy.head;
+	if (!linked->has_key)
+		return copy;
+	if (head->key_count < RECORD_KEYS)
+		head->key_count++;
+	memmove(head->keys + 1, head->keys, (head->key_count - 1) * sizeof *head->keys);
+	head->keys[0] = linked->key;
+	return copy;
+}
+
+static void note_dates(const struct record_head *head, struct desk_booked *out)
+{
+	if (head->published_ms == RECORD_NO_TIME)
+		return;
+	if (out->time_count < DESK_TIMES)
+		out->times_ms[out->time_count++] = head->published_ms;
+	if (!out->oldest_ms || head->published_ms < out->oldest_ms)
+		out->oldest_ms = head->published_ms;
+	if (head->published_ms > out->newest_ms)
+		out->newest_ms = head->published_ms;
+}
+
+/* The link that leads to the page of a record, or NULL: links stand in the order of their records. */
+static const struct record_link *link_of(const struct outcome *outcome, size_t record, size_t *next)
+{
+	while (*next < outcome->link_count && outcome->links[*next].record < (int64_t)record)
+		(*next)++;
+	const bool is_its = *next < outcome->link_count && outcome->links[*next].record == (int64_t)record;
+	return is_its ? &outcome->links[*next] : NULL;
+}
+
+/* A record whose page is to be fetched waits for it, in the link's row. */
+static int book_records(struct desk *desk, const struct desk_source *source, const struct desk_linking *from,
+                        struct booking *booking, struct desk_booked *out, struct err *err)
+{
+	const struct outcome *outcome = from->outcome;
+	size_t next = 0;
+	for (size_t i = 0; i < outcome->record_count; i++) {
+		const struct record *record = &outcome->records[i];
+		const struct record_link *link = link_of(outcome, i, &next);
+		bool is_new = false;
+		note_dates(&record->head, out);
+		if (link) {
+			if (desk_plan_link(desk, source, from, link, &is_new, err))
+				return -1;
+			booking->known += !is_new;
+			out->links += is_new;
+			continue;
+		}
+		const struct record own = !i && booking->linked ? as_item(record, booking->linked) : *record;
+		if (desk_book_record(desk, source, from->doc, from->sha256, &own, booking, err))
+			return -1;
+	}
+	return 0;
+}
+
+static int book_links(struct desk *desk, const struct desk_source *source, const struct desk_linking *from,
+                      struct desk_booked *out, struct err *err)
+{
+	bool is_new;
+	for (size_t i = 0; i < from->outcome->link_count && from->depth <= LINK_DEPTH_MOST; i++) {
+		if (from->outcome->links[i].record >= 0)
+			continue;
+		if (desk_plan_link(desk, source, from, &from->outcome->links[i], &is_new, err))
+			return -1;
+		out->links += is_new;
+	}
+	return 0;
+}
+
+static int book_contents(struct desk *desk, const struct desk_source *source, const struct desk_linking *from,
+                         struct booking *booking, struct desk_booked *out, struct err *err)
+{
+	if (book_records(desk, source, from, booking, out, err) || book_links(desk, source, from, out, err))
+		return -1;
+	out->items = from->outcome->record_count;
+	out->known = booking->known;
+	return 0;
+}
+
+static int let_go_of_file(struct desk *desk, const struct desk_source *source, bool is_done,
+                          const struct desk_file *file, struct err *err)
+{
+	if (file->letter && desk_dead_drop(desk, file->letter, err))
+		return -1;
+	return file->path && desk_book_file(desk, source, is_done, file, err) ? -1 : 0;
+}
+
+/* A document for which the source's own parser found nothing counts as an article with nothing in it. */
+static int note_nothing_found(struct desk *desk, const struct desk_source *source, const struct document *doc,
+                              const struct outcome *outcome, struct err *err)
+{
+	if (doc->stands_in_for)
+		return desk_note_yield(desk, source->name, doc->stands_in_for, doc->stands_in_version, 0, 0, err);
+	if (outcome->state != OUTCOME_REJECTED || !outcome->parser)
+		return 0;
+	return desk_note_yield(desk, source->name, outcome->parser, outcome->parser_version, 0, 0, err);
+}
+
+int desk_book(struct desk *desk, const struct desk_source *source, const struct document *doc,
+              const struct outcome *outcome, const struct desk_file *file, struct desk_booked *out,
+              struct err *err)
+{
+	const struct sha256 sha256 = document_hash(doc);
+	const bool is_done = outcome->state == OUTCOME_DONE;
+	struct desk_linked linked = { 0 };
 	struct booking booking = { 0 };
+	*out = (struct desk_booked){ 0 };
 	if (store_begin(desk->store, err))
 		return -1;
-	for (size_t i = 0; outcome->state == OUTCOME_DONE && i < outcome->record_count; i++)
-		if (desk_book_record(desk, source, doc, &sha256, &outcome->records[i], &booking, err))
+	if (file && file->link) {
+		if (desk_link_identity(desk, file->link, &linked, err))
 			return -1;
-	if (outcome->state != OUTCOME_DONE && desk_bury_document(desk, doc, outcome, err))
+		booking.linked = &linked;
+	}
+	const struct desk_linking from = { doc, &sha256, outcome, linked.depth };
+	if (is_done ? book_contents(desk, source, &from, &booking, out, err)
+	            : desk_bury_document(desk, doc, outcome, file ? file->link : 0, err))
 		return -1;
-	if (book_line(desk, doc, outcome, &sha256, &booking, err))
+	if (note_nothing_found(desk, source, doc, outcome, err) ||
+	    book_line(desk, doc, outcome, &sha256, &booking, out->links, err))
 		return -1;
-	if (file && file->letter && desk_dead_drop(desk, file->letter, err))
+	if (desk_book_arrivals(desk, source->name, &booking.arrivals, err) ||
+	    desk_book_document(desk, source->name, is_done ? NULL : outcome->reason, err))
 		return -1;
-	if (file && file->path && desk_book_file(desk, source, outcome->state == OUTCOME_DONE, file, err))
+	if (file && let_go_of_file(desk, source, is_done, file, err))
 		return -1;
-	count(desk, &booking);
+	desk->counts.documents++;
+	desk_count(desk, &booking);
 	desk->open_count++;
 	return 0;
 }
@@ -222,6 +337,8 @@ int desk_commit(struct desk *desk, struct err *err)
 		return 0;
 	const int64_t end = recordlog_end(desk->log);
 	int result = recordlog_sync(desk->log, err);
+	if (!result)
+		result = desk_save_yields(desk, err);
 	if (!result && end != desk->committed)
 		result = store_do(desk->store, err, "UPDATE log SET end = ?1", "i", end);
 	crash_point("before-commit");
@@ -234,6 +351,7 @@ int desk_commit(struct desk *desk, struct err *err)
 	crash_point("after-commit");
 	desk->committed = end;
 	desk->open_count = 0;
+	desk->has_changes = false;
 	desk_remove_dropped(desk);
 	if (!desk->has_moves)
 		return 0;
@@ -243,7 +361,7 @@ int desk_commit(struct desk *desk, struct err *err)
 
 size_t desk_open_count(const struct desk *desk)
 {
-	return desk->open_count;
+	return desk->open_count + desk->has_changes;
 }
 
 size_t desk_open_bytes(const struct desk *desk)
@@ -342,7 +460,9 @@ int desk_forget_segments(struct desk *desk, struct err *err)
 	if (store_do(desk->store, err, "DELETE FROM unchanged WHERE day < ?1", "i",
 	             (now - desk->options.ledger_keep_ms) / DAY_MS))
 		return -1;
-	if (desk_forget_files(desk, err))
+	if (store_do(desk->store, err, "DELETE FROM events WHERE at < ?1", "i", now - desk->options.ledger_keep_ms))
+		return -1;
+	if (desk_forget_hours(desk, now, err) || desk_forget_files(desk, err))
 		return -1;
 	return desk->options.dead_keep_ms ? desk_forget_dead(desk, now - desk->options.dead_keep_ms, err) : 0;
 }

@@ -50,12 +50,23 @@ struct desk_file {
 	int64_t size, mtime_ms;
 	uint64_t inode;
 	int64_t letter; /* it was a dead letter of this number, which goes now; then there is no path. 0: none */
+	int64_t link;   /* the page of this link, whose item gives it its identity; then there is no path. 0: none */
+};
+/* What a document gave. */
+enum { DESK_TIMES = 32 };
+struct desk_booked {
+	uint64_t items, known;    /* all that it held; of those that said nothing new */
+	int64_t oldest_ms, newest_ms; /* publication of its items; 0: no dates */
+	int64_t times_ms[DESK_TIMES]; /* of the first of its items that have one */
+	size_t time_count;
+	uint64_t links;           /* to be followed that were not known */
 };
 int desk_book(struct desk *desk, const struct desk_source *source, const struct document *doc,
-              const struct outcome *outcome, const struct desk_file *file, struct err *err);
+              const struct outcome *outcome, const struct desk_file *file, struct desk_booked *out,
+              struct err *err);
 /* Ends the group: durable when it returns 0. Cheap when nothing is open. */
 int desk_commit(struct desk *desk, struct err *err);
-size_t desk_open_count(const struct desk *desk); /* documents booked, not committed */
+size_t desk_open_count(const struct desk *desk); /* documents booked, not committed; other changes count as one */
 size_t desk_open_bytes(const struct desk *desk); /* of their records */
 
 int desk_release_held(struct desk *desk, int64_t now_ms, struct err *err); /* embargoes that have ended */
@@ -66,6 +77,10 @@ uint64_t desk_log_epoch(const struct desk *desk);
 const char *desk_log_dir(const struct desk *desk);
 bool desk_log_is_full(const struct desk *desk);     /* intake pauses */
 unsigned desk_log_percent(const struct desk *desk); /* of its limit */
+
+/* Does the record lack a title or body that its parser finds in nearly all articles of this source? */
+bool desk_expects_more(struct desk *desk, const char *source, const struct record_head *head);
+size_t desk_drift_count(const struct desk *desk); /* parsers seen to drift, of those that were at work since desk_open */
 
 /* Cursors of sinks, and their rejects; one transaction each. */
 int desk_sink_cursor(
@@ -86,10 +101,10 @@ bool desk_sink_is_rewound(struct desk *desk, const char *sink);
 /* Forgets a sink that is not configured any more: it holds the log no longer. -1: no such sink. */
 int desk_sink_forget(struct desk *desk, const char *sink, struct err *err);
 
-/* Dead letters. A document comes back as it was, with source and facts; -1: there is none of that number, or its
+/* Dead letters. A document comes back as it was, with source and facts, and the link whose page it is (0: none); -1: there is none of that number, or its
  * bytes are gone. A record goes to the end of the log, addressed to the sink that refused it; durable at the next
  * commit, as dropping is. */
-int desk_dead_document(struct desk *desk, int64_t letter, struct document **out, struct err *err);
+int desk_dead_document(struct desk *desk, int64_t letter, struct document **out, int64_t *out_link, struct err *err);
 int desk_dead_redeliver(struct desk *desk, int64_t letter, struct err *err);
 int desk_dead_drop(struct desk *desk, int64_t letter, struct err *err);
 

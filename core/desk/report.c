@@ -56,6 +56,18 @@ int report_ledger(struct desk *desk, const struct report_filter *f, report_row *
 	return tell(desk, query, got, row, self, err);
 }
 
+int report_events(struct desk *desk, const struct report_filter *f, report_row *row, void *self,
+                  struct err *err)
+{
+	sqlite3_stmt *query;
+	const int got = store_run(desk->store, &query, err,
+	                          "SELECT " AT("at") ", source, url, kind, text FROM events WHERE (?1 IS NULL OR "
+	                                             "source = ?1) AND (?2 IS NULL OR kind = ?2) AND at >= ?3 "
+	                                             "ORDER BY number DESC LIMIT ?4",
+	                          "ttii", f->source, f->state, f->since_ms, f->limit ? f->limit : (int64_t)LIMIT);
+	return tell(desk, query, got, row, self, err);
+}
+
 int report_sinks(struct desk *desk, const struct report_filter *f, report_row *row, void *self,
                  struct err *err)
 {
@@ -108,6 +120,16 @@ static int tell_query(struct desk *desk, report_row *row, void *self, struct err
 					" UNION ALL SELECT * FROM (SELECT 'last document of ' || source, " AT(
 						"max(at)") " FROM documents GROUP BY source"
 							   "   ORDER BY source)"
+							   " UNION ALL SELECT * FROM (SELECT 'addresses ' || "
+							   "state, count(*) FROM polls GROUP BY state ORDER BY "
+							   "state)"
+							   " UNION ALL SELECT 'paused sources', count(*) FROM "
+							   "sources WHERE paused HAVING count(*) > 0"
+							   " UNION ALL SELECT 'pages waiting', count(*) FROM "
+							   "links WHERE state = 0 HAVING count(*) > 0"
+							   " UNION ALL SELECT 'gaps, last day', count(*) FROM "
+							   "events WHERE at >= ?1 AND kind = 'gap' HAVING "
+							   "count(*) > 0"
 							   " UNION ALL SELECT * FROM (SELECT 'waiting for "
 							   "sink ' || sink, end - seq FROM cursors, log "
 							   "ORDER BY sink)",

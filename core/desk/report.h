@@ -21,6 +21,9 @@ int report_dead(struct desk *desk, const struct report_filter *filter, report_ro
 /* at, source, document, state, parser, new, updates, known, held, reason: the latest first. */
 int report_ledger(struct desk *desk, const struct report_filter *filter, report_row *row, void *self,
                   struct err *err);
+/* at, source, url, kind, text: what happened to sources (state: the kind), the latest first. */
+int report_events(struct desk *desk, const struct report_filter *filter, report_row *row, void *self,
+                  struct err *err);
 /* sink, taken, end, waiting, skipped: by name. */
 int report_sinks(struct desk *desk, const struct report_filter *filter, report_row *row, void *self,
                  struct err *err);

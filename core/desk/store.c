@@ -9,7 +9,7 @@
 
 #include "core/base/mem.h"
 
-enum { STATEMENTS = 64, BUSY_MS = 5000 };
+enum { STATEMENTS = 128, BUSY_MS = 5000 };
 
 struct statement {
 	const char *sql; /* by address: each literal names its statement */
@@ -63,6 +63,33 @@ static const char *const migrations[] = {
 	" media_type TEXT);",
 	"ALTER TABLE cursors ADD COLUMN rewound INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE cursors ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;",
+	"CREATE TABLE polls (source TEXT NOT NULL, url TEXT NOT NULL, address TEXT, validated TEXT, etag BLOB, "
+	"modified BLOB, fingerprint BLOB, body BLOB, moved_to TEXT, moved_count INTEGER NOT NULL, moved_since INTEGER "
+	"NOT NULL, not_modified INTEGER NOT NULL, full_at INTEGER NOT NULL, newest INTEGER, gaps INTEGER NOT NULL, items "
+	"INTEGER NOT NULL, status INTEGER NOT NULL, error TEXT, schedule BLOB, next INTEGER NOT NULL, last INTEGER NOT "
+	"NULL, last_good INTEGER NOT NULL, last_new INTEGER NOT NULL, interval INTEGER NOT NULL, failures INTEGER NOT "
+	"NULL, state TEXT NOT NULL, title TEXT, plan INTEGER NOT NULL, PRIMARY KEY (source, url)) WITHOUT ROWID;"
+	"CREATE TABLE links (number INTEGER PRIMARY KEY, source TEXT NOT NULL, key BLOB NOT NULL, url TEXT NOT NULL, role "
+	"TEXT, context TEXT, feed_url TEXT, found_by TEXT, found_by_version TEXT, item BLOB, head BLOB, json BLOB, "
+	"fetched INTEGER NOT NULL, bytes INTEGER NOT NULL, sha256 BLOB, media_type TEXT, depth INTEGER NOT NULL, state "
+	"INTEGER NOT NULL, tries INTEGER NOT NULL, not_before INTEGER NOT NULL, at INTEGER NOT NULL, UNIQUE (source, key));"
+	"CREATE INDEX links_waiting ON links (source, number) WHERE state = 0;"
+	"CREATE TABLE hosts (origin TEXT PRIMARY KEY, held INTEGER NOT NULL, robots_at INTEGER NOT NULL, robots_status "
+	"INTEGER NOT NULL, robots BLOB, unreachable INTEGER NOT NULL) WITHOUT ROWID;"
+	"CREATE TABLE events (number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, source TEXT NOT NULL, url "
+	"TEXT, kind TEXT NOT NULL, text TEXT NOT NULL);"
+	"CREATE INDEX events_at ON events (at);"
+	"CREATE TABLE yields (key TEXT PRIMARY KEY, source TEXT NOT NULL, drifts INTEGER NOT NULL, at INTEGER NOT NULL, "
+	"data BLOB NOT NULL) WITHOUT ROWID;"
+	"CREATE INDEX links_given_up ON links (source) WHERE state = 2;"
+	"CREATE TABLE sources (source TEXT PRIMARY KEY, paused INTEGER NOT NULL DEFAULT 0, last_document INTEGER, failures "
+	"INTEGER NOT NULL DEFAULT 0, error TEXT, first_record INTEGER, last_record INTEGER, times BLOB) WITHOUT ROWID;"
+	"CREATE TABLE hours (source TEXT NOT NULL, hour INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT "
+	"NULL, PRIMARY KEY (source, hour)) WITHOUT ROWID;"
+	"ALTER TABLE dead ADD COLUMN role TEXT;"
+	"ALTER TABLE dead ADD COLUMN context TEXT;"
+	"ALTER TABLE dead ADD COLUMN feed_url TEXT;"
+	"ALTER TABLE dead ADD COLUMN link INTEGER NOT NULL DEFAULT 0;",
 };
 
 enum { FORMAT = sizeof migrations / sizeof *migrations };
@@ -100,16 +127,30 @@ static int copy_before(struct store *store, int format, struct err *err)
 	return run_text(store, sql, err);
 }
 
-static int migrate(struct store *store, struct err *err)
+/* A reader changes nothing: what it cannot read as it is, it refuses. */
+static int check_format(struct store *store, int *out, bool is_reader, struct err *err)
 {
 	int format;
 	if (read_format(store, &format, err))
 		return -1;
+	if (is_reader && format < FORMAT)
+		return err_set(err, EXIT_STATE,
+		               "%s has format %d, this wiredesk reads %d: its next run brings it up to date",
+		               store->path, format, FORMAT);
 	if (format > FORMAT)
 		return err_set(
 			err, EXIT_STATE,
 			"%s has format %d, this wiredesk knows %d: run the newer wiredesk that wrote it",
 			store->path, format, FORMAT);
+	*out = format;
+	return 0;
+}
+
+static int migrate(struct store *store, struct err *err)
+{
+	int format;
+	if (check_format(store, &format, false, err))
+		return -1;
 	if (format < FORMAT && copy_before(store, format, err))
 		return -1;
 	for (; format < FORMAT; format++) {
@@ -135,8 +176,9 @@ int store_open(const char *path, bool is_reader, struct store **out, struct err 
 		                   : run_text(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
 		                              err);
 	}
-	if (!result && !is_reader)
-		result = migrate(store, err);
+	int format;
+	if (!result)
+		result = is_reader ? check_format(store, &format, true, err) : migrate(store, err);
 	if (result) {
 		store_close(store);
 		return -1;
@@ -276,4 +318,9 @@ bool store_is_open(const struct store *store)
 int64_t store_last_number(struct store *store)
 {
 	return sqlite3_last_insert_rowid(store->db);
+}
+
+int64_t store_changes(struct store *store)
+{
+	return sqlite3_changes64(store->db);
 }

@@ -29,6 +29,7 @@ int store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
 bool store_is_open(const struct store *store); /* a transaction is */
 int64_t store_last_number(struct store *store);
+int64_t store_changes(struct store *store); /* rows of the last statement */
 int store_failed(struct store *store, struct err *err); /* fills err from the database's last error; -1 */
 
 #endif

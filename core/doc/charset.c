@@ -489,7 +489,7 @@ static struct charset_result read_utf8(struct str bytes, struct shape shape, str
 	struct charset_result result = { .text = bytes, .charset = "utf-8" };
 	if (shape.stray || shape.has_cut_end)
 		result.text = read_mixed(bytes, false, arena);
-	result.is_repaired = shape.stray > 0;
+	result.is_repaired = result.is_damaged = shape.stray > 0;
 	result.is_lossy = shape.has_cut_end;
 	return result;
 }
@@ -524,7 +524,7 @@ static struct charset_result read_misdeclared(struct str bytes, struct charset_r
 		result = read_utf8(bytes, shape, arena);
 	else if (!has_unassigned_1252(bytes))
 		result = read_as(bytes, CS_WINDOWS_1252, arena);
-	result.is_repaired = true;
+	result.is_repaired = result.is_damaged = true;
 	return result;
 }
 
@@ -547,7 +547,9 @@ static struct charset_result read_declared(struct str bytes, enum charset_id id,
 	const struct shape shape = shape_of(bytes);
 	if (id == CS_UTF_8) {
 		struct charset_result result = read_undeclared(bytes, shape, kind, arena);
-		result.is_repaired |= strcmp(result.charset, "utf-8") != 0;
+		const bool is_other = strcmp(result.charset, "utf-8") != 0;
+		result.is_repaired |= is_other;
+		result.is_damaged |= is_other;
 		return result;
 	}
 	const bool is_utf8 =
@@ -598,7 +600,103 @@ struct charset_result charset_decode(struct str bytes, const char *told, enum ch
 	struct charset_result result = decide(bytes, told, kind, arena);
 	while (str_starts(result.text, STR("\xEF\xBB\xBF")))
 		result.text = str_from(result.text, 3);
+	const size_t with_nul = result.text.len;
 	result.text = without_nul(result.text, arena);
+	result.is_damaged |= result.text.len < with_nul;
 	repair_double(&result, arena);
 	return result;
+}
+
+/* --- long documents: a look, then piece by piece */
+
+/* The head, which holds what is declared, and what stands around the first bytes that tell sets apart. */
+static struct str sample_of(struct str bytes, struct buf *room)
+{
+	const size_t first = utf8_ascii_run(bytes, 0);
+	if (first < CHARSET_LOOK)
+		return str_slice(bytes, 0, first + CHARSET_LOOK);
+	buf_init(room, HTML_HEAD + CHARSET_LOOK + 1);
+	buf_add(room, str_slice(bytes, 0, HTML_HEAD));
+	buf_add(room, str_slice(bytes, first, first + CHARSET_LOOK));
+	return buf_str(room);
+}
+
+struct charset_result charset_look(struct str bytes, const char *told, enum charset_kind kind)
+{
+	struct buf room = { 0 };
+	struct arena arena;
+	arena_init(&arena);
+	struct charset_result result = decide(sample_of(bytes, &room), told, kind, &arena);
+	result.text = STR("");
+	result.is_lossy = false; /* a sample may end within a character */
+	arena_done(&arena);
+	buf_done(&room);
+	return result;
+}
+
+void charset_begin(struct charset_stream *stream, struct str bytes, const char *charset)
+{
+	*stream = (struct charset_stream){ .id = (int)charset_find(str_c(charset)) };
+	mark_of(&bytes);
+	stream->rest = bytes;
+	if (stream->id == CS_NONE)
+		stream->id = CS_UTF_8;
+}
+
+/* One character that is not ASCII: as UTF-8 where it is that, else a byte of windows-1252. */
+static size_t next_mixed(struct charset_stream *stream, char *into)
+{
+	uint32_t code;
+	const unsigned len = stream->id == CS_UTF_8 ? utf8_read(stream->rest, 0, &code) : 0;
+	if (len) {
+		memcpy(into, stream->rest.ptr, len);
+		stream->rest = str_from(stream->rest, len);
+		return len;
+	}
+	const unsigned char byte = (unsigned char)stream->rest.ptr[0];
+	stream->is_repaired |= stream->id == CS_UTF_8;
+	stream->rest = str_from(stream->rest, 1);
+	return utf8_write(byte < 0xA0 ? windows_1252[byte - 0x80] : byte, into);
+}
+
+static size_t read_bytes(struct charset_stream *stream, char *into, size_t size)
+{
+	size_t len = 0;
+	while (stream->rest.len && len + 4 <= size) {
+		const size_t ascii = utf8_ascii_run(str_slice(stream->rest, 0, size - len), 0);
+		memcpy(into + len, stream->rest.ptr, ascii);
+		stream->rest = str_from(stream->rest, ascii);
+		len += ascii;
+		while (len + 4 <= size && stream->rest.len && ((unsigned char)stream->rest.ptr[0] & 0x80))
+			len += next_mixed(stream, into + len);
+	}
+	return len;
+}
+
+static size_t read_units(struct charset_stream *stream, UConverter *from, char *into, size_t size)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	size_t bad = 0;
+	char *target = into;
+	const char *source = stream->rest.ptr, *const end = source + stream->rest.len;
+	UChar *const pivot = stream->pivot;
+	if (!stream->has_begun)
+		stream->pivot_source = stream->pivot_target = pivot;
+	ucnv_setToUCallBack(from, count_bad, &bad, NULL, NULL, &status);
+	ucnv_convertEx(to_utf8, from, &target, into + size, &source, end, pivot, &stream->pivot_source,
+		       &stream->pivot_target, pivot + sizeof stream->pivot / sizeof *pivot, !stream->has_begun, true,
+		       &status);
+	stream->has_begun = true;
+	stream->rest = str_from(stream->rest, (size_t)(source - stream->rest.ptr));
+	stream->is_repaired |= bad > 0;
+	status = U_ZERO_ERROR;
+	ucnv_setToUCallBack(from, count_bad, NULL, NULL, NULL, &status);
+	return (size_t)(target - into);
+}
+
+size_t charset_next(struct charset_stream *stream, char *into, size_t size)
+{
+	const bool is_bytes = stream->id == CS_UTF_8 || stream->id == CS_WINDOWS_1252;
+	UConverter *from = is_bytes ? NULL : converter((enum charset_id)stream->id);
+	return from && to_utf8 ? read_units(stream, from, into, size) : read_bytes(stream, into, size);
 }

@@ -4,6 +4,7 @@
 #ifndef CORE_DOC_DOCUMENT_H
 #define CORE_DOC_DOCUMENT_H
 #include "core/base/arena.h"
+#include "core/base/hash.h"
 
 struct document_header {
 	const char *name, *value;
@@ -23,12 +24,18 @@ struct document {
 	const char *role;       /* as followed */
 	const char *context;    /* one JSON object: what the document that linked here said of it */
 	const char *timezone;   /* IANA name */
+	const char *language;   /* BCP 47: of articles that do not say theirs */
 	const char *parser;     /* plugin's name, or "auto" */
+	const char *stands_in_for, *stands_in_version; /* the parser that found nothing, which parser now stands in for */
 	const struct document_header *headers;
 	size_t header_count;
 	int64_t fetched_ms;     /* a file's is its mtime */
 	struct str body;        /* heap memory owned by the document, or mapped (is_mapped) */
+	int64_t told_bytes;     /* length of the body where only that is known of it any more; 0: body.len */
 	bool is_mapped;
+	const struct sha256 *sha256; /* of the body, where document_keep_hash() has made it; NULL */
+	int fd;                 /* of the file that body is mapped from, the document's; -1: none */
+	bool follows;           /* pages of its items are wanted (wd_follow) */
 	bool is_alone;          /* set by the pool on the second try */
 };
 
@@ -36,8 +43,15 @@ struct document *document_new(void); /* body empty, parser "auto", timezone "UTC
 void document_free(struct document *doc); /* NULL is allowed */
 /* Takes heap memory over, made by malloc. */
 void document_take_body(struct document *doc, char *ptr, size_t len);
+/* Maps a file of so many bytes as the body; takes a descriptor of its own. -1: errno. */
+int document_map(struct document *doc, int fd, size_t len);
+/* Of the body; a mapped one is read from its file, so that it needs no memory. */
+struct sha256 document_hash(const struct document *doc);
+void document_keep_hash(struct document *doc); /* so that it is made once */
 /* Copies a string onto the arena; NULL stays NULL. */
 const char *document_keep(struct document *doc, const char *text);
+/* A Content-Type, "text/html; charset=iso-8859-2": sets media_type, and charset where none is told yet. */
+void document_take_type(struct document *doc, const char *type);
 /* "https://…", else the path, else the id, else "standard input": what messages call it. */
 const char *document_name(const struct document *doc);
 

@@ -416,3 +416,41 @@ void dom_attributes(const struct dom_node *node, void (*each)(void *self, const 
 	for (; attr; attr = attr->next)
 		each(self, (const char *)attr->name, attribute_text(node, attr));
 }
+
+/* Takes a node out of the tree, which keeps the place in its own links: put back in the opposite order. */
+static void take_out(xmlNode *node)
+{
+	*(node->prev ? &node->prev->next : &node->parent->children) = node->next;
+	*(node->next ? &node->next->prev : &node->parent->last) = node->prev;
+}
+
+static void put_back(xmlNode *node)
+{
+	*(node->prev ? &node->prev->next : &node->parent->children) = node;
+	*(node->next ? &node->next->prev : &node->parent->last) = node;
+}
+
+static bool can_be_out(const xmlNode *node, const xmlNode *top)
+{
+	return is_usable(node) && node->type != XML_ATTRIBUTE_NODE && node != top && node->parent;
+}
+
+const char *dom_markup_without(struct dom *dom, const struct dom_node *from, const char *xpath, struct err *err)
+{
+	if (!from || !xpath)
+		return NULL;
+	xmlXPathObject *result = dom_evaluate(dom, from->node, xpath, err);
+	if (!result)
+		return NULL;
+	const xmlNodeSet *set = result->type == XPATH_NODESET ? result->nodesetval : NULL;
+	const int count = set ? set->nodeNr : 0;
+	for (int i = 0; i < count; i++)
+		if (can_be_out(set->nodeTab[i], from->node))
+			take_out(set->nodeTab[i]);
+	const char *markup = node_markup(dom, from->node);
+	for (int i = count; i-- > 0;)
+		if (can_be_out(set->nodeTab[i], from->node))
+			put_back(set->nodeTab[i]);
+	xmlXPathFreeObject(result);
+	return markup;
+}

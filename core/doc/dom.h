@@ -37,7 +37,13 @@ const char *dom_name(const struct dom_node *node);
 const char *dom_text(struct dom *dom, const struct dom_node *from, const char *xpath,
                      struct err *err); /* folded, trimmed; NULL if empty */
 const char *dom_markup(struct dom *dom, const struct dom_node *from, const char *xpath, struct err *err);
+/* The markup of from without what xpath matches below it; the tree is whole again when it returns. */
+const char *dom_markup_without(struct dom *dom, const struct dom_node *from, const char *xpath, struct err *err);
+/* Whether an expression compiles, without a document. -1: err says what is wrong, *out_at at which byte. */
+int dom_check_xpath(const char *xpath, size_t *out_at, struct err *err);
 int dom_line(const struct dom_node *node); /* in the source, 0 unknown */
+/* dom_path.c: a simple XPath of the node ("/html/body/p[2]/@class"), on the arena given. */
+const char *dom_path(const struct dom_node *node, struct arena *arena);
 
 /* A walk over elements and text in document order, for normalize/html.c, which must not know libxml2 either. */
 struct dom_visitor {

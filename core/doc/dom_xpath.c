@@ -79,6 +79,20 @@ static const struct expression *compile(const char *xpath, struct err *err)
 	return slot;
 }
 
+int dom_check_xpath(const char *xpath, size_t *out_at, struct err *err)
+{
+	xmlResetLastError();
+	xmlXPathCompExpr *compiled = xmlXPathCompile(xml_text(xpath));
+	if (compiled) {
+		xmlXPathFreeCompExpr(compiled);
+		return 0;
+	}
+	const xmlError *error = xmlGetLastError();
+	const struct str message = str_trim(str_c(error && error->message ? error->message : "not understood"));
+	*out_at = error && error->int1 > 0 ? (size_t)error->int1 : 0;
+	return err_set(err, EXIT_WRONG_USE, "%.*s", STR_ARG(message));
+}
+
 /* Each prefix of the expression means what it means at the node, else what the document first means by it.
  * One that the document does not use matches nothing. */
 static void register_prefixes(struct dom *dom, const struct expression *e, xmlNode *from)

@@ -37,6 +37,15 @@ static inline unsigned utf8_read(struct str s, size_t at, uint32_t *out)
 	return len;
 }
 
+static inline bool utf8_is_valid(struct str s)
+{
+	uint32_t code;
+	for (size_t at = 0, n; at < s.len; at += n)
+		if (!(n = utf8_read(s, at, &code)))
+			return false;
+	return true;
+}
+
 /* Writes code (a scalar value) and gives its length, at most 4. */
 static inline unsigned utf8_write(uint32_t code, char *out)
 {

@@ -150,7 +150,7 @@ static enum intake_next take_letter(struct intake *intake, struct document **out
 	if (intake->next == intake->letters.count)
 		return INTAKE_END;
 	file->letter = intake->letters.at[intake->next++];
-	return desk_dead_document(intake->desk, file->letter, out, err) ? INTAKE_FAILED : INTAKE_DOCUMENT;
+	return desk_dead_document(intake->desk, file->letter, out, &file->link, err) ? INTAKE_FAILED : INTAKE_DOCUMENT;
 }
 
 enum intake_next intake_take(struct intake *intake, struct document **out, struct desk_file *file,

@@ -11,6 +11,7 @@
 #include "core/doc/document.h"
 
 enum { INTAKE_BODY_MOST = 256 << 20 }; /* bytes of a document, decompressed */
+#define INTAKE_MAP_MOST (INT64_C(8) << 30) /* of one that is mapped, and read as a stream or not at all */
 
 /* Reads one file (gz is unpacked, also when its name does not say so) into a document: path, fetched_ms (mtime),
  * body, media type by content and name. -1: the error names the file. file may be NULL. */

@@ -12,7 +12,7 @@
 #include "core/base/mem.h"
 #include "core/intake/intake.h"
 
-enum { CHUNK = 256 * 1024, SNIFFED = 512 };
+enum { CHUNK = 256 * 1024, SNIFFED = 512, MAP_LEAST = 8 << 20 };
 
 static int read_all(int fd, size_t guess, struct buf *out, struct err *err, const char *name)
 {
@@ -103,15 +103,30 @@ static const char *media_type(struct str text)
 	return type;
 }
 
-int intake_read_fd(int fd, const char *path, struct document **out, struct err *err)
+/* A long file is not read here: it is mapped, and its descriptor handed on. gzip must be unpacked. */
+static bool is_to_map(int fd, const struct stat *info)
 {
-	const char *name = path ? path : "standard input";
-	struct stat info = { 0 };
-	fstat(fd, &info);
+	char head[16];
+	if (!S_ISREG(info->st_mode) || info->st_size < MAP_LEAST || lseek(fd, 0, SEEK_CUR))
+		return false;
+	const ssize_t n = pread(fd, head, sizeof head, 0);
+	return n == (ssize_t)sizeof head && !is_gzip(str_n(head, sizeof head));
+}
+
+static int map_file(int fd, const struct stat *info, struct document *doc, struct err *err, const char *name)
+{
+	if (info->st_size > INTAKE_MAP_MOST)
+		return err_set(err, EXIT_PARTLY, "%s has more than %d GiB; that is no document", name,
+		               (int)(INTAKE_MAP_MOST >> 30));
+	return document_map(doc, fd, (size_t)info->st_size) ? err_errno(err, EXIT_PARTLY, "%s", name) : 0;
+}
+
+static int read_whole(int fd, const struct stat *info, struct document *doc, struct err *err, const char *name)
+{
 	struct buf bytes, plain;
 	buf_init(&bytes, INTAKE_BODY_MOST);
 	buf_init(&plain, INTAKE_BODY_MOST);
-	int result = read_all(fd, S_ISREG(info.st_mode) ? (size_t)info.st_size : 0, &bytes, err, name);
+	int result = read_all(fd, S_ISREG(info->st_mode) ? (size_t)info->st_size : 0, &bytes, err, name);
 	if (!result && is_gzip(buf_str(&bytes))) {
 		result = unpack(buf_str(&bytes), &plain, err, name);
 		buf_done(&bytes);
@@ -123,16 +138,28 @@ int intake_read_fd(int fd, const char *path, struct document **out, struct err *
 		buf_done(&plain);
 		return -1;
 	}
-	struct document *doc = document_new();
-	doc->path = document_keep(doc, path);
-	doc->fetched_ms = S_ISREG(info.st_mode)
-	                          ? (int64_t)info.st_mtim.tv_sec * 1000 + info.st_mtim.tv_nsec / 1000000
-	                          : clock_wall_ms();
 	if (bytes.ptr)
 		bytes.ptr[bytes.len] = '\0';
 	else
 		bytes.ptr = mem_dup("");
 	document_take_body(doc, bytes.ptr, bytes.len);
+	return 0;
+}
+
+int intake_read_fd(int fd, const char *path, struct document **out, struct err *err)
+{
+	const char *name = path ? path : "standard input";
+	struct stat info = { 0 };
+	fstat(fd, &info);
+	struct document *doc = document_new();
+	if (is_to_map(fd, &info) ? map_file(fd, &info, doc, err, name) : read_whole(fd, &info, doc, err, name)) {
+		document_free(doc);
+		return -1;
+	}
+	doc->path = document_keep(doc, path);
+	doc->fetched_ms = S_ISREG(info.st_mode)
+	                          ? (int64_t)info.st_mtim.tv_sec * 1000 + info.st_mtim.tv_nsec / 1000000
+	                          : clock_wall_ms();
 	doc->media_type = document_keep(doc, media_type(doc->body));
 	*out = doc;
 	return 0;

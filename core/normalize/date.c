@@ -272,8 +272,7 @@ void date_format(const struct date *date, char out[DATE_TEXT])
 
 void date_setup(void)
 {
-	const struct name *first;
-	date_names_find(STR("setup"), &first);
+	date_names_find(STR("setup"));
 	zone_find(STR("Etc/UTC"));
 }
 

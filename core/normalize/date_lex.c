@@ -86,18 +86,59 @@ static void fold_decomposed(struct folder *f, UChar32 c)
 	}
 }
 
+/* What most characters over U+007F become is one, or nothing: kept here once it is known. */
+enum { FOLD_CACHE = 0x10000, FOLD_NOTHING = 1, FOLD_MANY = 2 };
+
+static void fold_over(struct folder *f, UChar32 c)
+{
+	static uint16_t known[FOLD_CACHE];
+	if (c >= FOLD_CACHE) {
+		fold_decomposed(f, c);
+		return;
+	}
+	if (!known[c]) {
+		char bytes[64];
+		int32_t end = 0;
+		UChar32 only = FOLD_NOTHING;
+		struct folder one = { .out = bytes, .size = sizeof bytes };
+		fold_decomposed(&one, c);
+		if (one.len)
+			U8_NEXT(bytes, end, (int32_t)one.len, only);
+		known[c] = (uint16_t)(end < (int32_t)one.len || only > UINT16_MAX || only == ' ' ? FOLD_MANY
+		                                                                                 : only);
+	}
+	if (known[c] == FOLD_MANY)
+		fold_decomposed(f, c);
+	else if (known[c] != FOLD_NOTHING)
+		fold_add(f, known[c]);
+}
+
+/* The ASCII from at on; gives the place behind it. */
+static size_t fold_ascii(struct folder *f, struct str text, size_t at)
+{
+	size_t len = f->len;
+	for (; at < text.len && (unsigned char)text.ptr[at] < 0x80 && len < f->size; at++) {
+		const char c = text.ptr[at];
+		if (c > ' ' && c < 0x7F)
+			f->out[len++] = ascii_lower(c);
+		else if (len && f->out[len - 1] != ' ')
+			f->out[len++] = ' ';
+	}
+	f->len = len;
+	f->is_over |= len == f->size;
+	return at;
+}
+
 size_t date_fold(struct str text, char *out, size_t size)
 {
 	struct folder f = { .out = out, .size = size };
-	for (size_t i = 0; i < text.len && !f.is_over;) {
+	for (size_t i = fold_ascii(&f, text, 0); i < text.len && !f.is_over; i = fold_ascii(&f, text, i)) {
 		UChar32 c;
 		U8_NEXT(text.ptr, i, text.len, c);
 		if (c < 0)
 			fold_add(&f, ' ');
-		else if (c < 0x80)
-			fold_add(&f, c <= ' ' || c == 0x7F ? ' ' : ascii_lower((char)c));
 		else
-			fold_decomposed(&f, c);
+			fold_over(&f, c);
 	}
 	return f.is_over ? STR_NONE : f.len;
 }
@@ -114,16 +155,20 @@ static size_t number_end(const struct date_text *t, size_t at)
 	return at;
 }
 
-/* Behind a number a sign such as 年 or 日 ends its word by itself: "22日日曜日". */
+/* Behind a number a sign such as 年 or 日 ends its word by itself: "22日日曜日". (Decomposed, as folding leaves them.) */
 static size_t unit_end(const struct date_text *t, size_t at)
 {
 	static const char *const units[] = { "年", "月", "日", "号", "號", "時", "时", "点", "點",
 		                             "分", "秒", "년", "월", "일", "시", "분", "초" };
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		char folded[16];
-		const size_t len = date_fold(str_c(units[i]), folded, sizeof folded);
-		if (str_starts(str_n(t->folded + at, t->len - at), str_n(folded, len)))
-			return at + len;
+	enum { UNITS = sizeof units / sizeof *units };
+	static char bytes[UNITS][16];
+	static struct str folded[UNITS];
+	const struct str rest = str_n(t->folded + at, t->len - at);
+	for (size_t i = 0; i < UNITS; i++) {
+		if (!folded[i].len)
+			folded[i] = str_n(bytes[i], date_fold(str_c(units[i]), bytes[i], sizeof bytes[i]));
+		if (rest.ptr[0] == folded[i].ptr[0] && str_starts(rest, folded[i]))
+			return at + folded[i].len;
 	}
 	return at;
 }

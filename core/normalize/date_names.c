@@ -317,6 +317,178 @@ static const struct extra extras[] = {
 	{ "u", "hr", NAME_NOISE, 0 },
 	{ "у", "sr", NAME_NOISE, 0 },
 	{ "г", "bg", NAME_NOISE, 0 },
+	{ "created", "en", NAME_NOISE, 0 },
+	{ "issued", "en", NAME_NOISE, 0 },
+	{ "filed", "en", NAME_NOISE, 0 },
+	{ "first", "en", NAME_NOISE, 0 },
+	{ "edited", "en", NAME_NOISE, 0 },
+	{ "revised", "en", NAME_NOISE, 0 },
+	{ "released", "en", NAME_NOISE, 0 },
+	{ "submitted", "en", NAME_NOISE, 0 },
+	{ "written", "en", NAME_NOISE, 0 },
+	{ "print", "en", NAME_NOISE, 0 },
+	{ "as", "en", NAME_NOISE, 0 },
+	{ "mis a jour", "fr", NAME_NOISE, 0 },
+	{ "mise a jour", "fr", NAME_NOISE, 0 },
+	{ "modifie", "fr", NAME_NOISE, 0 },
+	{ "mis en ligne", "fr", NAME_NOISE, 0 },
+	{ "par", "fr", NAME_NOISE, 0 },
+	{ "publicado", "es", NAME_NOISE, 0 },
+	{ "publicada", "es", NAME_NOISE, 0 },
+	{ "actualizado", "es", NAME_NOISE, 0 },
+	{ "actualizada", "es", NAME_NOISE, 0 },
+	{ "ultima actualizacion", "es", NAME_NOISE, 0 },
+	{ "creado", "es", NAME_NOISE, 0 },
+	{ "publicado", "pt", NAME_NOISE, 0 },
+	{ "publicada", "pt", NAME_NOISE, 0 },
+	{ "atualizado", "pt", NAME_NOISE, 0 },
+	{ "atualizada", "pt", NAME_NOISE, 0 },
+	{ "ultima atualizacao", "pt", NAME_NOISE, 0 },
+	{ "pubblicato", "it", NAME_NOISE, 0 },
+	{ "pubblicata", "it", NAME_NOISE, 0 },
+	{ "aggiornato", "it", NAME_NOISE, 0 },
+	{ "aggiornata", "it", NAME_NOISE, 0 },
+	{ "ultimo aggiornamento", "it", NAME_NOISE, 0 },
+	{ "del", "it", NAME_NOISE, 0 },
+	{ "veroffentlicht", "de", NAME_NOISE, 0 },
+	{ "aktualisiert", "de", NAME_NOISE, 0 },
+	{ "erstellt", "de", NAME_NOISE, 0 },
+	{ "zuletzt", "de", NAME_NOISE, 0 },
+	{ "geandert", "de", NAME_NOISE, 0 },
+	{ "letzte aktualisierung", "de", NAME_NOISE, 0 },
+	{ "letztes update", "de", NAME_NOISE, 0 },
+	{ "gepubliceerd", "nl", NAME_NOISE, 0 },
+	{ "bijgewerkt", "nl", NAME_NOISE, 0 },
+	{ "geplaatst", "nl", NAME_NOISE, 0 },
+	{ "laatst", "nl", NAME_NOISE, 0 },
+	{ "laatste update", "nl", NAME_NOISE, 0 },
+	{ "publicerad", "sv", NAME_NOISE, 0 },
+	{ "uppdaterad", "sv", NAME_NOISE, 0 },
+	{ "senast", "sv", NAME_NOISE, 0 },
+	{ "publisert", "nb", NAME_NOISE, 0 },
+	{ "oppdatert", "nb", NAME_NOISE, 0 },
+	{ "sist", "nb", NAME_NOISE, 0 },
+	{ "offentliggjort", "da", NAME_NOISE, 0 },
+	{ "opdateret", "da", NAME_NOISE, 0 },
+	{ "publiceret", "da", NAME_NOISE, 0 },
+	{ "sidst", "da", NAME_NOISE, 0 },
+	{ "julkaistu", "fi", NAME_NOISE, 0 },
+	{ "päivitetty", "fi", NAME_NOISE, 0 },
+	{ "opublikowano", "pl", NAME_NOISE, 0 },
+	{ "zaktualizowano", "pl", NAME_NOISE, 0 },
+	{ "aktualizacja", "pl", NAME_NOISE, 0 },
+	{ "data publikacji", "pl", NAME_NOISE, 0 },
+	{ "publikováno", "cs", NAME_NOISE, 0 },
+	{ "aktualizováno", "cs", NAME_NOISE, 0 },
+	{ "zveřejněno", "cs", NAME_NOISE, 0 },
+	{ "publikované", "sk", NAME_NOISE, 0 },
+	{ "aktualizované", "sk", NAME_NOISE, 0 },
+	{ "zverejnené", "sk", NAME_NOISE, 0 },
+	{ "közzétéve", "hu", NAME_NOISE, 0 },
+	{ "frissítve", "hu", NAME_NOISE, 0 },
+	{ "megjelent", "hu", NAME_NOISE, 0 },
+	{ "publicat", "ro", NAME_NOISE, 0 },
+	{ "actualizat", "ro", NAME_NOISE, 0 },
+	{ "objavljeno", "hr", NAME_NOISE, 0 },
+	{ "ažurirano", "hr", NAME_NOISE, 0 },
+	{ "објављено", "sr", NAME_NOISE, 0 },
+	{ "ажурирано", "sr", NAME_NOISE, 0 },
+	{ "опубликовано", "ru", NAME_NOISE, 0 },
+	{ "обновлено", "ru", NAME_NOISE, 0 },
+	{ "дата публикации", "ru", NAME_NOISE, 0 },
+	{ "опубліковано", "uk", NAME_NOISE, 0 },
+	{ "оновлено", "uk", NAME_NOISE, 0 },
+	{ "публикувано", "bg", NAME_NOISE, 0 },
+	{ "обновено", "bg", NAME_NOISE, 0 },
+	{ "δημοσίευση", "el", NAME_NOISE, 0 },
+	{ "ενημέρωση", "el", NAME_NOISE, 0 },
+	{ "δημοσιεύθηκε", "el", NAME_NOISE, 0 },
+	{ "τελευταία ενημέρωση", "el", NAME_NOISE, 0 },
+	{ "yayınlanma", "tr", NAME_NOISE, 0 },
+	{ "güncelleme", "tr", NAME_NOISE, 0 },
+	{ "tarihi", "tr", NAME_NOISE, 0 },
+	{ "son güncelleme", "tr", NAME_NOISE, 0 },
+	{ "diterbitkan", "id", NAME_NOISE, 0 },
+	{ "diperbarui", "id", NAME_NOISE, 0 },
+	{ "dipublikasikan", "id", NAME_NOISE, 0 },
+	{ "đăng", "vi", NAME_NOISE, 0 },
+	{ "đăng lúc", "vi", NAME_NOISE, 0 },
+	{ "xuất bản", "vi", NAME_NOISE, 0 },
+	{ "ngày đăng", "vi", NAME_NOISE, 0 },
+	{ "입력", "ko", NAME_NOISE, 0 },
+	{ "수정", "ko", NAME_NOISE, 0 },
+	{ "등록", "ko", NAME_NOISE, 0 },
+	{ "기사입력", "ko", NAME_NOISE, 0 },
+	{ "发布", "zh", NAME_NOISE, 0 },
+	{ "发表", "zh", NAME_NOISE, 0 },
+	{ "更新", "zh", NAME_NOISE, 0 },
+	{ "發布", "zh", NAME_NOISE, 0 },
+	{ "時間", "zh", NAME_NOISE, 0 },
+	{ "时间", "zh", NAME_NOISE, 0 },
+	{ "发布时间", "zh", NAME_NOISE, 0 },
+	{ "公開", "ja", NAME_NOISE, 0 },
+	{ "掲載", "ja", NAME_NOISE, 0 },
+	{ "配信", "ja", NAME_NOISE, 0 },
+
+	/* times of day that have a name: the hour */
+	{ "noon", "en", NAME_TIME, 12 },
+	{ "midday", "en", NAME_TIME, 12 },
+	{ "midnight", "en", NAME_TIME, 0 },
+	{ "mittag", "de", NAME_TIME, 12 },
+	{ "mitternacht", "de", NAME_TIME, 0 },
+	{ "midi", "fr", NAME_TIME, 12 },
+	{ "minuit", "fr", NAME_TIME, 0 },
+	{ "mediodía", "es", NAME_TIME, 12 },
+	{ "medianoche", "es", NAME_TIME, 0 },
+	{ "meio-dia", "pt", NAME_TIME, 12 },
+	{ "mezzogiorno", "it", NAME_TIME, 12 },
+	{ "mezzanotte", "it", NAME_TIME, 0 },
+
+	/* halves of the day as they are spoken */
+	{ "утра", "ru", NAME_AM, 0 },
+	{ "ночи", "ru", NAME_AM, 0 },
+	{ "дня", "ru", NAME_PM, 0 },
+	{ "вечера", "ru", NAME_PM, 0 },
+	{ "de la mañana", "es", NAME_AM, 0 },
+	{ "de la tarde", "es", NAME_PM, 0 },
+	{ "de la noche", "es", NAME_PM, 0 },
+	{ "da manhã", "pt", NAME_AM, 0 },
+	{ "da tarde", "pt", NAME_PM, 0 },
+	{ "da noite", "pt", NAME_PM, 0 },
+	{ "du matin", "fr", NAME_AM, 0 },
+	{ "de l'après-midi", "fr", NAME_PM, 0 },
+	{ "du soir", "fr", NAME_PM, 0 },
+	{ "เวลา", "th", NAME_CLOCK, 0 },
+	{ "น", "th", NAME_NOISE, 0 },
+	{ "η", "el", NAME_ORDINAL, 0 },
+
+	/* names of months that ICU has not */
+	{ "máje", "cs", NAME_MONTH, 5 },
+	{ "јануара", "sr", NAME_MONTH, 1 },
+	{ "фебруара", "sr", NAME_MONTH, 2 },
+	{ "марта", "sr", NAME_MONTH, 3 },
+	{ "априла", "sr", NAME_MONTH, 4 },
+	{ "маја", "sr", NAME_MONTH, 5 },
+	{ "јуна", "sr", NAME_MONTH, 6 },
+	{ "јула", "sr", NAME_MONTH, 7 },
+	{ "августа", "sr", NAME_MONTH, 8 },
+	{ "септембра", "sr", NAME_MONTH, 9 },
+	{ "октобра", "sr", NAME_MONTH, 10 },
+	{ "новембра", "sr", NAME_MONTH, 11 },
+	{ "децембра", "sr", NAME_MONTH, 12 },
+	{ "januara", "sr", NAME_MONTH, 1 },
+	{ "februara", "sr", NAME_MONTH, 2 },
+	{ "marta", "sr", NAME_MONTH, 3 },
+	{ "aprila", "sr", NAME_MONTH, 4 },
+	{ "maja", "sr", NAME_MONTH, 5 },
+	{ "juna", "sr", NAME_MONTH, 6 },
+	{ "jula", "sr", NAME_MONTH, 7 },
+	{ "avgusta", "sr", NAME_MONTH, 8 },
+	{ "septembra", "sr", NAME_MONTH, 9 },
+	{ "oktobra", "sr", NAME_MONTH, 10 },
+	{ "novembra", "sr", NAME_MONTH, 11 },
+	{ "decembra", "sr", NAME_MONTH, 12 },
+	{ "studenog", "hr", NAME_MONTH, 11 },
 };
 
 static VEC(struct name) names;
@@ -430,36 +602,71 @@ static int compare(const void *a, const void *b)
 	return by_kind ? by_kind : x->value - y->value;
 }
 
+/* ---- finding: open addressing over the sorted names ---- */
+
+enum { SLOTS = 16384 };
+static struct slot {
+	struct str key;
+	struct name_set set;
+} slots[SLOTS];
+
+static uint32_t hash_key(struct str key)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+	for (size_t i = 0; i < key.len; i++)
+		hash = (hash ^ (unsigned char)key.ptr[i]) * 16777619u;
+	return hash ^ hash >> 16;
+}
+
+static struct slot *slot_of(struct str key)
+{
+	size_t at = hash_key(key) % SLOTS;
+	while (slots[at].key.len && !str_eq(slots[at].key, key))
+		at = (at + 1) % SLOTS;
+	return &slots[at];
+}
+
+/* The first word of a key as date_lex.c parts them; words of Chinese characters may be parted anywhere. */
+static struct str first_word(struct str key)
+{
+	size_t end = 0;
+	while (end < key.len && (ascii_is_alpha(key.ptr[end]) || (unsigned char)key.ptr[end] >= 0x80))
+		end++;
+	return str_slice(key, 0, end);
+}
+
+static void index_name(const struct name *name)
+{
+	const struct str key = str_c(name->key), word = first_word(key);
+	struct slot *slot = slot_of(key);
+	if (!slot->set.count)
+		slot->set.first = name;
+	slot->key = key;
+	slot->set.count++;
+	slot->set.kinds |= 1u << name->kind;
+	slot = slot_of(word);
+	if (!word.len)
+		return;
+	slot->key = word;
+	slot->set.begins_longer |= word.len < key.len;
+}
+
 static void build(void)
 {
 	for (size_t i = 0; i < sizeof extras / sizeof *extras; i++)
 		add(extras[i].word, extras[i].language, extras[i].kind, extras[i].value);
+	for (unsigned i = 0; zone_names[i].name; i++)
+		add(zone_names[i].name, "", NAME_ZONE, (int)i);
 	for (size_t i = 0; i < sizeof locales / sizeof *locales; i++)
 		add_locale(locales[i]);
 	qsort(names.at, names.count, sizeof *names.at, compare);
+	for (size_t i = 0; i < names.count; i++)
+		index_name(&names.at[i]);
 }
 
-static int compare_key(struct str key, const char *other)
-{
-	const int order = strncmp(key.ptr, other, key.len);
-	return order ? order : other[key.len] ? -1 : 0;
-}
-
-size_t date_names_find(struct str folded, const struct name **out_first)
+struct name_set date_names_find(struct str folded)
 {
 	if (!names.count)
 		build();
-	size_t low = 0, high = names.count;
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-		if (compare_key(folded, names.at[middle].key) > 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	*out_first = names.at + low;
-	size_t count = 0;
-	while (low + count < names.count && !compare_key(folded, names.at[low + count].key))
-		count++;
-	return count;
+	return slot_of(folded)->set;
 }

@@ -6,6 +6,7 @@
  * date_names.c knows the words of all languages, date_zone.c the time zones. */
 #ifndef CORE_NORMALIZE_DATE_PARTS_H
 #define CORE_NORMALIZE_DATE_PARTS_H
+#include "core/normalize/date_zone.h"
 #include "core/normalize/normalize.h"
 
 /* date_lex.c */
@@ -53,7 +54,9 @@ enum name_kind {
 	NAME_SECOND,
 	NAME_ORDINAL, /* "nd" of 22nd */
 	NAME_CLOCK,   /* a time of day follows: kl., um, ore */
-	NAME_NOISE    /* may stand anywhere: of, de, Uhr */
+	NAME_NOISE,   /* may stand anywhere: of, de, Uhr */
+	NAME_TIME,    /* noon, midnight; value: the hour */
+	NAME_ZONE     /* "Eastern Standard Time"; value for zone_numbered() */
 };
 
 struct name {
@@ -62,12 +65,16 @@ struct name {
 	uint8_t kind, value;
 };
 
-/* All names of that key, in the order of their kinds; count 0 where there is none. */
-size_t date_names_find(struct str folded, const struct name **out_first);
+/* All that the table has for a folded word or several. */
+struct name_set {
+	const struct name *first; /* in the order of their kinds */
+	uint16_t count;
+	uint32_t kinds;     /* a bit for each enum name_kind */
+	bool begins_longer; /* names of several words may begin with it */
+};
+struct name_set date_names_find(struct str folded);
 
 /* date_zone.c */
-struct zone; /* an IANA zone; lives as long as the process */
-
 enum zone_kind { ZONE_NONE, ZONE_OFFSET, ZONE_NAMED };
 struct date_zone {
 	enum zone_kind kind;
@@ -77,13 +84,17 @@ struct date_zone {
 
 enum day_order { ORDER_UNKNOWN, ORDER_DAY_FIRST, ORDER_MONTH_FIRST };
 
-struct zone *zone_find(struct str name); /* any case; NULL where it is unknown */
 enum day_order zone_day_order(const struct zone *zone);
-/* A local time that does not exist is moved forward by the gap, of one that is there twice the first is
- * taken. */
-int64_t zone_to_utc(struct zone *zone, int64_t local_ms);
 /* "EST", "mesz", "A". Where a name means several zones, the source's zone decides. */
 bool zone_abbreviation(struct str folded, const char *source_zone, struct date_zone *out);
+/* Zones that have names of several words; number: an index of zone_names, which end in NULL. */
+struct zone_name {
+	const char *name;
+	const char *zone; /* IANA name, for those that know summer time */
+	int16_t minutes;  /* else its offset */
+};
+extern const struct zone_name zone_names[];
+struct date_zone zone_numbered(unsigned number);
 bool zone_letter(char letter, struct date_zone *out); /* military */
 
 /* date_read.c */
@@ -100,9 +111,6 @@ int date_read(const struct date_text *text, const struct date_hint *hint, struct
               struct err *err);
 
 /* date.c */
-int64_t date_days(int year, int month, int day); /* since 1970-01-01, proleptic Gregorian */
-void date_civil(int64_t days, int *year, int *month, int *day);
 int date_year_full(int two_digits);
-int date_month_length(int year, int month);
 
 #endif

@@ -12,30 +12,43 @@ enum verdict date_refuse(struct reader *r, const char *why)
 	return REFUSED;
 }
 
-static struct lookup look_up(const struct reader *r, size_t i, size_t n)
+/* Behind a word that begins no longer name nothing is looked up; Chinese characters may be parted anywhere. */
+static size_t runs_from(struct str word, const struct name_set *alone)
 {
-	struct lookup *l = &r->lookups[i][n - 1];
-	if (!l->is_known) {
-		l->count = (uint16_t)date_names_find(date_text_slice(r->text, i, i + n - 1), &l->first);
-		l->is_known = true;
-	}
-	return *l;
+	const bool is_wide = (unsigned char)word.ptr[0] >= 0xE3;
+	return alone->begins_longer || is_wide ? NAME_TOKENS : 1;
 }
 
-struct found date_named(const struct reader *r, size_t i, enum name_kind kind)
+static void look_up(const struct date_text *text, size_t i, struct lookup *out)
 {
-	if (peek(r, i)->kind != TOKEN_WORD)
-		return (struct found){ 0 };
-	for (size_t n = NAME_TOKENS; n > 0; n--) {
-		if (i + n > r->text->count || peek(r, i + n - 1)->kind != TOKEN_WORD)
+	out->kinds = 0;
+	out->count = 0;
+	if (text->tokens[i].kind != TOKEN_WORD)
+		return;
+	size_t most = 1;
+	for (size_t last = i; last < text->count && out->count < most; last++) {
+		const struct str words = date_text_slice(text, i, last);
+		struct name_set *run = &out->runs[out->count++];
+		*run = text->tokens[last].kind == TOKEN_WORD ? date_names_find(words)
+		                                             : (struct name_set){ 0 };
+		out->kinds |= run->kinds;
+		most = last == i ? runs_from(words, run) : most;
+	}
+}
+
+struct found date_find_named(const struct lookup *lookup, enum name_kind kind)
+{
+	for (size_t n = lookup->count; n > 0; n--) {
+		const struct name_set *run = &lookup->runs[n - 1];
+		if (!(run->kinds >> kind & 1))
 			continue;
-		const struct lookup all = look_up(r, i, n);
-		struct found found = { .tokens = n };
-		for (size_t k = 0; k < all.count; k++)
-			if (all.first[k].kind == kind && !found.count++)
-				found.names = &all.first[k];
-		if (found.count)
-			return found;
+		struct found found = { .names = run->first, .tokens = n };
+		while (found.names->kind != kind)
+			found.names++;
+		while (found.names + found.count < run->first + run->count &&
+		       found.names[found.count].kind == kind)
+			found.count++;
+		return found;
 	}
 	return (struct found){ 0 };
 }
@@ -66,28 +79,49 @@ void date_set_time(struct reader *r, int hour, int minute, int second)
 	r->time_end = r->at;
 }
 
-/* The order is the grammar: whole forms before their parts. */
-static enum verdict (*const rules[])(struct reader *) = {
-	date_rule_brackets,      date_rule_anpa,
-	date_rule_kyodo,         date_rule_wire_group,
-	date_rule_epoch,         date_rule_compact,
-	date_rule_week,          date_rule_ordinal,
-	date_rule_year_first,    date_rule_time,
-	date_rule_time_dotted,   date_rule_numeric,
-	date_rule_time_by_signs, date_rule_numeric_yearless,
-	date_rule_half,          date_rule_half_letter,
-	date_rule_zone,          date_rule_month,
-	date_rule_month_number,  date_rule_weekday,
-	date_rule_signed_number, date_rule_time_digits,
-	date_rule_time_hour,     date_rule_noise,
-	date_rule_number,        date_rule_mark,
-	date_rule_strange_word,
+/* The rules for each kind of token; their order is the grammar: whole forms before their parts. */
+typedef enum verdict (*const rule)(struct reader *);
+
+static rule number_rules[] = { date_rule_brackets,
+	                       date_rule_kyodo,
+	                       date_rule_wire_group,
+	                       date_rule_epoch,
+	                       date_rule_compact,
+	                       date_rule_week,
+	                       date_rule_ordinal,
+	                       date_rule_year_first,
+	                       date_rule_time,
+	                       date_rule_time_dotted,
+	                       date_rule_numeric,
+	                       date_rule_time_by_signs,
+	                       date_rule_numeric_yearless,
+	                       date_rule_signed_number,
+	                       date_rule_time_digits,
+	                       date_rule_time_hour,
+	                       date_rule_number,
+	                       NULL };
+static rule word_rules[] = { date_rule_brackets,
+	                     date_rule_anpa,
+	                     date_rule_kyodo,
+	                     date_rule_half,
+	                     date_rule_half_letter,
+	                     date_rule_time_by_name,
+	                     date_rule_zone,
+	                     date_rule_month,
+	                     date_rule_month_number,
+	                     date_rule_weekday,
+	                     date_rule_noise,
+	                     date_rule_strange_word,
+	                     NULL };
+static rule mark_rules[] = { date_rule_brackets, date_rule_zone, date_rule_mark, NULL };
+static rule *const rules[] = {
+	[TOKEN_NUMBER] = number_rules, [TOKEN_WORD] = word_rules, [TOKEN_MARK] = mark_rules
 };
 
 static enum verdict read_one(struct reader *r)
 {
-	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-		const enum verdict verdict = rules[i](r);
+	for (rule *next = rules[peek(r, r->at)->kind]; *next; next++) {
+		const enum verdict verdict = (*next)(r);
 		if (verdict)
 			return verdict;
 	}
@@ -177,7 +211,10 @@ static int nearest_year(const struct date_fields *f, int64_t now_ms)
 
 static int complete_date(struct reader *r)
 {
+	enum { BUDDHIST = 543, BUDDHIST_LEAST = 2400 };
 	struct date_fields *f = r->f;
+	if (r->is_thai && f->year >= BUDDHIST_LEAST)
+		f->year -= BUDDHIST;
 	if (f->year == FIELD_NONE && f->month == FIELD_NONE && f->day == FIELD_NONE)
 		return err_set(r->err, EXIT_NOTHING, "no date in it");
 	if (f->day == FIELD_NONE || f->month == FIELD_NONE)
@@ -208,9 +245,10 @@ int date_read(const struct date_text *text, const struct date_hint *hint, struct
               struct err *err)
 {
 	struct reader r = { .text = text, .hint = hint, .f = out, .err = err, .time_end = STR_NONE };
-	struct lookup lookups[DATE_TOKENS + 1][NAME_TOKENS];
+	struct lookup lookups[DATE_TOKENS + 1];
 	struct date_text bare;
-	memset(lookups, 0, (text->count + 1) * sizeof *lookups);
+	for (size_t i = 0; i <= text->count; i++)
+		look_up(text, i, &lookups[i]);
 	r.lookups = lookups;
 	if (is_all_bracketed(text)) {
 		bare = *text;

@@ -8,11 +8,11 @@
 
 enum { NAME_TOKENS = 5 };
 
-/* What the table of names has for n words from a token on; looked up once. */
+/* What the table of names has for the words from a token on: runs[0] for that word, runs[1] for it and the next, ... */
 struct lookup {
-	const struct name *first;
-	uint16_t count;
-	bool is_known;
+	uint32_t kinds; /* of all runs */
+	uint8_t count;
+	struct name_set runs[NAME_TOKENS];
 };
 
 struct reader {
@@ -26,7 +26,8 @@ struct reader {
 	enum name_kind half;  /* NAME_AM, NAME_PM, or 0 */
 	enum day_order order; /* as the text's own language has it */
 	bool has_strange_word, is_numeric, is_zone_by_name;
-	struct lookup (*lookups)[NAME_TOKENS]; /* by token */
+	bool is_thai; /* by its month: years may count from Buddha's */
+	const struct lookup *lookups; /* by token */
 };
 
 enum verdict { NO_MATCH, MATCHED, REFUSED };
@@ -102,7 +103,13 @@ struct found {
 	size_t count;  /* of that kind */
 	size_t tokens; /* 0: none */
 };
-struct found date_named(const struct reader *r, size_t i, enum name_kind kind);
+struct found date_find_named(const struct lookup *lookup, enum name_kind kind);
+
+static inline struct found date_named(const struct reader *r, size_t i, enum name_kind kind)
+{
+	const struct lookup *lookup = &r->lookups[i < r->text->count ? i : r->text->count];
+	return lookup->kinds >> kind & 1 ? date_find_named(lookup, kind) : (struct found){ 0 };
+}
 
 enum verdict date_refuse(struct reader *r, const char *why);
 /* Setting fields: a second, different value is a contradiction. */
@@ -138,6 +145,7 @@ enum verdict date_rule_time_dotted(struct reader *r);
 enum verdict date_rule_time_by_signs(struct reader *r);
 enum verdict date_rule_time_digits(struct reader *r);
 enum verdict date_rule_time_hour(struct reader *r);
+enum verdict date_rule_time_by_name(struct reader *r);
 enum verdict date_rule_half(struct reader *r);
 enum verdict date_rule_half_letter(struct reader *r);
 enum verdict date_rule_month(struct reader *r);

@@ -142,27 +142,29 @@ enum verdict date_rule_week(struct reader *r)
 	return set_week_date(r, year, value(r, w + 1), value(r, w + 3));
 }
 
-/* 2026-326 */
+/* 2026-326, and alone 2026326 */
 enum verdict date_rule_ordinal(struct reader *r)
 {
 	const size_t i = r->at;
-	if (!is_number(r, i, 4, 4) || !is_mark(r, i + 1, '-') || !is_number(r, i + 2, 3, 3) ||
-	    is_mark(r, i + 3, '-'))
+	const bool is_basic = is_number(r, i, 7, 7) && is_alone(r, i + 1);
+	if (!is_basic && (!is_number(r, i, 4, 4) || !is_mark(r, i + 1, '-') || !is_number(r, i + 2, 3, 3) ||
+	                  is_mark(r, i + 3, '-')))
 		return NO_MATCH;
-	const int year = value(r, i), of_year = value(r, i + 2);
+	const int year = is_basic ? value(r, i) / 1000 : value(r, i);
+	const int of_year = is_basic ? value(r, i) % 1000 : value(r, i + 2);
 	if (of_year < 1 || of_year > (date_month_length(year, 2) == 29 ? 366 : 365))
 		return date_refuse(r, "the year has no such day");
 	int y, m, d;
 	date_civil(date_days(year, 1, 1) + of_year - 1, &y, &m, &d);
-	r->at = i + 3;
+	r->at = i + (is_basic ? 1 : 3);
 	return date_set(r, y, m, d);
 }
 
-/* 2026-11-22, 2026/1/2, 2026. 11. 22., 2026-011-22 */
+/* 2026-11-22, 2026/1/2, 2026. 11. 22., 2026-011-22; 2026:11:22 of cameras */
 enum verdict date_rule_year_first(struct reader *r)
 {
 	const size_t i = r->at;
-	const char mark = mark_at(r, i + 1);
+	const char mark = is_mark(r, i + 1, ':') && r->f->day == FIELD_NONE ? ':' : mark_at(r, i + 1);
 	const bool is_date = is_number(r, i, 4, 4) && mark && is_number(r, i + 2, 1, 3) &&
 	                     is_mark(r, i + 3, mark) && is_number(r, i + 4, 1, 2);
 	if (!is_date)

@@ -2,13 +2,17 @@
  * Times of day. */
 #include "core/normalize/date_reader.h"
 
+/* 07:45:10; in names of files 2026-11-22T07-45-10 */
 enum verdict date_rule_time(struct reader *r)
 {
 	const size_t i = r->at;
-	if (r->f->hour != FIELD_NONE || !is_number(r, i, 1, 2) || !is_mark(r, i + 1, ':') ||
+	const bool is_file_name = i && (is_word(r, i - 1, "t") || is_mark(r, i - 1, '_')) &&
+	                          is_mark(r, i + 1, '-') && is_mark(r, i + 3, '-') && has_date(r->f);
+	const char mark = is_file_name ? '-' : ':';
+	if (r->f->hour != FIELD_NONE || !is_number(r, i, 1, 2) || !is_mark(r, i + 1, mark) ||
 	    !is_number(r, i + 2, 2, 2))
 		return NO_MATCH;
-	const bool has_seconds = is_mark(r, i + 3, ':') && is_number(r, i + 4, 1, 2);
+	const bool has_seconds = is_mark(r, i + 3, mark) && is_number(r, i + 4, 1, 2);
 	r->at = has_seconds ? fraction_end(r, i + 5) : i + 3;
 	date_set_time(r, value(r, i), value(r, i + 2), has_seconds ? value(r, i + 4) : FIELD_NONE);
 	return MATCHED;
@@ -98,6 +102,17 @@ enum verdict date_rule_time_hour(struct reader *r)
 		return NO_MATCH;
 	r->at++;
 	date_set_time(r, value(r, i), 0, FIELD_NONE);
+	return MATCHED;
+}
+
+/* noon, midnight */
+enum verdict date_rule_time_by_name(struct reader *r)
+{
+	const struct found found = date_named(r, r->at, NAME_TIME);
+	if (!found.tokens || r->f->hour != FIELD_NONE)
+		return NO_MATCH;
+	r->at += found.tokens;
+	date_set_time(r, found.names->value, 0, FIELD_NONE);
 	return MATCHED;
 }
 

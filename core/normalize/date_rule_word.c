@@ -46,14 +46,30 @@ static int common_value(const struct reader *r, const struct found *found, bool 
 	return common;
 }
 
-/* What a name means: in the hint's language, in English, in all that have it, in the text's. 0 where that is
- * open. */
+/* Polish puts no dot behind a day, of those that share names with it all others do: "22. listopada" is Croatian. */
+static int value_by_dot(const struct reader *r, const struct found *found)
+{
+	const bool is_dotted = r->at && is_mark(r, r->at - 1, '.');
+	int common = 0;
+	for (size_t i = 0; i < found->count; i++) {
+		const struct name *name = &found->names[i];
+		if (!strcmp(name->language, "pl") == is_dotted)
+			continue;
+		if (common && name->value != common)
+			return 0;
+		common = name->value;
+	}
+	return common;
+}
+
+/* What a name means: in the hint's language, in English, in all that have it, in the text's. 0 where that is open. */
 static int agreed_value(const struct reader *r, const struct found *found)
 {
 	int v = value_of_language(found, r->hint->language);
 	v = v ? v : value_of_language(found, "en");
 	v = v ? v : common_value(r, found, false);
-	return v ? v : common_value(r, found, true);
+	v = v ? v : common_value(r, found, true);
+	return v ? v : value_by_dot(r, found);
 }
 
 enum verdict date_rule_month(struct reader *r)
@@ -67,6 +83,7 @@ enum verdict date_rule_month(struct reader *r)
 	if (!month)
 		return date_refuse(r, "languages differ on which month that is, and none is told");
 	r->at = i + found.tokens;
+	r->is_thai = !strcmp(found.names[0].language, "th");
 	return date_set_month(r, month);
 }
 
@@ -126,14 +143,28 @@ enum verdict date_rule_noise(struct reader *r)
 
 /* ---- bare numbers ---- */
 
+/* The year before the first of an era that the word before the number names; 0: none does. */
+static int era_before(const struct reader *r, size_t i)
+{
+	static const struct {
+		const char *name;
+		int before;
+	} eras[] = { { "民國", 1911 }, { "民国", 1911 }, { "令和", 2018 }, { "平成", 1988 } };
+	for (size_t k = 0; i && k < sizeof eras / sizeof *eras; k++)
+		if (is_word(r, i - 1, eras[k].name))
+			return eras[k].before;
+	return 0;
+}
+
 enum verdict date_rule_signed_number(struct reader *r)
 {
 	const size_t i = r->at;
+	const int era = era_before(r, i);
 	const size_t year = date_named(r, i + 1, NAME_YEAR).tokens,
 		     month = date_named(r, i + 1, NAME_MONTH_OF).tokens,
 		     day = date_named(r, i + 1, NAME_DAY).tokens;
-	if (is_number(r, i, 4, 4) && year && r->f->year == FIELD_NONE) {
-		r->f->year = value(r, i);
+	if (is_number(r, i, era ? 1 : 4, era ? 3 : 4) && year && r->f->year == FIELD_NONE) {
+		r->f->year = era + value(r, i);
 		r->at = i + 1 + year;
 		return MATCHED;
 	}
@@ -149,6 +180,14 @@ enum verdict date_rule_signed_number(struct reader *r)
 	return NO_MATCH;
 }
 
+/* "07:45:10 0100": a plus that a form's decoding took for a blank. */
+static bool is_lost_offset(const struct reader *r, size_t i)
+{
+	const int hours = value(r, i) / 100, minutes = value(r, i) % 100;
+	return is_number(r, i, 4, 4) && has_date(r->f) && r->time_end == i && r->f->zone.kind == ZONE_NONE &&
+	       peek(r, i + 1)->kind == TOKEN_END && hours <= 14 && minutes < 60 && minutes % 15 == 0;
+}
+
 enum verdict date_rule_number(struct reader *r)
 {
 	const size_t i = r->at;
@@ -157,6 +196,12 @@ enum verdict date_rule_number(struct reader *r)
 		r->at = i + 1;
 		if (is_glued(r, i + 1))
 			r->at += date_named(r, i + 1, NAME_ORDINAL).tokens;
+		return MATCHED;
+	}
+	if (is_lost_offset(r, i)) {
+		const int minutes = value(r, i) / 100 * 60 + value(r, i) % 100;
+		r->f->zone = (struct date_zone){ .kind = ZONE_OFFSET, .offset_s = minutes * 60 };
+		r->at = i + 1;
 		return MATCHED;
 	}
 	const bool is_short = is_number(r, i, 2, 2) && r->f->day != FIELD_NONE && r->f->month != FIELD_NONE;
@@ -170,7 +215,7 @@ enum verdict date_rule_number(struct reader *r)
 
 enum verdict date_rule_mark(struct reader *r)
 {
-	static const char skipped[] = ",.-|;:'\"_/<*~()[]";
+	static const char skipped[] = ",.-|;:'\"_/<*~()[]@!";
 	const struct token *t = peek(r, r->at);
 	if (t->kind != TOKEN_MARK || !strchr(skipped, (int)t->value))
 		return NO_MATCH;

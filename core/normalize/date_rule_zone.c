@@ -76,6 +76,13 @@ static enum verdict take_zone_name(struct reader *r, size_t i)
 		return NO_MATCH;
 	if (take_iana(r, i))
 		return MATCHED;
+	const struct found named =
+		r->f->hour != FIELD_NONE ? date_named(r, i, NAME_ZONE) : (struct found){ 0 };
+	if (named.tokens) {
+		zone = zone_numbered(named.names->value);
+		date_set_zone(r, &zone, i + named.tokens);
+		return MATCHED;
+	}
 	const struct str word = date_text_slice(r->text, i, i);
 	const bool is_last = peek(r, i + 1)->kind == TOKEN_END || peek(r, i + 1)->is_bracketed;
 	if (!zone_abbreviation(word, r->hint->timezone, &zone) &&

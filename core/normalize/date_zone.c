@@ -9,7 +9,7 @@
 #include "core/base/vec.h"
 #include "core/normalize/date_parts.h"
 
-enum { STRETCHES = 4, DAY_MS = 86400000 };
+enum { STRETCHES = 4, DAY_MS = 86400000, ABBREVIATION_MOST = 4 };
 
 struct stretch {
 	int64_t from_ms, to_ms; /* UTC; to_ms is not in it */
@@ -164,6 +164,11 @@ int64_t zone_to_utc(struct zone *zone, int64_t local_ms)
 	return local_ms - before;
 }
 
+int64_t zone_to_local(struct zone *zone, int64_t utc_ms)
+{
+	return utc_ms + offset_at(zone, utc_ms);
+}
+
 #define HOURS(h, m) ((h)*60 + ((h) < 0 ? -(m) : (m)))
 
 /* Sorted by name. With a name in zone: that zone's rules at the date, for "eastern time" is summer time in
@@ -211,8 +216,8 @@ static const struct abbreviation {
 	{ "jst", HOURS(9, 0), NULL },
 	{ "kst", HOURS(9, 0), NULL },
 	{ "mdt", HOURS(-6, 0), NULL },
-	{ "mesz", HOURS(2, 0), NULL },
 	{ "mest", HOURS(2, 0), NULL },
+	{ "mesz", HOURS(2, 0), NULL },
 	{ "met", HOURS(1, 0), NULL },
 	{ "mez", HOURS(1, 0), NULL },
 	{ "msk", HOURS(3, 0), NULL },
@@ -261,23 +266,95 @@ static struct date_zone offset_zone(int minutes)
 	return (struct date_zone){ .kind = ZONE_OFFSET, .offset_s = minutes * 60 };
 }
 
+const struct zone_name zone_names[] = {
+	{ "eastern", "America/New_York", 0 },
+	{ "eastern time", "America/New_York", 0 },
+	{ "eastern standard time", NULL, HOURS(-5, 0) },
+	{ "eastern daylight time", NULL, HOURS(-4, 0) },
+	{ "central", "America/Chicago", 0 },
+	{ "central time", "America/Chicago", 0 },
+	{ "central standard time", NULL, HOURS(-6, 0) },
+	{ "central daylight time", NULL, HOURS(-5, 0) },
+	{ "mountain", "America/Denver", 0 },
+	{ "mountain time", "America/Denver", 0 },
+	{ "mountain standard time", NULL, HOURS(-7, 0) },
+	{ "mountain daylight time", NULL, HOURS(-6, 0) },
+	{ "pacific", "America/Los_Angeles", 0 },
+	{ "pacific time", "America/Los_Angeles", 0 },
+	{ "pacific standard time", NULL, HOURS(-8, 0) },
+	{ "pacific daylight time", NULL, HOURS(-7, 0) },
+	{ "greenwich mean time", NULL, 0 },
+	{ "coordinated universal time", NULL, 0 },
+	{ "british summer time", NULL, HOURS(1, 0) },
+	{ "gmt standard time", "Europe/London", 0 },
+	{ "gmt daylight time", NULL, HOURS(1, 0) },
+	{ "central european time", NULL, HOURS(1, 0) },
+	{ "central european standard time", NULL, HOURS(1, 0) },
+	{ "central european summer time", NULL, HOURS(2, 0) },
+	{ "eastern european time", NULL, HOURS(2, 0) },
+	{ "eastern european standard time", NULL, HOURS(2, 0) },
+	{ "eastern european summer time", NULL, HOURS(3, 0) },
+	{ "western european time", NULL, 0 },
+	{ "moscow time", NULL, HOURS(3, 0) },
+	{ "moscow standard time", NULL, HOURS(3, 0) },
+	{ "мск", NULL, HOURS(3, 0) },
+	{ "india standard time", NULL, HOURS(5, 30) },
+	{ "indian standard time", NULL, HOURS(5, 30) },
+	{ "indochina time", NULL, HOURS(7, 0) },
+	{ "china standard time", NULL, HOURS(8, 0) },
+	{ "singapore time", NULL, HOURS(8, 0) },
+	{ "japan standard time", NULL, HOURS(9, 0) },
+	{ "korea standard time", NULL, HOURS(9, 0) },
+	{ "australian eastern standard time", NULL, HOURS(10, 0) },
+	{ "australian eastern daylight time", NULL, HOURS(11, 0) },
+	{ "new zealand standard time", NULL, HOURS(12, 0) },
+	{ "new zealand daylight time", NULL, HOURS(13, 0) },
+	{ NULL, NULL, 0 },
+};
+
+struct date_zone zone_numbered(unsigned number)
+{
+	const struct zone_name *name = &zone_names[number];
+	if (!name->zone)
+		return offset_zone(name->minutes);
+	return (struct date_zone){ .kind = ZONE_NAMED, .named = zone_find(str_c(name->zone)) };
+}
+
+static const struct abbreviation *find_abbreviation(struct str folded)
+{
+	size_t low = 0, high = sizeof abbreviations / sizeof *abbreviations;
+	while (low < high) {
+		const size_t middle = (low + high) / 2;
+		const char *name = abbreviations[middle].name;
+		int order = folded.ptr[0] - name[0];
+		order = order ? order : strncmp(folded.ptr, name, folded.len);
+		order = order ? order : -(int)(unsigned char)name[folded.len];
+		if (!order)
+			return &abbreviations[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
 bool zone_abbreviation(struct str folded, const char *source_zone, struct date_zone *out)
 {
+	if (folded.len > ABBREVIATION_MOST)
+		return false;
 	for (size_t i = 0; source_zone && i < sizeof elsewhere / sizeof *elsewhere; i++)
 		if (str_eq(folded, str_c(elsewhere[i].name)) &&
 		    !strcmp(source_zone, elsewhere[i].source_zone)) {
 			*out = offset_zone(elsewhere[i].minutes);
 			return true;
 		}
-	for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++) {
-		const struct abbreviation *a = &abbreviations[i];
-		if (!str_eq(folded, str_c(a->name)))
-			continue;
-		*out = a->zone ? (struct date_zone){ .kind = ZONE_NAMED, .named = zone_find(str_c(a->zone)) }
-		               : offset_zone(a->minutes);
-		return true;
-	}
-	return false;
+	const struct abbreviation *a = find_abbreviation(folded);
+	if (!a)
+		return false;
+	*out = a->zone ? (struct date_zone){ .kind = ZONE_NAMED, .named = zone_find(str_c(a->zone)) }
+	               : offset_zone(a->minutes);
+	return true;
 }
 
 bool zone_letter(char letter, struct date_zone *out)

@@ -16,9 +16,11 @@ static void hash_into(const parts_t *parts, uint8_t *out, size_t size)
 
 /* --- content -------------------------------------------------------------------------------------------------- */
 
-/* White space is no content. */
+/* White space is no content; a text that is clean has nothing to fold but its line feeds. */
 static struct str folded(struct arena *arena, struct str text)
 {
+	if (str_chr(text, '\n') == STR_NONE)
+		return text;
 	struct buf line;
 	buf_init(&line, text.len * 3 + 8);
 	text_clean_line(text, &line);
@@ -141,13 +143,7 @@ static void add_title_key(struct stage *stage)
 		if (title.len)
 			return;
 	}
-	struct buf body;
-	buf_init(&body, 64 << 20);
-	stage_body(article, &body);
-	if (!body.len)
-		buf_add(&body, object_get(self, WD_SUMMARY));
-	const struct str line = folded(article->arena, buf_str(&body));
-	buf_done(&body);
+	const struct str line = folded(article->arena, stage_text(stage));
 	const struct str parts[] = { STR("body"), published, line };
 	if (line.len)
 		add_key(stage->head, RECORD_KEY_TITLE, parts, 3);

@@ -9,13 +9,13 @@
 #include <unistd.h>
 
 #include "core/doc/utf8.h"
-#include "core/normalize/normalize.h"
+#include "core/normalize/language_parts.h"
 
 #ifndef WIREDESK_TEXTCAT_DIR
 #define WIREDESK_TEXTCAT_DIR "/usr/share/libexttextcat/"
 #endif
 
-enum { LEAST_LETTERS = 40, SAMPLE_BYTES = 2048 };
+enum { LEAST_LETTERS = 40, SAMPLE_BYTES = 2048, WORDS_BYTES = 1200 };
 
 /* --- tags ---------------------------------------------------------------------------------------------------- */
 
@@ -202,10 +202,12 @@ static struct letters count_letters(struct str sample)
 	struct letters letters = { 0 };
 	for (size_t at = 0; at < sample.len;) {
 		uint32_t code = 0;
+		if ((unsigned char)sample.ptr[at] < 0x80) {
+			letters.all += ascii_is_alpha(sample.ptr[at++]);
+			continue;
+		}
 		const unsigned len = utf8_read(sample, at, &code);
-		if (len == 1)
-			letters.all += ascii_is_alpha((char)code);
-		else if (len && u_isalpha((UChar32)code))
+		if (len && u_isalpha((UChar32)code))
 			count_letter(&letters, code);
 		at += len ? len : 1;
 	}
@@ -267,9 +269,11 @@ static struct str sample_of(struct str text)
 const char *language_detect(struct str text)
 {
 	const struct str sample = sample_of(text);
-	const struct letters letters = count_letters(sample);
+	const struct letters letters = count_letters(str_slice(sample, 0, WORDS_BYTES));
 	if (letters.all < LEAST_LETTERS)
 		return NULL;
 	const char *language = by_script(&letters);
+	if (!language && textcat_for(&letters) == textcats[0])
+		language = language_by_words(str_slice(sample, 0, WORDS_BYTES));
 	return language ? language : by_statistics(sample, &letters);
 }

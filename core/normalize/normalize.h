@@ -11,11 +11,15 @@ struct normalize_context {
 	bool is_charset_repaired;
 	int64_t fetched_ms;
 	const char *feed_url;
+	const struct object *said; /* of the article, by what linked to it or by the configuration; NULL: nothing */
 };
 
 /* All steps; afterwards the article can be written, and head is filled but for parser, version and charset. An
  * article with nothing in it (no title, body, summary, media and no status canceled with a guid): -1, err says so. */
 int normalize_article(struct article *article, const struct normalize_context *context, struct record_head *head, struct err *err);
+
+/* The object of a feed: lines, addresses, date and language as they are in records. */
+void normalize_feed(struct object *feed, const struct normalize_context *context);
 
 /* date.c: any form of a date. text may have words around it that the forms allow. */
 enum date_precision { DATE_DAY = 1, DATE_MINUTE, DATE_SECOND };
@@ -50,16 +54,33 @@ struct str url_domain(struct str url);
 /* text.c */
 void text_clean_line(struct str in, struct buf *out);  /* one line: NFC, white space folded, invisible and control characters out */
 void text_clean_body(struct str in, struct buf *out);  /* line feeds kept, lines trimmed */
+void text_clean_marked(struct str in, struct buf *out); /* the same, but of ASCII nothing ends a line: U+2028 does */
 uint32_t text_words(struct str text, const char *language); /* by ICU's word boundaries */
+/* What a C1 control (0x80 to 0x9F) means where it stands in a text: windows-1252's character; 0: nothing. */
+uint32_t text_c1(uint32_t code);
+/* UTF-8 that was taken for windows-1252 and written as UTF-8 once more: true, and the text as it was in out, where every
+ * run of its characters over U+007F reads so. */
+bool text_repair(struct str in, struct buf *out);
 bool text_is_placeholder(struct str text);              /* "NONE", "null", "-", "No-Data-Available", … */
 /* Where the first sentence of text ends (bytes), abbreviations, initials and ordinals do not end one. */
 size_t text_sentence(struct str text, const char *language);
 uint64_t text_signature(struct str text);               /* simhash over word shingles; 0 under 8 words */
 
-/* html.c: markup of any quality. */
-void html_to_text(struct str markup, struct buf *out);                   /* plain text, blocks parted by empty lines */
-void html_sanitize(struct str markup, struct str base, struct buf *out); /* allowed elements, absolute URLs, balanced */
-void html_to_blocks(struct str markup, struct article *article);         /* appends to blocks */
+/* html_read.c: markup of any quality, read once for all that is wanted of it. Blocks and text are clean as of
+ * text_clean_body(); markup is sanitized: allowed elements and attributes, absolute addresses, balanced. */
+struct html_outputs {
+	struct buf *markup;      /* NULL: not wanted, as for the others */
+	struct str base, page;   /* for markup's addresses; page for those of one place in it ("#x"); may be empty */
+	struct article *article; /* gets blocks behind those it has */
+	struct buf *text;        /* without article: blocks parted by empty lines */
+};
+void html_read(struct str markup, const struct html_outputs *outputs);
+void html_to_text(struct str markup, struct buf *out);
+void html_sanitize(struct str markup, struct str base, struct buf *out);
+void html_to_blocks(struct str markup, struct article *article);
+/* html_line.c: whether a text that may be either is markup: it has tags that people write in a line, or references
+ * ("AT&amp;T"); "AT&T", "1 < 2" and "if a < b then c > d" are not. */
+bool html_is_markup(struct str text);
 
 /* byline.c: "By Jane Roe and John Poe, Staff Writers" to authors. */
 void byline_to_authors(struct str byline, struct article *article);

@@ -4,6 +4,7 @@
 
 static const char *const states[] = { "usable", "withheld", "canceled", NULL };
 static const char *const changes[] = { "", "update", "correction", "retraction", NULL };
+static const char *const extractions[] = { "", "feed", "summary", "fallback", NULL };
 static const char *const accesses[] = { "free", "metered", "paid", NULL };
 static const char *const rels[] = { "cites", "replaces", "corrects", "cancels", NULL };
 static const char *const urgencies[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9", NULL };
@@ -37,6 +38,8 @@ void stage_status(struct stage *stage)
 	choose(stage, self, WD_ACCESS, accesses, "access_unknown");
 	choose(stage, self, WD_URGENCY, urgencies, "urgency_unknown");
 	choose(stage, self, WD_TDM_RESERVED, truths, "tdm_reserved_unknown");
+	if (choose(stage, self, WD_EXTRACTION, extractions, "extraction_unknown"))
+		article->extraction = object_get(self, WD_EXTRACTION).ptr;
 	if (article->change == RECORD_RETRACTION) /* the one without the other means nothing */
 		article->status = RECORD_CANCELED;
 	for (struct object *part = article->parts; part; part = part->next)

@@ -2,30 +2,83 @@
  * Near-duplicate signature: copies of a text that differ in a few words differ in a few bits. */
 #include <unicode/uchar.h>
 
-#include "core/base/hash.h"
 #include "core/doc/utf8.h"
 #include "core/normalize/normalize.h"
 
-enum { SHINGLE = 3, LEAST_WORDS = 8, WORD_BYTES = 128 };
+enum { SHINGLE = 3, LEAST_WORDS = 8, LEVELS = 32 };
 
 struct shingles {
 	uint64_t window[SHINGLE];
+	uint64_t pending; /* a vote that waits for a second one */
 	size_t words;
-	uint32_t votes[64]; /* how many shingles have the bit set */
+	uint64_t votes[LEVELS]; /* bit n of votes[k]: bit k of how many shingles have bit n set */
 };
 
-static void add_word(struct shingles *s, const char *word, size_t len)
+static void carry_votes(struct shingles *s, unsigned level, uint64_t carry)
 {
+	for (; carry && level < LEVELS; level++) {
+		const uint64_t next = s->votes[level] & carry;
+		s->votes[level] ^= carry;
+		carry = next;
+	}
+}
+
+/* Votes for the bits that are set, 64 counters at once, of two shingles at a time. */
+static void add_votes(struct shingles *s, uint64_t first, uint64_t second)
+{
+	const uint64_t ones = s->votes[0];
+	s->votes[0] = ones ^ first ^ second;
+	carry_votes(s, 1, (first & second) | (ones & (first ^ second)));
+}
+
+static uint32_t votes_for(const struct shingles *s, unsigned bit)
+{
+	uint32_t votes = 0;
+	for (unsigned level = 0; level < LEVELS; level++)
+		votes |= (uint32_t)(s->votes[level] >> bit & 1) << level;
+	return votes;
+}
+
+/* The mixing of MurmurHash3, by Austin Appleby. */
+static uint64_t mix(uint64_t hash)
+{
+	hash = (hash ^ hash >> 33) * UINT64_C(0xFF51AFD7ED558CCD);
+	hash = (hash ^ hash >> 33) * UINT64_C(0xC4CEB9FE1A85EC53);
+	return hash ^ hash >> 33;
+}
+
+/* A text on its way through. */
+struct reading {
+	struct shingles shingles;
+	uint64_t word; /* FNV-1a of its letters; WORD_EMPTY before the first */
+};
+enum { WORD_EMPTY = 0x4F1BBCDC };
+
+static void add_shingle(struct shingles *s)
+{
+	const uint64_t hash = mix(s->window[0] * 3 + s->window[1] * 5 + s->window[2] * 7);
+	if (s->words % 2)
+		s->pending = hash;
+	else
+		add_votes(s, s->pending, hash);
+}
+
+static void end_word(struct reading *r)
+{
+	struct shingles *s = &r->shingles;
+	if (r->word == WORD_EMPTY)
+		return;
 	s->window[0] = s->window[1];
 	s->window[1] = s->window[2];
-	s->window[2] = hash_64(str_n(word, len));
-	if (++s->words < SHINGLE)
-		return;
-	char bytes[sizeof s->window];
-	memcpy(bytes, s->window, sizeof bytes);
-	const uint64_t hash = hash_64(str_n(bytes, sizeof bytes));
-	for (unsigned bit = 0; bit < 64; bit++)
-		s->votes[bit] += hash >> bit & 1;
+	s->window[2] = r->word;
+	r->word = WORD_EMPTY;
+	if (++s->words >= SHINGLE)
+		add_shingle(s);
+}
+
+static uint64_t add_code(uint64_t hash, uint32_t code)
+{
+	return (hash ^ code) * UINT64_C(0x100000001B3);
 }
 
 /* Scripts that put no blanks between words: each character counts as one. */
@@ -35,42 +88,59 @@ static bool is_lone(uint32_t code)
 	       (code >= 0x3400 && code <= 0x9FFF) || (code >= 0x20000 && code <= 0x3FFFF);
 }
 
-static bool is_word_code(uint32_t code)
+static void add_letter(struct reading *r, uint32_t code)
 {
-	return code < 0x80 ? ascii_is_alpha((char)code) || ascii_is_digit((char)code)
-			   : u_isalnum((UChar32)code);
+	if (is_lone(code))
+		end_word(r);
+	r->word = add_code(r->word, (uint32_t)u_foldCase((UChar32)code, U_FOLD_CASE_DEFAULT));
+	if (is_lone(code))
+		end_word(r);
+}
+
+/* Letters and digits of ASCII from at on, in lower case; gives how many. */
+static size_t add_ascii(struct reading *r, struct str text, size_t at)
+{
+	static const unsigned char folded[0x100] =
+		"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+		"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+		"0123456789\0\0\0\0\0\0"
+		"\0abcdefghijklmnopqrstuvwxyz\0\0\0\0\0"
+		"\0abcdefghijklmnopqrstuvwxyz";
+	const size_t start = at;
+	uint64_t word = r->word;
+	for (unsigned char c; at < text.len && (c = folded[(unsigned char)text.ptr[at]]) != 0; at++)
+		word = add_code(word, c);
+	r->word = word;
+	return at - start;
+}
+
+static void read_text(struct reading *r, struct str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		at += add_ascii(r, text, at);
+		uint32_t code = 0;
+		const bool is_ascii = at == text.len || (unsigned char)text.ptr[at] < 0x80;
+		const unsigned bytes = is_ascii ? 1 : utf8_read(text, at, &code);
+		if (bytes > 1 && u_isalnum((UChar32)code))
+			add_letter(r, code);
+		else
+			end_word(r);
+		at += bytes ? bytes : 1;
+	}
+	end_word(r);
 }
 
 uint64_t text_signature(struct str text)
 {
-	struct shingles s = { 0 };
-	char word[WORD_BYTES];
-	size_t len = 0;
-	for (size_t at = 0; at < text.len;) {
-		uint32_t code = 0;
-		const unsigned bytes = utf8_read(text, at, &code);
-		const bool is_word = bytes && is_word_code(code);
-		if (len && (!is_word || is_lone(code) || len + 4 > sizeof word)) {
-			add_word(&s, word, len);
-			len = 0;
-		}
-		if (is_word)
-			len += utf8_write(code < 0x80
-						  ? (uint32_t)ascii_lower((char)code)
-						  : (uint32_t)u_foldCase((UChar32)code, U_FOLD_CASE_DEFAULT),
-					  word + len);
-		if (is_word && is_lone(code)) {
-			add_word(&s, word, len);
-			len = 0;
-		}
-		at += bytes ? bytes : 1;
-	}
-	if (len)
-		add_word(&s, word, len);
-	if (s.words < LEAST_WORDS)
+	struct reading r = { .word = WORD_EMPTY };
+	struct shingles *s = &r.shingles;
+	read_text(&r, text);
+	if (s->words < LEAST_WORDS)
 		return 0;
+	if (s->words % 2)
+		carry_votes(s, 0, s->pending);
 	uint64_t signature = 0;
 	for (unsigned bit = 0; bit < 64; bit++)
-		signature |= (uint64_t)(s.votes[bit] * 2 > s.words - SHINGLE + 1) << bit;
+		signature |= (uint64_t)(votes_for(s, bit) * 2 > s->words - SHINGLE + 1) << bit;
 	return signature ? signature : 1;
 }

@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/normalize/stage.h"
 
+#include "core/article/explain.h"
 #include "core/article/fields.h"
 
 enum { TITLE_MOST = 100, TEXT_MOST = 64 << 20 };
+
+/* A value that the host has made of others. */
+static void explain(struct stage *stage, enum wd_field field, const char *rule)
+{
+	struct object *self = &stage->article->self;
+	article_explain(self, field,
+	                &(struct explanation){ .rule = rule, .value = object_get(self, field), .is_chosen = true });
+}
 
 /* --- values, each cleaned as its field needs ------------------------------------------------------------------ */
 
@@ -19,6 +28,8 @@ static const struct row {
 	{ WD_LICENSE, CLEAN_URL },       { WD_PUBLISHED, CLEAN_RAW }, { WD_UPDATED, CLEAN_RAW },
 	{ WD_EMBARGO, CLEAN_RAW },       { WD_EXPIRES, CLEAN_RAW },   { WD_COMMENTS_URL, CLEAN_URL },
 	{ WD_IMAGE, CLEAN_URL },         { WD_SUMMARY, CLEAN_BODY },  { WD_CAPTION, CLEAN_BODY },
+	{ WD_SELF_URL, CLEAN_URL },      { WD_HUB_URL, CLEAN_URL },   { WD_NEXT_URL, CLEAN_URL },
+	{ WD_MOVED_TO, CLEAN_URL },
 };
 
 static enum cleaning cleaning_of(enum wd_field field)
@@ -30,24 +41,68 @@ static enum cleaning cleaning_of(enum wd_field field)
 }
 
 /* A reference's guid is an address as often as not, and stays; an address that is none goes. */
-static void clean_url(struct stage *stage, struct str in, struct buf *out)
+static void clean_url(struct stage *stage, const struct value *value, struct buf *out)
 {
-	if (url_resolve(str_trim(in), stage->base, out, NULL))
+	if (url_resolve(str_trim(value->text), value->base ? str_c(value->base) : stage->base, out, NULL))
 		buf_clear(out);
+}
+
+/* What stands in a line may be markup all the same: titles of feeds say nothing of their kind. */
+static void clean_line(const struct value *value, struct buf *out)
+{
+	const struct str in = value->text;
+	if (value->is_plain || !html_is_markup(in)) {
+		text_clean_line(in, out);
+		return;
+	}
+	struct buf text;
+	buf_init(&text, TEXT_MOST);
+	html_to_text(in, &text);
+	text_clean_line(buf_str(&text), out);
+	buf_done(&text);
+}
+
+static struct str repaired(struct stage *stage, struct str text)
+{
+	struct buf out;
+	buf_init(&out, TEXT_MOST);
+	if (text_repair(text, &out)) {
+		text = arena_str(stage->article->arena, buf_str(&out));
+		article_warn(stage->article, "charset_repaired");
+	}
+	buf_done(&out);
+	return text;
+}
+
+static struct str trimmed(struct stage *stage, struct str text)
+{
+	const struct str bare = str_trim(text);
+	return bare.len == text.len ? text : arena_str(stage->article->arena, bare);
 }
 
 static void clean_value(struct stage *stage, struct value *value)
 {
+	const enum cleaning cleaning = cleaning_of(value->field);
+	const bool is_text = cleaning == CLEAN_LINE || cleaning == CLEAN_BODY;
+	if (is_text || cleaning == CLEAN_HTML)
+		value->text = repaired(stage, value->text);
+	if (cleaning == CLEAN_HTML || cleaning == CLEAN_RAW) { /* markup is read later, by read_summary() and read_body() */
+		value->text = trimmed(stage, value->text);
+		return;
+	}
 	struct buf out;
 	buf_init(&out, TEXT_MOST);
-	switch (cleaning_of(value->field)) {
-	case CLEAN_LINE: text_clean_line(value->text, &out); break;
-	case CLEAN_BODY: text_clean_body(value->text, &out); break;
-	case CLEAN_URL: clean_url(stage, value->text, &out); break;
-	case CLEAN_HTML: /* read later, by stage_html() */
-	case CLEAN_RAW: buf_add(&out, str_trim(value->text)); break;
+	switch (cleaning) {
+	case CLEAN_LINE:
+		clean_line(value, &out);
+		break;
+	case CLEAN_BODY:
+		text_clean_body(value->text, &out);
+		break;
+	default:
+		clean_url(stage, value, &out);
+		break;
 	}
-	const bool is_text = cleaning_of(value->field) == CLEAN_LINE || cleaning_of(value->field) == CLEAN_BODY;
 	if (is_text && text_is_placeholder(buf_str(&out)) && value->field != WD_MARKER)
 		buf_clear(&out);
 	value->text = arena_str(stage->article->arena, buf_str(&out));
@@ -57,16 +112,18 @@ static void clean_value(struct stage *stage, struct value *value)
 /* Cleans all values of an object and takes out what is empty then. */
 static void clean_object(struct stage *stage, struct object *object)
 {
-	struct value **link = &object->first;
-	object->last = NULL;
+	struct value **link = &object->first, *kept = NULL;
 	while (*link) {
-		clean_value(stage, *link);
-		if (!(*link)->text.len) {
-			*link = (*link)->next;
+		struct value *value = *link;
+		clean_value(stage, value); /* may append a warning: the list is whole at any time */
+		if (value->text.len) {
+			kept = value;
+			link = &value->next;
 			continue;
 		}
-		object->last = *link;
-		link = &(*link)->next;
+		*link = value->next;
+		if (object->last == value)
+			object->last = kept;
 	}
 }
 
@@ -88,7 +145,7 @@ static void clean_blocks(struct stage *stage)
 		if (block.type == WD_CODE_BLOCK)
 			buf_add(&out, block.text);
 		else
-			text_clean_body(block.text, &out);
+			text_clean_body(repaired(stage, block.text), &out);
 		block.text = arena_str(article->arena, buf_str(&out));
 		buf_done(&out);
 		/* an empty one stays while a reference counts places in the blocks: it would shift them */
@@ -124,12 +181,18 @@ static void clean_lists(struct stage *stage)
 
 /* --- the body ------------------------------------------------------------------------------------------------- */
 
-void stage_body(const struct article *article, struct buf *out)
+struct str stage_text(const struct stage *stage)
 {
+	return stage->body.len ? buf_str(&stage->body) : object_get(&stage->article->self, WD_SUMMARY);
+}
+
+static void join_blocks(struct stage *stage)
+{
+	const struct article *article = stage->article;
 	for (size_t i = 0; i < article->block_count; i++) {
 		if (i)
-			buf_add(out, STR("\n\n"));
-		buf_add(out, article->blocks[i].text);
+			buf_add(&stage->body, STR("\n\n"));
+		buf_add(&stage->body, article->blocks[i].text);
 	}
 }
 
@@ -142,13 +205,28 @@ static void plain_to_blocks(struct article *article, struct str text)
 	}
 }
 
-static void sanitize_value(struct stage *stage, enum wd_field field)
+/* The base that a parser gave, else the article's own page, to which "#x" belongs. */
+static struct str base_of(const struct stage *stage, const struct value *value)
+{
+	const struct str url = object_get(&stage->article->self, WD_URL);
+	if (value && value->base)
+		return str_c(value->base);
+	return stage->base.len ? stage->base : url;
+}
+
+/* Reads the field's markup once: its sanitized form takes its place, its text goes to the article's blocks or to text,
+ * where they are wanted. */
+static void read_markup(struct stage *stage, enum wd_field field, struct article *article, struct buf *text)
 {
 	struct object *self = &stage->article->self;
-	const struct str url = object_get(self, WD_URL); /* "#x" belongs to the article's own page */
+	const struct str url = object_get(self, WD_URL);
 	struct buf out;
 	buf_init(&out, TEXT_MOST);
-	html_sanitize(object_get(self, field), url.len ? url : stage->base, &out);
+	html_read(object_get(self, field), &(struct html_outputs){ .markup = &out,
+	                                                           .base = base_of(stage, object_values(self, field)),
+	                                                           .page = url.len ? url : stage->base,
+	                                                           .article = article,
+	                                                           .text = text });
 	if (out.len)
 		object_set(self, field, buf_str(&out));
 	else
@@ -156,36 +234,39 @@ static void sanitize_value(struct stage *stage, enum wd_field field)
 	buf_done(&out);
 }
 
+static void set_summary(struct stage *stage, struct str text)
+{
+	object_set(&stage->article->self, WD_SUMMARY, text);
+	explain(stage, WD_SUMMARY, "host: text of summary_html");
+}
+
 static void read_summary(struct stage *stage)
 {
 	struct object *self = &stage->article->self;
-	const struct str markup = object_get(self, WD_SUMMARY_HTML);
-	if (!markup.len)
+	if (!object_get(self, WD_SUMMARY_HTML).len)
 		return;
-	struct buf plain, clean;
-	buf_init(&plain, TEXT_MOST);
-	buf_init(&clean, TEXT_MOST);
-	html_to_text(markup, &plain);
-	text_clean_body(buf_str(&plain), &clean);
-	if (!object_get(self, WD_SUMMARY).len && !text_is_placeholder(buf_str(&clean)))
-		object_set(self, WD_SUMMARY, buf_str(&clean));
-	buf_done(&plain);
-	buf_done(&clean);
-	sanitize_value(stage, WD_SUMMARY_HTML);
+	struct buf text;
+	buf_init(&text, TEXT_MOST);
+	read_markup(stage, WD_SUMMARY_HTML, NULL, &text);
+	if (!object_get(self, WD_SUMMARY).len && !text_is_placeholder(buf_str(&text)))
+		set_summary(stage, buf_str(&text));
+	buf_done(&text);
 }
 
+/* Blocks that the parser made come first, then those of the markup, then the plain text's. */
 static void read_body(struct stage *stage)
 {
 	struct article *article = stage->article;
-	const struct str markup = object_get(&article->self, WD_BODY_HTML);
-	if (!article->block_count && markup.len)
-		html_to_blocks(markup, article);
+	const bool has_blocks = article->block_count;
+	if (object_get(&article->self, WD_BODY_HTML).len)
+		read_markup(stage, WD_BODY_HTML, has_blocks ? NULL : article, NULL);
+	const bool is_clean = !has_blocks && article->block_count;
 	if (!article->block_count)
 		plain_to_blocks(article, object_get(&article->self, WD_BODY));
 	object_unset(&article->self, WD_BODY); /* made of the blocks when it is written */
-	if (markup.len)
-		sanitize_value(stage, WD_BODY_HTML);
-	clean_blocks(stage);
+	if (!is_clean)
+		clean_blocks(stage);
+	join_blocks(stage);
 }
 
 /* --- addresses, pictures, people ------------------------------------------------------------------------------- */
@@ -217,10 +298,13 @@ static void set_canonical(struct stage *stage)
 	const struct str from = is_believed(declared, url) ? declared : url;
 	struct buf out;
 	buf_init(&out, 1 << 16);
-	if (from.len && url_is_http(from) && !url_canonical(from, &out, NULL))
+	const bool is_declared = from.ptr == declared.ptr;
+	if (from.len && url_is_http(from) && !url_canonical(from, &out, NULL)) {
 		object_set(self, WD_CANONICAL_URL, buf_str(&out));
-	else
+		explain(stage, WD_CANONICAL_URL, is_declared ? "host: as declared, cleaned" : "host: url, cleaned");
+	} else {
 		object_unset(self, WD_CANONICAL_URL);
+	}
 	buf_done(&out);
 }
 
@@ -261,8 +345,15 @@ static void read_byline(struct stage *stage)
 	struct article *article = stage->article;
 	const struct str byline = object_get(&article->self, WD_BYLINE);
 	drop_doubles(&article->self, WD_AUTHOR);
-	if (byline.len && !has_authors(article))
-		byline_to_authors(byline, article);
+	if (!byline.len || has_authors(article))
+		return;
+	byline_to_authors(byline, article);
+	for (struct object *part = article->parts; part; part = part->next)
+		if (part->kind == OBJECT_AUTHOR)
+			article_explain(part, WD_NAME,
+			                &(struct explanation){ .rule = "host: names of the byline",
+			                                       .value = object_get(part, WD_NAME),
+			                                       .is_chosen = true });
 }
 
 /* --- language, title, counts ----------------------------------------------------------------------------------- */
@@ -286,17 +377,11 @@ static void set_language(struct stage *stage)
 	if (canonical_language(self, object_get(self, WD_LANGUAGE)))
 		return;
 	object_unset(self, WD_LANGUAGE);
-	struct buf text;
-	buf_init(&text, TEXT_MOST);
-	stage_body(article, &text);
-	if (!text.len)
-		buf_add(&text, object_get(self, WD_SUMMARY));
-	const char *found = language_detect(buf_str(&text));
-	buf_done(&text);
+	const char *found = language_detect(stage_text(stage));
 	if (found)
 		object_set(self, WD_LANGUAGE, str_c(found));
-	else
-		canonical_language(self, str_c(stage->context->language));
+	if (found || canonical_language(self, str_c(stage->context->language)))
+		explain(stage, WD_LANGUAGE, found ? "host: detected from the text" : "host: the source's language");
 }
 
 /* The place behind at most n code points, at a word's end where there is one. */
@@ -342,6 +427,7 @@ static void derive_title(struct stage *stage)
 	if (line.len) {
 		object_set(self, WD_TITLE, buf_str(&line));
 		article->is_title_derived = true;
+		explain(stage, WD_TITLE, "host: first sentence of the lead");
 	}
 	buf_done(&line);
 }
@@ -350,20 +436,41 @@ static void count_words(struct stage *stage)
 {
 	struct article *article = stage->article;
 	const struct str language = object_get(&article->self, WD_LANGUAGE);
-	struct buf body;
-	buf_init(&body, TEXT_MOST);
-	stage_body(article, &body);
-	article->word_count = text_words(buf_str(&body), language.len ? language.ptr : NULL);
-	if (!body.len)
-		buf_add(&body, object_get(&article->self, WD_SUMMARY));
-	article->signature = text_signature(buf_str(&body));
-	buf_done(&body);
+	article->word_count = text_words(buf_str(&stage->body), language.len ? language.ptr : NULL);
+	article->signature = text_signature(stage_text(stage));
 }
 
 static void warn_of_charset(struct stage *stage)
 {
 	if (stage->context->is_charset_repaired)
 		article_warn(stage->article, "charset_repaired");
+}
+
+static bool has_part(const struct article *article, enum object_kind kind)
+{
+	for (const struct object *part = article->parts; part; part = part->next)
+		if (part->kind == kind)
+			return true;
+	return false;
+}
+
+/* What the parser found; a title that was made of the text is none. */
+static uint32_t filled_of(const struct article *article)
+{
+	static const enum wd_field looked_for[RECORD_FILLED_FIELDS] = {
+		[RECORD_HAS_TITLE] = WD_TITLE,       [RECORD_HAS_SUMMARY] = WD_SUMMARY, [RECORD_HAS_AUTHORS] = WD_AUTHOR,
+		[RECORD_HAS_PUBLISHED] = WD_PUBLISHED, [RECORD_HAS_SECTIONS] = WD_SECTION, [RECORD_HAS_KEYWORDS] = WD_KEYWORD,
+	};
+	const bool found[RECORD_FILLED_FIELDS] = {
+		[RECORD_HAS_BODY] = article->block_count > 0,
+		[RECORD_HAS_AUTHORS] = has_part(article, OBJECT_AUTHOR),
+		[RECORD_HAS_MEDIA] = has_part(article, OBJECT_MEDIA),
+	};
+	uint32_t filled = 0;
+	for (unsigned i = 0; i < RECORD_FILLED_FIELDS; i++)
+		if (found[i] || (looked_for[i] && object_get(&article->self, looked_for[i]).len))
+			filled |= UINT32_C(1) << i;
+	return article->is_title_derived ? filled & ~(UINT32_C(1) << RECORD_HAS_TITLE) : filled;
 }
 
 static void fill_head(struct stage *stage)
@@ -378,6 +485,10 @@ static void fill_head(struct stage *stage)
 	head->change = (uint8_t)article->change;
 	head->page_class = (uint8_t)article->page_class;
 	head->is_title_derived = article->is_title_derived;
+	head->filled = filled_of(article);
+	head->words = article->word_count;
+	const struct str permalink = object_get(&article->self, WD_GUID_IS_PERMALINK);
+	head->guid_is_permalink = !permalink.len ? RECORD_UNSAID : str_eq(permalink, STR("true")) ? RECORD_YES : RECORD_NO;
 	head->signature = article->signature;
 	const char *extraction = article->extraction ? article->extraction : "parser";
 	memcpy(head->extraction, extraction, strnlen(extraction, sizeof head->extraction - 1));
@@ -393,7 +504,7 @@ static const struct step {
 	const char *name;
 	void (*run)(struct stage *stage);
 } steps[] = {
-	{ "values", clean_values },    { "summary", read_summary },   { "body", read_body },
+	{ "context", stage_context },  { "values", clean_values },    { "summary", read_summary },   { "body", read_body },
 	{ "canonical", set_canonical }, { "image", image_to_media },  { "lists", clean_lists },
 	{ "byline", read_byline },     { "language", set_language },  { "times", stage_times },
 	{ "dateline", stage_dateline }, { "title", derive_title },    { "words", count_words },
@@ -415,11 +526,41 @@ int normalize_article(struct article *article, const struct normalize_context *c
 {
 	struct stage stage = { .article = article, .context = context, .head = head, .base = str_c(context->base_url) };
 	memset(head, 0, sizeof *head);
+	buf_init(&stage.body, TEXT_MOST);
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		steps[i].run(&stage);
+	buf_done(&stage.body);
 	if (article->error)
 		return err_set(err, EXIT_PARTLY, "%s", article->error);
 	if (is_empty(article) && !(article->status == RECORD_CANCELED && object_get(&article->self, WD_GUID).len))
 		return err_set(err, EXIT_PARTLY, "nothing in it: no title, body, summary or media");
 	return 0;
+}
+
+/* --- what a document says of itself as a feed ------------------------------------------------------------------- */
+
+static void read_feed_date(struct stage *stage, struct object *feed)
+{
+	const struct str text = object_get(feed, WD_UPDATED);
+	const struct date_hint hint = { .timezone = stage->context->timezone, .now_ms = stage->context->fetched_ms };
+	struct date date;
+	char formatted[DATE_TEXT];
+	if (!text.len)
+		return;
+	if (date_parse(text, &hint, &date, NULL)) {
+		object_unset(feed, WD_UPDATED);
+		return;
+	}
+	date_format(&date, formatted);
+	object_set(feed, WD_UPDATED, str_c(formatted));
+}
+
+void normalize_feed(struct object *feed, const struct normalize_context *context)
+{
+	struct stage stage = { .article = feed->article, .context = context, .base = str_c(context->base_url) };
+	clean_object(&stage, feed);
+	drop_doubles(feed, WD_AUTHOR);
+	read_feed_date(&stage, feed);
+	if (object_get(feed, WD_LANGUAGE).len && !canonical_language(feed, object_get(feed, WD_LANGUAGE)))
+		object_unset(feed, WD_LANGUAGE);
 }

@@ -9,9 +9,11 @@ struct stage {
 	const struct normalize_context *context;
 	struct record_head *head;
 	struct str base; /* empty where unknown */
+	struct buf body; /* the blocks' texts joined by empty lines, from the step of that name on */
 };
 
 /* times.c */
+void stage_context(struct stage *stage);
 void stage_times(struct stage *stage);
 void stage_dateline(struct stage *stage);
 /* keys.c: the head's hashes */
@@ -20,7 +22,7 @@ void stage_keys(struct stage *stage);
 /* page.c */
 void stage_page(struct stage *stage);
 void stage_status(struct stage *stage);
-/* The blocks' texts joined by empty lines; free it with buf_done. */
-void stage_body(const struct article *article, struct buf *out);
+/* The body, or the summary where there is none. */
+struct str stage_text(const struct stage *stage);
 
 #endif

@@ -7,12 +7,11 @@
 #include "core/base/mem.h"
 #include "core/doc/utf8.h"
 #include "core/normalize/normalize.h"
+#include "core/base/span.h"
 
-/* --- NFC
- * ----------------------------------------------------------------------------------------------------- */
+/* --- NFC */
 
-/* Code points that neither change under NFC nor join with one before them; sorted. Most news has no others.
- */
+/* Code points that neither change under NFC nor join with one before them; sorted. Most news has no others. */
 static const struct range {
 	uint32_t first, last;
 } inert[] = {
@@ -31,52 +30,44 @@ static bool is_in(uint32_t code, const struct range *ranges, size_t count)
 
 #define IS_IN(code, ranges) is_in(code, ranges, sizeof(ranges) / sizeof *(ranges))
 
-static bool needs_nfc(struct str s)
-{
-	uint32_t code = 0;
-	for (size_t at = utf8_ascii_run(s, 0); at < s.len; at += utf8_ascii_run(s, at)) {
-		const unsigned len = utf8_read(s, at, &code);
-		if (!len || !IS_IN(code, inert))
-			return true;
-		at += len;
-	}
-	return false;
-}
-
-static void add_utf16(struct buf *out, const UChar *text, int32_t len)
+static size_t write_utf16(const UChar *text, int32_t len, char *to, size_t room)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t written = 0;
-	char *room = buf_room(out, (size_t)len * 3 + 1);
-	if (!room)
-		return;
-	u_strToUTF8WithSub(room, len * 3 + 1, &written, text, len, 0xFFFD, NULL, &status);
-	if (U_SUCCESS(status))
-		out->len += (size_t)written;
+	u_strToUTF8WithSub(to, (int32_t)room, &written, text, len, 0xFFFD, NULL, &status);
+	return U_SUCCESS(status) ? (size_t)written : 0;
 }
 
-static void add_nfc(struct buf *out, struct str s)
+/* Composes the len bytes at text in place; room is how many may stand there. Gives the new length. */
+static size_t compose(char *text, size_t len, size_t room)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
-	if (U_FAILURE(status) || s.len > INT32_MAX / 8 || !needs_nfc(s)) {
-		buf_add(out, s);
-		return;
-	}
-	int32_t len = 0;
-	const int32_t cap = (int32_t)s.len * 3 + 1; /* no composed form is longer than that */
-	UChar *wide = mem_alloc(((size_t)cap + s.len + 1) * sizeof *wide), *composed = wide + s.len + 1;
-	u_strFromUTF8WithSub(wide, (int32_t)s.len + 1, &len, s.ptr, (int32_t)s.len, 0xFFFD, NULL, &status);
-	const int32_t composed_len = unorm2_normalize(nfc, wide, len, composed, cap, &status);
-	if (U_SUCCESS(status))
-		add_utf16(out, composed, composed_len);
-	else
-		buf_add(out, s);
+	int32_t wide_len = 0;
+	const int32_t cap = (int32_t)len * 3 + 1; /* no composed form is longer than that */
+	if (U_FAILURE(status) || len > INT32_MAX / 8)
+		return len;
+	UChar *wide = mem_alloc(((size_t)cap + len + 1) * sizeof *wide), *composed = wide + len + 1;
+	u_strFromUTF8WithSub(wide, (int32_t)len + 1, &wide_len, text, (int32_t)len, 0xFFFD, NULL, &status);
+	const int32_t composed_len = unorm2_normalize(nfc, wide, wide_len, composed, cap, &status);
+	const size_t written = U_SUCCESS(status) ? write_utf16(composed, composed_len, text, room) : 0;
 	free(wide);
+	return written ? written : len;
 }
 
-/* --- white space and what is not seen
- * ------------------------------------------------------------------------ */
+/* --- C1 */
+
+uint32_t text_c1(uint32_t code)
+{
+	static const uint16_t codes[32] = {
+		0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+		0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+		0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
+	};
+	return codes[code - 0x80];
+}
+
+/* --- white space and what is not seen */
 
 enum glyph { GLYPH_SEEN, GLYPH_SPACE, GLYPH_LINE, GLYPH_PARAGRAPH, GLYPH_JOINER, GLYPH_NOTHING };
 
@@ -86,10 +77,8 @@ static const struct glyph_row {
 	enum glyph glyph;
 } glyphs[] = {
 	{ 0x0000, 0x0008, GLYPH_NOTHING },   { 0x0009, 0x0009, GLYPH_SPACE },
-	{ 0x000A, 0x000A, GLYPH_LINE },      { 0x000B, 0x000C, GLYPH_LINE },
-	{ 0x000D, 0x000D, GLYPH_LINE },      { 0x000E, 0x001F, GLYPH_NOTHING },
-	{ 0x0020, 0x0020, GLYPH_SPACE },     { 0x007F, 0x0084, GLYPH_NOTHING },
-	{ 0x0085, 0x0085, GLYPH_LINE },      { 0x0086, 0x009F, GLYPH_NOTHING },
+	{ 0x000A, 0x000D, GLYPH_LINE },      { 0x000E, 0x001F, GLYPH_NOTHING },
+	{ 0x0020, 0x0020, GLYPH_SPACE },     { 0x007F, 0x009F, GLYPH_NOTHING },
 	{ 0x00A0, 0x00A0, GLYPH_SPACE },     { 0x00AD, 0x00AD, GLYPH_NOTHING },
 	{ 0x061C, 0x061C, GLYPH_NOTHING },   { 0x1680, 0x1680, GLYPH_SPACE },
 	{ 0x180E, 0x180E, GLYPH_NOTHING },   { 0x2000, 0x200A, GLYPH_SPACE },
@@ -115,47 +104,69 @@ static enum glyph glyph_of(uint32_t code)
 	return GLYPH_SEEN;
 }
 
-/* Text on its way through: blanks and line feeds are held back until something is seen behind them. */
+/* What becomes of line ends. */
+enum lines {
+	LINES_FOLDED, /* to blanks */
+	LINES_KEPT,
+	LINES_MARKED /* those of the source are blanks, but U+2028 is one */
+};
+
+/* Text on its way through: blanks and line feeds are held back until something is seen behind them. There is room at to
+ * for three bytes for each that comes in, which is what a bad byte becomes. */
 struct cleaning {
-	struct buf *out;
-	bool has_lines, has_space;
+	char *to;
+	size_t len;
+	enum lines mode;
+	bool has_space, needs_nfc;
 	unsigned lines;  /* line feeds held back */
 	uint32_t last;   /* seen last */
 	uint32_t joiner; /* held back, 0: none */
 };
 
-static void add_code(struct buf *out, uint32_t code)
+static void put(struct cleaning *c, const char *bytes, size_t len)
 {
-	char bytes[4];
-	buf_add_n(out, bytes, utf8_write(code, bytes));
+	memcpy(c->to + c->len, bytes, len);
+	c->len += len;
 }
 
-static void add_seen(struct cleaning *c, struct str bytes, uint32_t code)
+/* What was held back, before something that is seen. */
+static void put_held(struct cleaning *c)
 {
-	if (c->out->len && c->lines && c->has_lines)
-		buf_add(c->out, c->lines > 1 ? STR("\n\n") : STR("\n"));
-	else if (c->out->len && (c->has_space || c->lines))
-		buf_addc(c->out, ' ');
+	if (c->len && c->lines && c->mode != LINES_FOLDED)
+		put(c, "\n\n", c->lines > 1 ? 2 : 1);
+	else if (c->len && (c->has_space || c->lines))
+		put(c, " ", 1);
 	else if (c->joiner && IS_IN(c->last, joining))
-		add_code(c->out, c->joiner);
+		c->len += utf8_write(c->joiner, c->to + c->len);
 	c->has_space = false;
 	c->lines = 0;
 	c->joiner = 0;
-	c->last = code;
-	buf_add(c->out, bytes);
 }
 
-static void clean_code(struct cleaning *c, struct str bytes, uint32_t code)
+static void put_seen(struct cleaning *c, uint32_t code)
 {
+	put_held(c);
+	c->len += utf8_write(code, c->to + c->len);
+	c->last = code;
+	c->needs_nfc |= !IS_IN(code, inert);
+}
+
+static void clean_code(struct cleaning *c, uint32_t code)
+{
+	if (code >= 0x80 && code <= 0x9F && text_c1(code))
+		code = text_c1(code);
 	switch (glyph_of(code)) {
 	case GLYPH_SEEN:
-		add_seen(c, bytes, code);
+		put_seen(c, code);
 		break;
 	case GLYPH_SPACE:
 		c->has_space = true;
 		break;
 	case GLYPH_LINE:
-		c->lines++;
+		if (c->mode == LINES_MARKED && code < 0x80)
+			c->has_space = true;
+		else
+			c->lines++;
 		break;
 	case GLYPH_PARAGRAPH:
 		c->lines += 2;
@@ -168,53 +179,77 @@ static void clean_code(struct cleaning *c, struct str bytes, uint32_t code)
 	}
 }
 
-/* Printing ASCII words, which are most of any text, in one piece. */
+static bool has_only_plain(const char *at)
+{
+	const span_bytes bytes = span_load(at), next = span_load(at + 1);
+	return !span_any((span_bytes)((bytes < ' ') | (bytes >= 0x7F) | ((bytes == ' ') & (next <= ' '))));
+}
+
+/* Printing ASCII with single blanks between, which is most of any text, in one piece. */
 static size_t plain_run(struct str s, size_t at)
 {
 	const size_t start = at;
-	while (at < s.len && s.ptr[at] > ' ' && s.ptr[at] < 0x7F)
-		at++;
+	if (at == s.len || s.ptr[at] == ' ')
+		return 0;
+	while (at + SPAN < s.len && has_only_plain(s.ptr + at))
+		at += SPAN;
+	for (; at < s.len && s.ptr[at] >= ' ' && s.ptr[at] < 0x7F; at++)
+		if (s.ptr[at] == ' ' && (at + 1 == s.len || s.ptr[at + 1] <= ' ' || s.ptr[at + 1] == 0x7F))
+			break;
 	return at - start;
 }
 
-static void clean(struct str in, struct buf *out, bool has_lines)
+/* The bytes of one code point or line end at at; gives how many. */
+static size_t clean_one(struct cleaning *c, struct str in, size_t at)
 {
-	struct buf seen;
-	struct cleaning c = { .out = &seen, .has_lines = has_lines };
-	buf_init(&seen, in.len * 3 + 8);
+	uint32_t code = 0;
+	if (in.ptr[at] == '\r' && at + 1 < in.len && in.ptr[at + 1] == '\n')
+		return 1; /* the line feed counts */
+	const unsigned len = utf8_read(in, at, &code);
+	if (len)
+		clean_code(c, code);
+	else
+		put_seen(c, 0xFFFD);
+	return len ? len : 1;
+}
+
+static void clean(struct str in, struct buf *out, enum lines mode)
+{
+	const size_t room = in.len * 3;
+	struct cleaning c = { .to = buf_room(out, room), .mode = mode };
+	if (!c.to)
+		return;
 	for (size_t at = 0; at < in.len;) {
-		uint32_t code = 0;
-		size_t len = plain_run(in, at);
-		if (len) {
-			add_seen(&c, str_slice(in, at, at + len), 'a');
-			at += len;
+		const size_t len = plain_run(in, at);
+		if (!len) {
+			at += clean_one(&c, in, at);
 			continue;
 		}
-		if (in.ptr[at] == '\r' && at + 1 < in.len && in.ptr[at + 1] == '\n')
-			at++;
-		len = utf8_read(in, at, &code);
-		if (len)
-			clean_code(&c, str_slice(in, at, at + len), code);
-		else
-			add_seen(&c, STR("\xEF\xBF\xBD"), 0xFFFD);
-		at += len ? len : 1;
+		put_held(&c);
+		put(&c, in.ptr + at, len);
+		c.last = 'a';
+		at += len;
 	}
-	add_nfc(out, buf_str(&seen));
-	buf_done(&seen);
+	out->len += c.needs_nfc ? compose(c.to, c.len, room) : c.len;
+	out->ptr[out->len] = '\0';
 }
 
 void text_clean_line(struct str in, struct buf *out)
 {
-	clean(in, out, false);
+	clean(in, out, LINES_FOLDED);
 }
 
 void text_clean_body(struct str in, struct buf *out)
 {
-	clean(in, out, true);
+	clean(in, out, LINES_KEPT);
 }
 
-/* --- placeholders
- * -------------------------------------------------------------------------------------------- */
+void text_clean_marked(struct str in, struct buf *out)
+{
+	clean(in, out, LINES_MARKED);
+}
+
+/* --- placeholders */
 
 bool text_is_placeholder(struct str text)
 {
@@ -245,7 +280,7 @@ bool text_is_placeholder(struct str text)
 	for (size_t at = 0; at < text.len && !has_word;) {
 		const unsigned len = utf8_read(text, at, &code);
 		has_word = len > 1 ? !(code >= 0x2010 && code <= 0x2026)
-				   : ascii_is_alpha(text.ptr[at]) || ascii_is_digit(text.ptr[at]);
+		                   : ascii_is_alpha(text.ptr[at]) || ascii_is_digit(text.ptr[at]);
 		at += len ? len : 1;
 	}
 	if (!has_word)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Dates of an article: read, judged, written as RFC 3339. */
+#include "core/article/explain.h"
 #include "core/normalize/stage.h"
 
 #define HOUR_MS INT64_C(3600000)
@@ -80,6 +81,11 @@ void stage_times(struct stage *stage)
 	if (read_time(stage, &article->self, WD_PUBLISHED, &date)) {
 		article->published_precision = precision_name(date.precision);
 		article->published_ms = believed(stage, date.wall_ms);
+		article_explain(&article->self, WD_PUBLISHED,
+		                &(struct explanation){ .rule = date.has_zone ? "host: read, zone as written"
+		                                                             : "host: read in the source's zone",
+		                                       .value = object_get(&article->self, WD_PUBLISHED),
+		                                       .is_chosen = true });
 	}
 	article->updated_ms = read_instant(stage, WD_UPDATED);
 	article->embargo_ms = read_instant(stage, WD_EMBARGO);

@@ -8,27 +8,53 @@
 
 /* ---- escapes ---- */
 
+/* In which sets a byte is escaped; controls and what is not ASCII are in all. */
+enum {
+	PATH_ON = URL_SET_PATH | URL_SET_USER,
+	FRAGMENT_ON = URL_SET_FRAGMENT | PATH_ON,
+	ALL = URL_SET_CONTROL | URL_SET_QUERY | FRAGMENT_ON
+};
+static const uint8_t escaped_in[0x80] = {
+	[' '] = URL_SET_QUERY | FRAGMENT_ON,
+	['"'] = URL_SET_QUERY | FRAGMENT_ON,
+	['<'] = URL_SET_QUERY | FRAGMENT_ON,
+	['>'] = URL_SET_QUERY | FRAGMENT_ON,
+	['`'] = FRAGMENT_ON,
+	['#'] = URL_SET_QUERY | PATH_ON,
+	['\''] = URL_SET_QUERY,
+	['?'] = PATH_ON,
+	['^'] = PATH_ON,
+	['{'] = PATH_ON,
+	['}'] = PATH_ON,
+	['/'] = URL_SET_USER,
+	[':'] = URL_SET_USER,
+	[';'] = URL_SET_USER,
+	['='] = URL_SET_USER,
+	['@'] = URL_SET_USER,
+	['['] = URL_SET_USER,
+	['\\'] = URL_SET_USER,
+	[']'] = URL_SET_USER,
+	['|'] = URL_SET_USER,
+	[0x7F] = ALL,
+};
+
+static bool is_escaped(unsigned char c, enum url_set set)
+{
+	return c < ' ' || c >= 0x80 || escaped_in[c] & set;
+}
+
 void url_escape(struct str text, enum url_set set, struct buf *out)
 {
-	static const struct {
-		enum url_set sets;
-		const char *bytes;
-	} rows[] = {
-		{ URL_SET_FRAGMENT | URL_SET_QUERY | URL_SET_PATH | URL_SET_USER, " \"<>" },
-		{ URL_SET_FRAGMENT | URL_SET_PATH | URL_SET_USER, "`" },
-		{ URL_SET_QUERY, "#'" },
-		{ URL_SET_PATH | URL_SET_USER, "#?^{}" },
-		{ URL_SET_USER, "/:;=@[\\]|" },
-	};
-	for (size_t i = 0; i < text.len; i++) {
-		const unsigned char c = (unsigned char)text.ptr[i];
-		bool is_escaped = c < ' ' || c > '~';
-		for (size_t k = 0; !is_escaped && k < sizeof rows / sizeof *rows; k++)
-			is_escaped = (rows[k].sets & set) && strchr(rows[k].bytes, c);
-		if (is_escaped)
-			buf_printf(out, "%%%02X", c);
-		else
-			buf_addc(out, (char)c);
+	static const char digits[] = "0123456789ABCDEF";
+	for (size_t i = 0; i < text.len;) {
+		const size_t start = i;
+		while (i < text.len && !is_escaped((unsigned char)text.ptr[i], set))
+			i++;
+		buf_add(out, str_slice(text, start, i));
+		if (i < text.len) {
+			const unsigned char c = (unsigned char)text.ptr[i++];
+			buf_add_n(out, (const char[]){ '%', digits[c >> 4], digits[c & 15] }, 3);
+		}
 	}
 }
 
@@ -87,7 +113,7 @@ static void clean(struct str text, struct buf *out)
 	while (text.len && (unsigned char)text.ptr[text.len - 1] <= ' ')
 		text.len--;
 	for (size_t i = 0; i < text.len; i++)
-		if (!strchr("\t\n\r", text.ptr[i]) || !text.ptr[i])
+		if (text.ptr[i] != '\t' && text.ptr[i] != '\n' && text.ptr[i] != '\r')
 			buf_addc(out, text.ptr[i]);
 }
 
@@ -423,6 +449,8 @@ int url_resolve(struct str text, struct str base, struct buf *out, struct err *e
 {
 	if (text.len > URL_LONGEST || base.len > URL_LONGEST)
 		return too_long(err, text);
+	if (url_resolve_plain(text, base, out))
+		return 0;
 	struct buf cleaned, cleaned_base;
 	struct url u;
 	int result = 0;

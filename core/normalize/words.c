@@ -7,10 +7,9 @@
 #include "core/doc/utf8.h"
 #include "core/normalize/normalize.h"
 
-/* --- words
- * --------------------------------------------------------------------------------------------------- */
+/* --- words */
 
-/* What UAX 29 makes of the code points of Latin text; the rest is left to ICU, which is ten times as slow. */
+/* What UAX 29 makes of the code points of Latin and Cyrillic text; the rest is left to ICU, which is ten times as slow. */
 enum word_class {
 	WORD_OTHER,
 	WORD_LETTER,
@@ -21,30 +20,31 @@ enum word_class {
 	WORD_FOREIGN
 };
 
+#define LETTERS_8(c) \
+	[c] = WORD_LETTER, [(c) + 1] = WORD_LETTER, [(c) + 2] = WORD_LETTER, [(c) + 3] = WORD_LETTER, \
+	[(c) + 4] = WORD_LETTER, [(c) + 5] = WORD_LETTER, [(c) + 6] = WORD_LETTER, [(c) + 7] = WORD_LETTER
+#define LETTERS_26(c) \
+	LETTERS_8(c), LETTERS_8((c) + 8), LETTERS_8((c) + 16), [(c) + 24] = WORD_LETTER, [(c) + 25] = WORD_LETTER
+
+/* Of ASCII; a byte over 7F is none of them. */
+static const uint8_t ascii_classes[0x100] = {
+	LETTERS_26('A'),
+	LETTERS_26('a'),
+	['@'] = WORD_LETTER, /* since CLDR 42 a mail address is one word */
+	['0'] = WORD_DIGIT, ['1'] = WORD_DIGIT, ['2'] = WORD_DIGIT, ['3'] = WORD_DIGIT, ['4'] = WORD_DIGIT,
+	['5'] = WORD_DIGIT, ['6'] = WORD_DIGIT, ['7'] = WORD_DIGIT, ['8'] = WORD_DIGIT, ['9'] = WORD_DIGIT,
+	['.'] = WORD_MID_BOTH, ['\''] = WORD_MID_BOTH,
+	[','] = WORD_MID_DIGIT, [';'] = WORD_MID_DIGIT,
+	['_'] = WORD_FOREIGN, /* joins on both sides: rare */
+};
+
 static enum word_class class_of(uint32_t code)
 {
-	if (code < 0x80) {
-		if (ascii_is_alpha((char)code) || code == '@') /* since CLDR 42 a mail address is one word */
-			return WORD_LETTER;
-		if (ascii_is_digit((char)code))
-			return WORD_DIGIT;
-		switch (code) {
-		case '.':
-		case '\'':
-			return WORD_MID_BOTH;
-		case ',':
-		case ';':
-			return WORD_MID_DIGIT;
-		case '_':
-			return WORD_FOREIGN; /* joins on both sides: rare */
-		default:
-			return WORD_OTHER;
-		}
-	}
 	if (code == 0xAA || code == 0xB5 || code == 0xBA ||
 	    (code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7))
 		return WORD_LETTER;
-	if (code >= 0x1E00 && code <= 0x1EFF)
+	if ((code >= 0x1E00 && code <= 0x1EFF) || (code >= 0x400 && code <= 0x481) ||
+	    (code >= 0x48A && code <= 0x52F))
 		return WORD_LETTER;
 	if (code == 0xB7)
 		return WORD_MID_LETTER;
@@ -67,15 +67,38 @@ static bool is_bridge(enum word_class mid, enum word_class before, enum word_cla
 	return before == WORD_DIGIT && (mid == WORD_MID_DIGIT || mid == WORD_MID_BOTH);
 }
 
+static size_t letters(struct str s, size_t at)
+{
+	const size_t start = at;
+	while (at < s.len && (unsigned char)s.ptr[at] < 0x80 && ascii_classes[(unsigned char)s.ptr[at]] == WORD_LETTER)
+		at++;
+	return at - start;
+}
+
+/* The letters from at on, and the words of letters behind single blanks after them; gives the length. */
+static size_t count_plain(struct str s, size_t at, int64_t *words)
+{
+	const size_t start = at;
+	for (at += letters(s, at); at + 1 < s.len && s.ptr[at] == ' '; at += letters(s, at)) {
+		if (ascii_classes[(unsigned char)s.ptr[at + 1]] != WORD_LETTER)
+			break;
+		at++;
+		++*words;
+	}
+	return at - start;
+}
+
 /* -1 where a code point is not for this path. */
-static int64_t count_latin(struct str s)
+static int64_t count_simple(struct str s)
 {
 	int64_t words = 0;
 	enum word_class before = WORD_OTHER, last = WORD_OTHER; /* the one before last */
 	for (size_t at = 0; at < s.len;) {
-		uint32_t code = 0;
-		const unsigned len = utf8_read(s, at, &code);
-		const enum word_class class = len ? class_of(code) : WORD_FOREIGN;
+		uint32_t code = (unsigned char)s.ptr[at];
+		const unsigned len = code < 0x80 ? 1 : utf8_read(s, at, &code);
+		const enum word_class class = code < 0x80 ? ascii_classes[code]
+		                              : len       ? class_of(code)
+		                                          : WORD_FOREIGN;
 		if (class == WORD_FOREIGN)
 			return -1;
 		const bool is_word = class == WORD_LETTER || class == WORD_DIGIT;
@@ -84,6 +107,8 @@ static int64_t count_latin(struct str s)
 		before = last;
 		last = class;
 		at += len;
+		if (class == WORD_LETTER)
+			at += count_plain(s, at, &words);
 	}
 	return words;
 }
@@ -118,12 +143,11 @@ static uint32_t count_any(struct str s, const char *language)
 uint32_t text_words(struct str text, const char *language)
 {
 	const bool has_colons = language && (!strncmp(language, "sv", 2) || !strncmp(language, "fi", 2));
-	const int64_t count = has_colons ? -1 : count_latin(text);
+	const int64_t count = has_colons ? -1 : count_simple(text);
 	return count >= 0 ? (uint32_t)count : count_any(text, language);
 }
 
-/* --- sentences
- * ----------------------------------------------------------------------------------------------- */
+/* --- sentences */
 
 /* Words before a full stop that ends no sentence, in lower case without it; sorted by language for the reader
  * only. */
@@ -149,9 +173,9 @@ static bool is_abbreviation(struct str word)
 static bool begins_sentence(struct str word)
 {
 	static const char *const words[] = { "The",   "A",    "An",  "In",  "It",    "He",    "She",
-					     "They",  "But",  "And", "We",  "This",  "That",  "On",
-					     "At",    "His",  "Her", "Its", "Their", "There", "However",
-					     "After", "When", "As",  "For" };
+		                             "They",  "But",  "And", "We",  "This",  "That",  "On",
+		                             "At",    "His",  "Her", "Its", "Their", "There", "However",
+		                             "After", "When", "As",  "For" };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_eq(word, str_c(words[i])))
 			return true;

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "core/article/explain.h"
 #include "core/normalize/normalize.h"
 #include "core/plugin/job.h"
 
@@ -28,10 +29,9 @@ static const wd_node *lent(const struct dom_node *node)
 	return (const wd_node *)node;
 }
 
-/* An object hangs on its job's arena, which is the job's first member. */
 static struct wd_job *job_of(const struct object *object)
 {
-	return (struct wd_job *)object->article->arena;
+	return object->article->job;
 }
 
 /* Something failed on the host's side; the plugin sees NULL and mostly gives up on the document. */
@@ -214,17 +214,44 @@ static const char *host_content(const wd_node *node)
 	return dom_content(node_of(node));
 }
 
+static const char *host_markup_without(wd_job *job, const wd_node *from, const char *xpath)
+{
+	return ask(job, from, xpath, dom_markup_without);
+}
+
+static const char *host_xpath_fault(wd_job *job, const char *xpath, size_t *out_at)
+{
+	struct err err;
+	size_t at = 0;
+	if (!xpath || !dom_check_xpath(xpath, &at, &err))
+		return NULL;
+	if (out_at)
+		*out_at = at;
+	return arena_dup(&job->arena, err.text);
+}
+
 /* ---- What comes out */
+
+static bool host_explains(wd_job *job)
+{
+	return job->sink && job->sink->wants_explanations;
+}
 
 static wd_object *host_article(wd_job *job)
 {
-	return handed(&article_new(&job->arena)->self);
+	struct article *article = job_article(job);
+	article->is_explained = host_explains(job);
+	job->begun = article;
+	return handed(&article->self);
 }
 
 static wd_object *host_feed(wd_job *job)
 {
-	if (!job->feed)
-		job->feed = object_add(&article_new(&job->arena)->self, OBJECT_FEED);
+	if (!job->feed) {
+		struct article *article = article_new(&job->arena);
+		article->job = job;
+		job->feed = object_add(&article->self, OBJECT_FEED);
+	}
 	return handed(job->feed);
 }
 
@@ -244,6 +271,22 @@ static void host_set(wd_object *object, enum wd_field field, const char *value)
 {
 	if (value && is_usable(object_of(object)))
 		object_set(object_of(object), field, str_c(value));
+}
+
+static void host_explain(wd_object *object, enum wd_field field, const char *rule, const wd_node *where,
+                         const char *value, bool is_chosen)
+{
+	struct object *o = object_of(object);
+	if (!is_usable(o) || !o->article->is_explained)
+		return;
+	article_explain(o, field,
+	                &(struct explanation){
+				.rule = rule ? rule : "",
+				.line = dom_line(node_of(where)),
+				.path = where ? dom_path(node_of(where), &job_of(o)->arena) : NULL,
+				.value = value ? str_c(value) : (struct str){ NULL, 0 },
+				.is_chosen = is_chosen && value,
+			});
 }
 
 static const char *host_get(const wd_object *object, enum wd_field field)
@@ -290,15 +333,7 @@ __attribute__((format(printf, 2, 3))) static void host_drop(wd_object *object, c
 
 static wd_object *host_context(wd_job *job)
 {
-	struct err err;
-	if (job->context || !job->doc || !job->doc->context)
-		return handed(job->context);
-	struct article *article = article_new(&job->arena);
-	if (article_from_json(article, str_c(job->doc->context), &err))
-		book_trouble(job, "bad_context", err.text);
-	else
-		job->context = &article->self;
-	return handed(job->context);
+	return handed(job_context(job));
 }
 
 static const char *context_json(wd_job *job, const wd_object *context)
@@ -311,6 +346,16 @@ static const char *context_json(wd_job *job, const wd_object *context)
 	const char *text = json.is_over ? NULL : arena_str(&job->arena, buf_str(&json)).ptr;
 	buf_done(&json);
 	return text;
+}
+
+/* The record that the link leads to the page of: the article's that was emitted and now is the context; -1: of none. */
+static int64_t take_record_of(const wd_object *context)
+{
+	struct article *article = context ? ((const struct object *)context)->article : NULL;
+	const int64_t record = article ? (int64_t)article->emitted - 1 : -1;
+	if (article)
+		article->emitted = 0;
+	return record;
 }
 
 static void host_follow(wd_job *job, const char *url, const char *role, const wd_object *context)
@@ -326,7 +371,8 @@ static void host_follow(wd_job *job, const char *url, const char *role, const wd
 	} else if (job->sink && job->sink->link) {
 		const struct record_link link = { .url = absolute.ptr,
 			                          .role = role,
-			                          .context = context_json(job, context) };
+			                          .context = context_json(job, context),
+			                          .record = take_record_of(context) };
 		job->sink->link(job->sink->self, &link);
 	}
 	buf_done(&absolute);
@@ -405,6 +451,56 @@ static const char *host_form(wd_job *job, const struct wd_record *record, const 
 	return text;
 }
 
+/* ---- API 2: documents read as a stream */
+
+static long host_characters(wd_job *job, void *into, size_t size)
+{
+	return job->doc && into ? job_characters(job, into, size) : -1;
+}
+
+static int resolve_into(wd_job *job, const char *url, const char *base, struct buf *out)
+{
+	const struct str document = str_c(job->doc ? job_base(job) : NULL);
+	struct buf outer;
+	buf_init(&outer, 1 << 16);
+	const bool has_base = base && *base && !url_resolve(str_c(base), document, &outer, NULL);
+	const int result = url_resolve(str_c(url), has_base ? buf_str(&outer) : document, out, NULL);
+	buf_done(&outer);
+	return result;
+}
+
+static long host_resolve(wd_job *job, const char *url, const char *base, char *into, size_t size)
+{
+	struct buf out;
+	long length = -1;
+	if (!url || !into)
+		return -1;
+	buf_init(&out, 1 << 16);
+	if (!resolve_into(job, url, base, &out) && out.len < size) {
+		memcpy(into, out.ptr, out.len + 1);
+		length = (long)out.len;
+	}
+	buf_done(&out);
+	return length;
+}
+
+static void host_set_markup(wd_object *object, enum wd_field field, const char *markup)
+{
+	struct buf text;
+	if (!markup || !is_usable(object_of(object)))
+		return;
+	buf_init(&text, 64 << 20);
+	html_to_text(str_c(markup), &text);
+	object_set_plain(object_of(object), field, buf_str(&text));
+	buf_done(&text);
+}
+
+static void host_release(wd_object *object)
+{
+	if (object && object_of(object)->kind == OBJECT_ARTICLE)
+		job_release(object_of(object)->article);
+}
+
 const struct wd_host host_table = {
 	.size = sizeof host_table,
 	.api = WD_API,
@@ -443,4 +539,12 @@ const struct wd_host host_table = {
 	.kind = host_kind,
 	.attribute = host_attribute,
 	.content = host_content,
+	.characters = host_characters,
+	.resolve = host_resolve,
+	.set_markup = host_set_markup,
+	.release = host_release,
+	.explains = host_explains,
+	.explain = host_explain,
+	.markup_without = host_markup_without,
+	.xpath_fault = host_xpath_fault,
 };

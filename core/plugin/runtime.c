@@ -45,6 +45,16 @@ static int add_instance(struct runtime *runtime, const struct plugin *plugin, co
 	return 0;
 }
 
+/* For sources without options of their own: those of the entry without a name, else the plugin's. */
+static int add_default(struct runtime *runtime, const struct plugin *plugin, const json_t *all,
+                       struct err *err)
+{
+	const json_t *entry = json_object_get(all, "");
+	const char *name = json_string_value(json_object_get(entry, "plugin"));
+	const bool is_meant = name && !strcmp(name, plugin->name);
+	return add_instance(runtime, plugin, "", is_meant ? json_object_get(entry, "options") : NULL, err);
+}
+
 static int add_configured(struct runtime *runtime, const struct plugin *plugin, const json_t *all,
                           struct err *err)
 {
@@ -52,7 +62,7 @@ static int add_configured(struct runtime *runtime, const struct plugin *plugin, 
 	for (void *at = json_object_iter(sources); at; at = json_object_iter_next(sources, at)) {
 		const json_t *source = json_object_iter_value(at);
 		const char *name = json_string_value(json_object_get(source, "plugin"));
-		if (!name || strcmp(name, plugin->name))
+		if (!*json_object_iter_key(at) || !name || strcmp(name, plugin->name))
 			continue;
 		if (add_instance(runtime, plugin, json_object_iter_key(at),
 		                 json_object_get(source, "options"), err))
@@ -111,8 +121,7 @@ static int load_one(struct runtime *runtime, const struct runtime_options *optio
 		registry_unload(runtime->registry, name);
 		return 0;
 	}
-	return add_instance(runtime, plugin, "", NULL, err) || add_configured(runtime, plugin, all, err) ? -1
-	                                                                                                 : 0;
+	return add_default(runtime, plugin, all, err) || add_configured(runtime, plugin, all, err) ? -1 : 0;
 }
 
 static int load_all(struct runtime *runtime, const struct runtime_options *options, const json_t *all,
@@ -257,19 +266,6 @@ static void open_instance(struct runtime *runtime, struct instance *instance)
 	instance->is_open = !instance->refusal;
 }
 
-/* How the bytes are to be decoded before a plugin has said what it takes them for. */
-static enum charset_kind guess_kind(const struct document *doc)
-{
-	const struct str mime = str_c(doc->media_type), body = str_trim(str_slice(doc->body, 0, 256));
-	if (str_find(mime, STR("html")) != STR_NONE)
-		return CHARSET_HTML;
-	if (str_ends(mime, STR("xml")) || str_starts(body, STR("<?xml")))
-		return CHARSET_XML;
-	if (str_ends(mime, STR("json")) || str_starts(body, STR("{")))
-		return CHARSET_JSON;
-	return str_starts(body, STR("<")) ? CHARSET_HTML : CHARSET_TEXT;
-}
-
 static struct wd_doc describe_document(struct wd_job *job)
 {
 	const struct document *doc = job->doc;
@@ -279,11 +275,12 @@ static struct wd_doc describe_document(struct wd_job *job)
 		.base = doc->final_url ? doc->final_url : doc->url,
 		.path = doc->path,
 		.mime = doc->media_type,
-		.charset = job_text(job, guess_kind(doc))->charset,
+		.charset = job_look(job, job_kind(doc))->charset,
 		.role = doc->role,
 		.source = doc->source,
 		.timezone = doc->timezone,
 		.fetched_at = doc->fetched_ms / 1000,
+		.follow = doc->follows,
 		.body = { doc->body.ptr ? doc->body.ptr : "", doc->body.len },
 	};
 }
@@ -326,7 +323,7 @@ static void parse_with(struct runtime *runtime, struct instance *instance, const
 	open_instance(runtime, instance);
 	job->plugin = instance->plugin;
 	if (instance->refusal)
-		book(out, OUTCOME_REJECTED,
+		book(out, OUTCOME_FAILED,
 		     arena_printf(&job->arena, "%s cannot be used: %s", instance->plugin->name,
 		                  instance->refusal));
 	else
@@ -368,7 +365,9 @@ void runtime_parse(struct runtime *runtime, const struct document *doc, const st
 	else
 		book(out, OUTCOME_FAILED, explain_missing(runtime, doc->parser));
 	out->charset = job->text->charset;
+	job_finish_feed(job);
 	out->feed = feed_of(job);
 	out->defects = array_of(job);
 	out->dropped = job->dropped;
+	out->explain = job_explain_unfinished(job);
 }

@@ -32,6 +32,7 @@ struct runtime_sink {                                    /* where a document's r
 	void (*link)(void *self, const struct record_link *link);
 	void (*log)(void *self, enum wd_level level, const char *text);
 	void *self;
+	bool wants_explanations; /* records come with them */
 };
 
 /* Parses doc with doc->parser ("auto" asks the probes: the highest wins, ties by name, 0 for all: REJECTED). Fills

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/run/feeder.h"
 
+#include <stdlib.h>
+
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/mem.h"
 
 static void on_wake(void *opaque)
 {
@@ -35,6 +38,8 @@ void feeder_open_letters(struct feeder *feeder, const struct config_source *sour
 static int open_intake(struct feeder *feeder, struct err *err)
 {
 	struct feeder_owner *owner = feeder->owner;
+	if (feeder->source->intake == CONFIG_URLS)
+		return web_source_open(owner->web, feeder->source, owner->is_forced, on_wake, feeder, &feeder->web, err);
 	return intake_new(feeder->source, owner->stays ? owner->loop : NULL, owner->desk, on_wake, feeder,
 	                  &feeder->intake, err);
 }
@@ -49,7 +54,7 @@ int feeder_open(struct feeder *feeder, const struct config_source *source, struc
 int feeder_look_again(struct feeder *feeder, int64_t now_ms, struct err *err)
 {
 	const int64_t every = feeder->source->every_ms;
-	if (!every || !feeder->has_ended || feeder->count || now_ms - feeder->opened_ms < every)
+	if (!every || feeder->web || !feeder->has_ended || feeder->count || now_ms - feeder->opened_ms < every)
 		return 0;
 	feeder->opened_ms = now_ms;
 	intake_free(feeder->intake);
@@ -63,11 +68,30 @@ int feeder_look_again(struct feeder *feeder, int64_t now_ms, struct err *err)
 void feeder_close(struct feeder *feeder)
 {
 	for (; feeder->count; feeder->count--, feeder->first = (feeder->first + 1) % FEEDER_WINDOW) {
-		document_free(feeder->slots[feeder->first].doc);
-		outcome_free(feeder->slots[feeder->first].outcome);
+		struct feeder_slot *slot = &feeder->slots[feeder->first];
+		if (slot->ticket)
+			web_give_up(slot->ticket);
+		document_free(slot->doc);
+		outcome_free(slot->outcome);
+		outcome_free(slot->own);
 	}
+	free(feeder->slots);
+	feeder->slots = NULL;
 	intake_free(feeder->intake);
 	feeder->intake = NULL;
+	web_source_close(feeder->web);
+	feeder->web = NULL;
+}
+
+struct feeder_counts feeder_count(const struct feeder *feeder)
+{
+	struct feeder_counts counts = feeder->counts;
+	if (feeder->web) {
+		const struct web_counts web = web_source_counts(feeder->web);
+		counts.unchanged += web.unchanged;
+		counts.failed += web.failed;
+	}
+	return counts;
 }
 
 static void count(struct feeder *feeder, const struct outcome *outcome)
@@ -86,9 +110,12 @@ static int book(struct feeder_slot *slot, struct err *err)
 		log_error("source %s, %s: %s", feeder->source->name, document_name(slot->doc),
 		          slot->outcome->reason);
 	if (!feeder->owner->desk)
-		return 0;
-	return desk_book(feeder->owner->desk, &feeder->desk_source, slot->doc, slot->outcome,
-	                 slot->has_file ? &slot->file : NULL, err);
+		return slot->ticket ? web_booked(slot->ticket, slot->doc, slot->outcome, NULL, err) : 0;
+	struct desk_booked booked;
+	if (desk_book(feeder->owner->desk, &feeder->desk_source, slot->doc, slot->outcome,
+	                 slot->has_file ? &slot->file : NULL, &booked, err))
+		return -1;
+	return slot->ticket ? web_booked(slot->ticket, slot->doc, slot->outcome, &booked, err) : 0;
 }
 
 /* Books what is finished, as far as nothing before it is still with a worker. */
@@ -98,6 +125,7 @@ static void book_in_order(struct feeder *feeder)
 	while (feeder->count && feeder->slots[feeder->first].outcome) {
 		struct feeder_slot *slot = &feeder->slots[feeder->first];
 		const int result = book(slot, &err);
+		feeder->is_waiting &= !slot->ticket; /* the web may have said its last word */
 		document_free(slot->doc);
 		outcome_free(slot->outcome);
 		feeder->first = (feeder->first + 1) % FEEDER_WINDOW;
@@ -110,37 +138,127 @@ static void book_in_order(struct feeder *feeder)
 	feeder->owner->booked(feeder->owner);
 }
 
+/* --- the general extractor stands in for a parser that finds nothing */
+
+#define GENERAL_EXTRACTOR "article"
+
+static bool is_html(const struct document *doc)
+{
+	const struct str body = doc->body, begin = str_trim(str_slice(body, 0, body.len < 1024 ? body.len : 1024));
+	if (doc->media_type && str_find(str_c(doc->media_type), STR("html")) != STR_NONE)
+		return true;
+	return !doc->media_type && (str_starts_nocase(begin, STR("<!doctype html")) || str_starts_nocase(begin, STR("<html")));
+}
+
+/* Its parser refused it, or found less in it than it finds in nearly all others. */
+static bool has_too_little(const struct feeder *feeder, const struct outcome *outcome)
+{
+	struct desk *desk = feeder->owner->desk;
+	if (outcome->state == OUTCOME_REJECTED)
+		return true;
+	return desk && outcome->state == OUTCOME_DONE && outcome->record_count == 1 && !outcome->link_count &&
+	       desk_expects_more(desk, feeder->source->name, &outcome->records[0].head);
+}
+
+/* An address that is polled is what the source is about: what is wrong with it is told. */
+static bool wants_stand_in(const struct feeder_slot *slot, const struct outcome *outcome)
+{
+	const struct feeder *feeder = slot->feeder;
+	const bool is_page = slot->doc->role || !slot->ticket;
+	return feeder->source->falls_back && is_page && outcome->parser && !str_eq(str_c(outcome->parser), STR(GENERAL_EXTRACTOR)) &&
+	       is_html(slot->doc) && has_too_little(feeder, outcome);
+}
+
+static bool has_article(const struct outcome *outcome)
+{
+	const struct record_head *head = outcome->record_count ? &outcome->records[0].head : NULL;
+	return outcome->state == OUTCOME_DONE && head && head->filled >> RECORD_HAS_BODY & 1 &&
+	       (head->page_class == RECORD_ARTICLE || head->page_class == RECORD_LIVE);
+}
+
+/* What it found counts only where there is an article in it; else the parser's own word does. */
+static void on_stood_in(void *opaque, struct document *doc, const struct outcome *outcome)
+{
+	struct feeder_slot *slot = opaque;
+	struct outcome *own = slot->own;
+	slot->own = NULL;
+	if (has_article(outcome)) {
+		struct outcome with_reason = *outcome;
+		with_reason.reason = document_keep(
+			doc, own->reason ? own->reason : "its parser finds less than it used to");
+		log_warning("source %s, %s: %s; the general extractor stands in", slot->feeder->source->name,
+		            document_name(doc), with_reason.reason);
+		slot->outcome = outcome_copy(&with_reason);
+		outcome_free(own);
+	} else {
+		doc->stands_in_for = NULL;
+		slot->outcome = own;
+	}
+	book_in_order(slot->feeder);
+}
+
+static void let_stand_in(struct feeder_slot *slot, const struct outcome *outcome)
+{
+	struct document *doc = slot->doc;
+	slot->own = outcome_copy(outcome);
+	doc->stands_in_for = document_keep(doc, outcome->parser);
+	doc->stands_in_version = document_keep(doc, outcome->parser_version);
+	doc->parser = GENERAL_EXTRACTOR;
+	pool_submit(slot->feeder->owner->pool, doc, on_stood_in, slot);
+}
+
 static void on_done(void *opaque, struct document *doc, const struct outcome *outcome)
 {
 	struct feeder_slot *slot = opaque;
 	(void)doc;
+	if (wants_stand_in(slot, outcome)) {
+		let_stand_in(slot, outcome);
+		return;
+	}
 	slot->outcome = outcome_copy(outcome);
 	book_in_order(slot->feeder);
 }
 
 static void describe(const struct config_source *source, struct document *doc)
 {
+	const bool is_page = source->follow && doc->role && !str_eq(str_c(doc->role), STR("sitemap"));
 	doc->source = document_keep(doc, source->name);
-	doc->parser = document_keep(doc, source->parser);
+	doc->parser = document_keep(doc, is_page ? source->follow : source->parser);
+	doc->follows = source->follow && !is_page;
 	if (source->timezone)
 		doc->timezone = document_keep(doc, source->timezone);
+	if (source->language)
+		doc->language = document_keep(doc, source->language);
 	if (source->charset)
 		doc->charset = document_keep(doc, source->charset);
 	if (source->media_type)
 		doc->media_type = document_keep(doc, source->media_type);
 }
 
+/* The next document, from wherever the source has its own. */
+static enum intake_next take(struct feeder *feeder, struct feeder_slot *slot, struct err *err)
+{
+	static const enum intake_next nexts[] = { [WEB_DOCUMENT] = INTAKE_DOCUMENT,
+		                                  [WEB_WAIT] = INTAKE_WAIT,
+		                                  [WEB_END] = INTAKE_END };
+	if (!feeder->web)
+		return intake_take(feeder->intake, &slot->doc, &slot->file, err);
+	return nexts[web_source_take(feeder->web, &slot->doc, &slot->ticket, &slot->file)];
+}
+
 bool feeder_step(struct feeder *feeder)
 {
 	if (feeder->is_waiting || feeder->has_ended || feeder->count == FEEDER_WINDOW)
 		return false;
+	if (!feeder->slots)
+		feeder->slots = mem_zero(FEEDER_WINDOW, sizeof *feeder->slots);
 	const size_t place = (feeder->first + feeder->count) % FEEDER_WINDOW;
 	struct feeder_slot *slot = &feeder->slots[place];
 	*slot = (struct feeder_slot){ .feeder = feeder };
 	struct err err;
-	switch (intake_take(feeder->intake, &slot->doc, &slot->file, &err)) {
+	switch (take(feeder, slot, &err)) {
 	case INTAKE_DOCUMENT:
-		slot->has_file = slot->file.path || slot->file.letter;
+		slot->has_file = slot->file.path || slot->file.letter || slot->file.link;
 		describe(feeder->source, slot->doc);
 		feeder->count++;
 		pool_submit(feeder->owner->pool, slot->doc, on_done, slot);

@@ -6,6 +6,7 @@
 #include "core/config/config.h"
 #include "core/desk/desk.h"
 #include "core/intake/intake.h"
+#include "core/intake/web.h"
 #include "core/worker/pool.h"
 
 enum { FEEDER_WINDOW = 64 }; /* documents taken in and not booked */
@@ -17,18 +18,21 @@ struct feeder_slot {
 	struct document *doc;
 	struct desk_file file;
 	bool has_file;
+	struct web_ticket *ticket; /* of the web's documents */
 	struct outcome *outcome; /* NULL while a worker has it */
+	struct outcome *own;     /* of its own parser, while the general extractor stands in; else NULL */
 };
 
 struct feeder_counts {
-	uint64_t documents, records, failed, rejected, unreadable;
+	uint64_t documents, unchanged, records, failed, rejected, unreadable;
 };
 
 struct feeder {
 	const struct config_source *source;
 	struct desk_source desk_source;
-	struct intake *intake;
-	struct feeder_slot slots[FEEDER_WINDOW]; /* a ring: first to first + count - 1 */
+	struct intake *intake;  /* of files, folders, standard input, dead letters; or */
+	struct web_source *web; /* of addresses */
+	struct feeder_slot *slots; /* a ring: first to first + count - 1; NULL while nothing was taken in */
 	size_t first, count;
 	bool is_waiting, has_ended;
 	int64_t opened_ms; /* of the monotonic clock */
@@ -40,8 +44,10 @@ struct feeder {
 struct feeder_owner {
 	uv_loop_t *loop;
 	struct pool *pool;
+	struct web *web;                            /* NULL while no source has addresses */
 	struct desk *desk;                          /* NULL in a dry run */
 	bool stays;                                 /* watched folders are watched */
+	bool is_forced;                             /* addresses are asked whatever their schedule says */
 	void (*booked)(struct feeder_owner *owner); /* something was booked, or could be taken in */
 	void (*broken)(struct feeder_owner *owner,
 	               const struct err *err); /* state trouble: the run must end */
@@ -54,6 +60,7 @@ void feeder_open_letters(struct feeder *feeder, const struct config_source *sour
                          struct feeder_owner *owner, const int64_t *letters, size_t count);
 /* A source that has ended and is to be looked at `every` so often begins anew when it is time. */
 int feeder_look_again(struct feeder *feeder, int64_t now_ms, struct err *err);
+struct feeder_counts feeder_count(const struct feeder *feeder); /* so far */
 void feeder_close(struct feeder *feeder); /* nothing may be in flight */
 /* Takes one document in and gives it to the pool, if there is one and the window allows; false otherwise. */
 bool feeder_step(struct feeder *feeder);

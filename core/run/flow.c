@@ -13,6 +13,7 @@ enum {
 	GROUP_MS = 200,        /* or this long after the first */
 	FORGET_EVERY_MS = 60 * 1000,
 	FORGET_FULL_MS = 100,
+	LONGEST_PACE_MS = 70 * 1000, /* a host may want so long a pause between two requests */
 	WARN_PERCENT = 80
 };
 
@@ -120,6 +121,7 @@ static void tend_log(struct run *run)
 static void add_counts(struct feeder_counts *sum, const struct feeder_counts *more)
 {
 	sum->documents += more->documents;
+	sum->unchanged += more->unchanged;
 	sum->records += more->records;
 	sum->failed += more->failed;
 	sum->rejected += more->rejected;
@@ -129,8 +131,10 @@ static void add_counts(struct feeder_counts *sum, const struct feeder_counts *mo
 struct feeder_counts run_sum_up(const struct run *run)
 {
 	struct feeder_counts all = run->past;
-	for (size_t i = 0; i < run->feeder_count; i++)
-		add_counts(&all, &run->feeders[i].counts);
+	for (size_t i = 0; i < run->feeder_count; i++) {
+		const struct feeder_counts counts = feeder_count(&run->feeders[i]);
+		add_counts(&all, &counts);
+	}
 	return all;
 }
 
@@ -155,6 +159,8 @@ static bool may_take_in(const struct run *run)
 static void take_in(struct run *run)
 {
 	size_t idle = 0;
+	if (run->owner.web && may_take_in(run))
+		web_step(run->owner.web);
 	while (idle < run->feeder_count && may_take_in(run)) {
 		struct feeder *feeder = &run->feeders[run->next_feeder++ % run->feeder_count];
 		idle = feeder_step(feeder) ? 0 : idle + 1;
@@ -189,6 +195,55 @@ static void look_again(struct run *run)
 			log_error("source %s: %s", run->feeders[i].source->name, err.text);
 }
 
+/* --- the service manager */
+
+static size_t in_flight(const struct run *run)
+{
+	return pool_in_flight(run->owner.pool) + (run->owner.web ? web_in_flight(run->owner.web) : 0);
+}
+
+/* A document or an answer has come since the last look, or there was nothing to wait for. What is in flight has limits of
+ * its own: when they are long over and nothing has come, something is stuck, however alive the process is. */
+static bool is_moving(struct run *run)
+{
+	const struct config *config = run->config;
+	const int64_t now = clock_mono_ms(),
+		      longest = 2 * config->time_limit_ms + config->fetch.total_ms + LONGEST_PACE_MS;
+	const struct feeder_counts all = run_sum_up(run);
+	const uint64_t moved = all.documents + (run->owner.web ? web_answers(run->owner.web) : 0);
+	if (moved != run->moved || !in_flight(run)) {
+		run->moved = moved;
+		run->moved_ms = now;
+	}
+	return now - run->moved_ms <= longest;
+}
+
+static void report(struct run *run)
+{
+	notify_watchdog(&run->notify, run->is_broken || is_moving(run));
+	if (!notify_wants_status(&run->notify))
+		return;
+	const struct feeder_counts all = run_sum_up(run);
+	notify_say(&run->notify, "STATUS=%" PRIu64 " documents, %" PRIu64 " records, %" PRIu64 " failed; %zu in flight",
+	           all.documents + all.unchanged, all.records, all.failed + all.rejected + all.unreadable,
+	           in_flight(run));
+}
+
+/* --- a clock that tests drive */
+
+/* Nothing is under way: the clock jumps to when something is due, and the run ends with it. */
+static void jump(struct run *run)
+{
+	if (in_flight(run))
+		return;
+	run_commit(run);
+	int64_t next = run->owner.web ? web_next_ms(run->owner.web) : INT64_MAX;
+	if (run->owner.desk && desk_next_release_ms(run->owner.desk) < next)
+		next = desk_next_release_ms(run->owner.desk);
+	if (!clock_jump(next))
+		run->asked_to_stop = 1;
+}
+
 void run_on_tick(uv_timer_t *timer)
 {
 	struct run *run = timer->data;
@@ -199,7 +254,10 @@ void run_on_tick(uv_timer_t *timer)
 	if (run->sinks && sinks_failure(run->sinks, &err))
 		run_break_off(run, &err);
 	look_again(run);
+	if (run->is_simulated)
+		jump(run);
 	take_in(run);
+	report(run);
 	const bool is_over = run->asked_to_stop || run->wants_reload ||
 	                     (run->options->is_once && (has_ended(run) || run_is_stuck(run)));
 	if (is_over && !pool_in_flight(run->owner.pool))

@@ -5,20 +5,82 @@
 
 #include "core/base/log.h"
 #include "core/base/mem.h"
+#include "core/desk/sources.h"
 #include "core/run/run_parts.h"
 
 enum { RELOAD_DRAIN_MS = 2000 };
 
 /* --- parts */
 
+static bool has_addresses(const struct config *config)
+{
+	for (size_t i = 0; i < config->source_count; i++)
+		if (config->sources[i].intake == CONFIG_URLS && !config->sources[i].is_paused)
+			return true;
+	return false;
+}
+
+static void on_web_broken(void *self, const struct err *err)
+{
+	run_break_off(self, err);
+}
+
+static void on_web_booked(void *self)
+{
+	run_on_booked(self);
+}
+
+static int open_web(struct run *run, struct err *err)
+{
+	const struct web_options options = {
+		.loop = &run->loop,
+		.desk = run->owner.desk,
+		.config = run->config,
+		.stays = run->owner.stays,
+		.broken = on_web_broken,
+		.booked = on_web_booked,
+		.self = &run->owner,
+	};
+	return has_addresses(run->config) ? web_new(&options, &run->owner.web, err) : 0;
+}
+
+static bool is_named(const struct run_options *options, const char *source)
+{
+	for (size_t i = 0; i < options->source_count; i++)
+		if (str_eq(str_c(options->sources[i]), str_c(source)))
+			return true;
+	return false;
+}
+
+/* Whoever names a paused source is told; otherwise it is left out in silence. 1: it takes part, 0, or -1. */
+static int takes_part(struct run *run, const struct config_source *source, struct err *err)
+{
+	const bool is_asked_for = is_named(run->options, source->name);
+	if (run->options->source_count && !is_asked_for)
+		return 0;
+	if (source->is_paused)
+		return is_asked_for ? err_set(err, EXIT_WRONG_USE,
+		                              "%s: it is paused there; take \"paused\" out of the configuration",
+		                              source->place)
+		                    : 0;
+	const int paused = run->owner.desk ? desk_source_is_paused(run->owner.desk, source->name, err) : 0;
+	if (paused == 1 && is_asked_for)
+		return err_set(err, EXIT_WRONG_USE, "it is paused; \"wiredesk source resume %s\" lets it go on",
+		               source->name);
+	return paused < 0 ? -1 : !paused;
+}
+
 static int open_feeders(struct run *run, struct err *err)
 {
+	if (open_web(run, err))
+		return -1;
 	run->feeders = mem_zero(run->config->source_count, sizeof *run->feeders);
 	for (size_t i = 0; i < run->config->source_count; i++) {
 		const struct config_source *source = &run->config->sources[i];
-		if (source->is_paused)
+		const int takes = takes_part(run, source, err);
+		if (!takes)
 			continue;
-		if (feeder_open(&run->feeders[run->feeder_count], source, &run->owner, err))
+		if (takes < 0 || feeder_open(&run->feeders[run->feeder_count], source, &run->owner, err))
 			return err_prefix(err, "source %s: ", source->name);
 		run->feeder_count++;
 	}
@@ -39,19 +101,12 @@ static void open_letters_of(struct run *run, const struct config_source *source)
 	free(numbers);
 }
 
-static bool has_source(const struct config *config, const char *name)
-{
-	for (size_t i = 0; i < config->source_count; i++)
-		if (str_eq(str_c(config->sources[i].name), str_c(name)))
-			return true;
-	return false;
-}
 
 static int redeliver(struct run *run, const struct run_letter *letter, struct err *err)
 {
 	if (!letter->source[0])
 		return desk_dead_redeliver(run->owner.desk, letter->number, err);
-	if (has_source(run->config, letter->source))
+	if (config_source_named(run->config, letter->source))
 		return 0;
 	return err_set(err, EXIT_WRONG_USE,
 	               "dead letter %" PRId64 " is of source %s, which %s does not have any more",
@@ -80,6 +135,8 @@ static void close_feeders(struct run *run)
 	free(run->feeders);
 	run->feeders = NULL;
 	run->feeder_count = 0;
+	web_free(run->owner.web);
+	run->owner.web = NULL;
 }
 
 static int open_pool(struct run *run, struct config *config, struct pool **out, struct err *err)
@@ -182,5 +239,5 @@ void run_reload(struct run *run)
 	run->wants_reload = false;
 	uv_timer_stop(&run->tick);
 	read_anew(run);
-	uv_timer_start(&run->tick, run_on_tick, 0, TICK_MS);
+	run_start_tick(run);
 }

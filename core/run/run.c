@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
@@ -26,6 +27,11 @@ static void on_signal(uv_signal_t *handle, int number)
 		log_info("finishing what is in flight; once more to stop at once");
 	else
 		uv_stop(&run->loop);
+}
+
+void run_start_tick(struct run *run)
+{
+	uv_timer_start(&run->tick, run_on_tick, 0, run->is_simulated ? SIMULATED_TICK_MS : TICK_MS);
 }
 
 static void start_handles(struct run *run)
@@ -109,22 +115,30 @@ static enum exit_status judge(const struct run *run)
 	if (run->is_interrupted || run->asked_to_stop > 1)
 		return EXIT_INTERRUPTED;
 	const uint64_t lost = all.failed + all.rejected + all.unreadable;
-	if (lost && !all.records && lost >= all.documents + all.unreadable)
+	if (lost && !all.records && !all.unchanged && lost >= all.documents + all.unreadable)
 		return EXIT_NOTHING;
+	const bool has_drift = run->owner.desk && desk_drift_count(run->owner.desk);
+	if (has_drift)
+		log_warning("parsers drift: \"wiredesk source health\" shows which, \"wiredesk ledger --events\" since when");
 	const bool has_left_out = run->left_out || (run->sinks && sinks_left_out(run->sinks));
-	return lost || has_lag || has_left_out ? EXIT_PARTLY : EXIT_ALL_WELL;
+	return lost || has_lag || has_left_out || has_drift ? EXIT_PARTLY : EXIT_ALL_WELL;
 }
 
 static void work(struct run *run)
 {
-	uv_timer_start(&run->tick, run_on_tick, 0, TICK_MS);
+	run->moved_ms = clock_mono_ms();
+	notify_say(&run->notify, "READY=1\nMAINPID=%ld", (long)getpid());
+	run_start_tick(run);
 	for (;;) {
 		uv_run(&run->loop, UV_RUN_DEFAULT);
 		run_commit(run);
 		if (!run->wants_reload || run->asked_to_stop || run->is_broken || !run->owner.desk)
 			break;
+		notify_say(&run->notify, "RELOADING=1\nMONOTONIC_USEC=%" PRId64, clock_mono_ms() * 1000);
 		run_reload(run);
+		notify_say(&run->notify, "READY=1");
 	}
+	notify_say(&run->notify, "STOPPING=1");
 	if (!run->is_broken && run->asked_to_stop < 2)
 		run_drain(run, INT64_MAX); /* each sink has a limit of its own */
 }
@@ -136,6 +150,7 @@ enum exit_status run_main(const struct run_options *options)
 	run->options = options;
 	run->owner = (struct feeder_owner){ .loop = &run->loop,
 		                            .stays = !options->is_once && !options->is_dry,
+		                            .is_forced = options->is_forced,
 		                            .booked = run_on_booked,
 		                            .broken = run_on_broken };
 	run->config = config_load_or_say(options->config);
@@ -143,6 +158,8 @@ enum exit_status run_main(const struct run_options *options)
 		free(run);
 		return EXIT_WRONG_USE;
 	}
+	run->is_simulated = run->owner.stays && clock_is_driven();
+	notify_open(&run->notify);
 	signal(SIGPIPE, SIG_IGN); /* a sink that is gone is told of by its process */
 	uv_loop_init(&run->loop);
 	start_handles(run);
@@ -159,6 +176,7 @@ enum exit_status run_main(const struct run_options *options)
 	}
 	stop_handles(run);
 	run_close_parts(run);
+	notify_close(&run->notify);
 	free(run);
 	return status;
 }

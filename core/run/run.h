@@ -24,6 +24,9 @@ struct run_options {
 	bool is_dry;                      /* parse everything, write nothing: says what would come out */
 	const struct run_letter *letters; /* these instead of what the sources hold; with is_once */
 	size_t letter_count;
+	const char *const *sources; /* only these, which must be in the configuration; with is_once */
+	size_t source_count;        /* 0: all */
+	bool is_forced;             /* addresses are asked whatever their schedule says */
 };
 
 /* The exit status; all that is wrong has been said. */

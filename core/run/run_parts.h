@@ -6,9 +6,10 @@
 #include "core/cli/progress.h"
 #include "core/deliver/sinks.h"
 #include "core/run/feeder.h"
+#include "core/run/notify.h"
 #include "core/run/run.h"
 
-enum { TICK_MS = 50 };
+enum { TICK_MS = 50, SIMULATED_TICK_MS = 1 };
 
 enum run_signal { SIGNAL_TERM, SIGNAL_INT, SIGNAL_HUP, SIGNALS };
 
@@ -23,11 +24,15 @@ struct run {
 	struct feeder_counts past; /* of feeders before a reload */
 	int64_t left_out;          /* records, by sinks before a reload */
 	struct progress progress;
+	struct notify notify;
+	uint64_t moved;    /* documents and answers, when they were looked at last */
+	int64_t moved_ms;  /* of the monotonic clock: when there were more of them, or nothing to do */
 	uv_timer_t tick;
 	uv_signal_t signals[SIGNALS];
 	int64_t group_since_ms, forgotten_ms, full_since_ms;
 	unsigned asked_to_stop;
 	bool wants_reload, is_interrupted, is_broken, has_warned;
+	bool is_simulated; /* time jumps (clock.h) */
 	struct err failure;
 };
 
@@ -45,7 +50,9 @@ int run_open_parts(struct run *run, struct err *err);
 void run_close_parts(struct run *run);
 void run_reload(struct run *run);
 
-/* run.c: gives the sinks time to take what is committed. */
+/* run.c */
+void run_start_tick(struct run *run);
+/* Gives the sinks time to take what is committed. */
 void run_drain(struct run *run, int64_t most_ms);
 
 #endif

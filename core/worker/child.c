@@ -15,6 +15,7 @@ enum { FLUSH_AT = 128 * 1024, OUT_MOST = 1 << 30 };
 struct child {
 	int socket;
 	const char *parser; /* that the document names */
+	bool wants_explanations;
 	struct buf out;
 };
 
@@ -56,6 +57,11 @@ static void on_record(void *self, const struct record *record)
 	frame_add_bytes(&w, &record->head, sizeof record->head);
 	frame_add_str(&w, record->json);
 	finish_frame(child, &w);
+	if (!record->explain.len)
+		return;
+	frame_begin(&w, &child->out, FRAME_EXPLAIN);
+	frame_add_str(&w, record->explain);
+	finish_frame(child, &w);
 }
 
 static void on_link(void *self, const struct record_link *link)
@@ -66,6 +72,7 @@ static void on_link(void *self, const struct record_link *link)
 	frame_add_text(&w, link->url);
 	frame_add_text(&w, link->role);
 	frame_add_text(&w, link->context);
+	frame_add_int(&w, link->record);
 	finish_frame(child, &w);
 }
 
@@ -86,17 +93,24 @@ static void say_done(struct child *child, const struct outcome *outcome)
 	frame_add_int(&w, outcome->state);
 	frame_add_int(&w, outcome->dropped);
 	frame_add_text(&w, outcome->parser);
+	frame_add_text(&w, outcome->parser_version);
 	frame_add_text(&w, outcome->reason);
 	frame_add_text(&w, outcome->feed);
 	frame_add_text(&w, outcome->defects);
 	frame_add_text(&w, outcome->charset);
+	frame_add_text(&w, outcome->explain);
 	frame_end(&w);
 	flush(child);
 }
 
 static void serve(struct child *child, struct runtime *runtime, struct frame_reader *frame, int fd)
 {
-	const struct runtime_sink sink = { on_probing, on_record, on_link, on_log, child };
+	const struct runtime_sink sink = { .probing = on_probing,
+		                           .record = on_record,
+		                           .link = on_link,
+		                           .log = on_log,
+		                           .self = child,
+		                           .wants_explanations = child->wants_explanations };
 	struct outcome outcome = { .state = OUTCOME_FAILED };
 	struct document *doc = document_from_frame(frame, fd);
 	if (!doc)
@@ -107,9 +121,9 @@ static void serve(struct child *child, struct runtime *runtime, struct frame_rea
 	document_free(doc);
 }
 
-void child_main(int socket, struct runtime *runtime, const struct sandbox_limits *limits)
+void child_main(int socket, struct runtime *runtime, const struct child_settings *settings)
 {
-	struct child child = { .socket = socket };
+	struct child child = { .socket = socket, .wants_explanations = settings->wants_explanations };
 	struct buf in;
 	enum frame_type type;
 	struct frame_reader frame;
@@ -118,7 +132,7 @@ void child_main(int socket, struct runtime *runtime, const struct sandbox_limits
 	prctl(PR_SET_NAME, "wiredesk-worker");
 	buf_init(&child.out, OUT_MOST);
 	buf_init(&in, OUT_MOST);
-	sandbox_enter(limits);
+	sandbox_enter(&settings->limits);
 	while (frame_receive(socket, &in, &type, &frame, &fd) == 1)
 		if (type == FRAME_DOCUMENT)
 			serve(&child, runtime, &frame, fd);

@@ -16,6 +16,7 @@ static const size_t texts[] = {
 	offsetof(struct document, media_type), offsetof(struct document, charset),
 	offsetof(struct document, role),       offsetof(struct document, context),
 	offsetof(struct document, timezone),   offsetof(struct document, parser),
+	offsetof(struct document, language),   offsetof(struct document, stands_in_for),
 };
 
 enum { TEXTS = sizeof texts / sizeof *texts, HEADERS_MOST = 1000 };
@@ -51,6 +52,7 @@ void document_to_frame(const struct document *doc, struct buf *out, int *out_fd)
 	for (size_t i = 0; i < TEXTS; i++)
 		frame_add_text(&w, *text_at(&copy, i));
 	frame_add_int(&w, doc->fetched_ms);
+	frame_add_int(&w, doc->follows);
 	frame_add_int(&w, (int64_t)doc->header_count);
 	for (size_t i = 0; i < doc->header_count; i++) {
 		frame_add_text(&w, doc->headers[i].name);
@@ -59,7 +61,9 @@ void document_to_frame(const struct document *doc, struct buf *out, int *out_fd)
 	frame_add_int(&w, (int64_t)doc->body.len);
 	frame_add_str(&w, is_inline ? doc->body : (struct str){ NULL, 0 });
 	frame_end(&w);
-	*out_fd = is_inline ? -1 : body_in_memory(doc->body);
+	*out_fd = is_inline      ? -1
+	          : doc->fd >= 0 ? fcntl(doc->fd, F_DUPFD_CLOEXEC, 0)
+	                         : body_in_memory(doc->body);
 }
 
 static void read_headers(struct document *doc, struct frame_reader *frame)
@@ -104,6 +108,7 @@ struct document *document_from_frame(struct frame_reader *frame, int fd)
 	for (size_t i = 0; i < TEXTS; i++)
 		*text_at(doc, i) = frame_read_text(frame);
 	doc->fetched_ms = frame_read_int(frame);
+	doc->follows = frame_read_int(frame);
 	read_headers(doc, frame);
 	read_body(doc, frame, fd);
 	if (fd >= 0)

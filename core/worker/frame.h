@@ -30,8 +30,9 @@ enum frame_type {
 	/* worker to host */
 	FRAME_PROBING, /* name of the plugin that gets the document now */
 	FRAME_RECORD,  /* head, members */
-	FRAME_LINK,    /* url, role, context */
+	FRAME_LINK,    /* url, role, context, place of its record */
 	FRAME_LOG,     /* level, text */
+	FRAME_EXPLAIN, /* JSON object: why the record before says what it says */
 	FRAME_DONE     /* the outcome without records and links */
 };
 

@@ -6,7 +6,7 @@
 #include "core/article/article.h"
 #include "core/base/log.h"
 
-enum { URL_MOST = 1 << 16, LOG_MOST = 20 };
+enum { URL_MOST = 1 << 16, LOG_MOST = 40, EXPLAIN_MOST = 4 << 20, CHUNK_LEAST = 8 << 20 };
 
 static bool is_auto(const struct pool_job *job)
 {
@@ -26,6 +26,7 @@ struct pool_job *pool_job_new(struct document *doc, pool_done *done, void *self)
 	job->done = done;
 	job->self = self;
 	arena_init(&job->arena);
+	arena_init(&job->record_arena);
 	name_plugin(job);
 	return job;
 }
@@ -33,8 +34,10 @@ struct pool_job *pool_job_new(struct document *doc, pool_done *done, void *self)
 void pool_job_forget(struct pool_job *job)
 {
 	arena_reset(&job->arena);
+	arena_reset(&job->record_arena);
+	job->seen = 0;
 	job->records.count = job->links.count = job->links_left_out = job->logged = 0;
-	job->output = 0;
+	job->output = job->next_linked = 0;
 	name_plugin(job);
 	job->outcome = (struct outcome){ 0 };
 	job->is_done = false;
@@ -43,6 +46,7 @@ void pool_job_forget(struct pool_job *job)
 void pool_job_free(struct pool_job *job)
 {
 	arena_done(&job->arena);
+	arena_done(&job->record_arena);
 	vec_done(&job->records);
 	vec_done(&job->links);
 	free(job);
@@ -69,19 +73,53 @@ static int check_head(const struct record_head *h, struct err *err)
 	return 0;
 }
 
-static int take_record(struct pool_job *job, struct frame_reader *frame, struct err *err)
+/* All records so far, complete with what followed them. */
+static void offer_chunk(struct pool_job *job, const struct pool_options *options)
+{
+	if (!options->chunk || job->record_arena.used < CHUNK_LEAST ||
+	    !options->chunk(job->self, job->doc, job->records.at, job->records.count))
+		return;
+	job->given += job->records.count;
+	job->records.count = 0;
+	arena_reset(&job->record_arena);
+}
+
+static int take_record(struct pool_job *job, const struct pool_options *options, struct frame_reader *frame,
+                       struct err *err)
 {
 	struct record record;
 	frame_read_bytes(frame, &record.head, sizeof record.head);
 	const struct str json = frame_read_str(frame);
+	record.explain = STR("");
 	if (frame->is_bad || !json.ptr)
 		return err_set(err, EXIT_PARTLY, "a record cut short");
 	if (check_head(&record.head, err) || record_check(json, err))
 		return -1;
 	if (!str_eq(str_c(record.head.parser), str_c(job->plugin)))
 		return err_set(err, EXIT_PARTLY, "a record of another parser, %s", record.head.parser);
-	record.json = arena_str(&job->arena, json);
+	offer_chunk(job, options);
+	if (job->seen++ < job->given) /* of the try before, and taken then */
+		return 0;
+	record.json = arena_str(&job->record_arena, json);
 	vec_add(&job->records, record);
+	return 0;
+}
+
+/* Belongs to the record that came before it, once, and only where it was asked for. */
+static int take_explain(struct pool_job *job, const struct pool_options *options, struct frame_reader *frame,
+                        struct err *err)
+{
+	const struct str json = frame_read_str(frame);
+	struct record *record = job->records.count ? &job->records.at[job->records.count - 1] : NULL;
+	if (frame->is_bad || !json.ptr)
+		return err_set(err, EXIT_PARTLY, "an explanation cut short");
+	if (options->want_explain && job->seen <= job->given)
+		return 0;
+	if (!options->want_explain || !record || record->explain.len || json.len > EXPLAIN_MOST)
+		return err_set(err, EXIT_PARTLY, "an explanation that nobody asked for");
+	if (record_check_object(json, err))
+		return -1;
+	record->explain = arena_str(&job->record_arena, json);
 	return 0;
 }
 
@@ -90,20 +128,31 @@ static const char *keep(struct pool_job *job, const char *text)
 	return text ? arena_dup(&job->arena, text) : NULL;
 }
 
+/* A record has one page, and links come in the order of their records. */
+static bool is_in_order(const struct pool_job *job, int64_t record)
+{
+	return record == -1 || (record >= job->next_linked && record < (int64_t)job->seen);
+}
+
 static int take_link(struct pool_job *job, const struct pool_options *options, struct frame_reader *frame,
                      struct err *err)
 {
 	const char *url = frame_read_text(frame), *role = frame_read_text(frame),
 		   *context = frame_read_text(frame);
+	const int64_t record = frame_read_int(frame);
 	if (frame->is_bad || !url || strlen(url) > URL_MOST)
 		return err_set(err, EXIT_PARTLY, "a link cut short");
+	if (!is_in_order(job, record))
+		return err_set(err, EXIT_PARTLY, "a link of a record that is none, or out of order");
 	if (job->links.count >= options->link_limit) {
 		job->links_left_out++; /* over the budget: the parser's defect, not the document's end */
 		return 0;
 	}
+	if (record >= 0)
+		job->next_linked = record + 1;
 	if (context && record_check_object(str_c(context), err))
 		return -1;
-	vec_add(&job->links, ((struct record_link){ keep(job, url), keep(job, role), keep(job, context) }));
+	vec_add(&job->links, ((struct record_link){ keep(job, url), keep(job, role), keep(job, context), record }));
 	return 0;
 }
 
@@ -136,19 +185,23 @@ static int take_done(struct pool_job *job, struct frame_reader *frame, struct er
 	o->state = (enum outcome_state)state;
 	o->dropped = (uint32_t)dropped;
 	o->parser = keep(job, frame_read_text(frame));
+	o->parser_version = keep(job, frame_read_text(frame));
 	o->reason = keep(job, frame_read_text(frame));
 	o->feed = keep(job, frame_read_text(frame));
 	o->defects = keep(job, frame_read_text(frame));
 	o->charset = keep(job, frame_read_text(frame));
+	o->explain = keep(job, frame_read_text(frame));
 	if (frame->is_bad || state < OUTCOME_DONE || state > OUTCOME_FAILED)
 		return err_set(err, EXIT_PARTLY, "an outcome cut short");
 	if ((o->feed && record_check_object(str_c(o->feed), err)) ||
-	    (o->defects && record_check_object(str_c(o->defects), err)))
+	    (o->defects && record_check_object(str_c(o->defects), err)) ||
+	    (o->explain && record_check_object(str_c(o->explain), err)))
 		return -1;
 	if (o->state != OUTCOME_DONE && !o->reason)
 		o->reason = "no reason was given";
 	o->records = job->records.at;
 	o->record_count = o->state == OUTCOME_DONE ? job->records.count : 0;
+	o->given_count = job->given;
 	tell_left_out(job);
 	o->links = job->links.at;
 	o->link_count = o->state == OUTCOME_DONE ? job->links.count : 0;
@@ -172,7 +225,9 @@ int pool_job_hear(struct pool_job *job, const struct pool_options *options, enum
 	case FRAME_PROBING:
 		return take_probing(job, frame, err);
 	case FRAME_RECORD:
-		return take_record(job, frame, err);
+		return take_record(job, options, frame, err);
+	case FRAME_EXPLAIN:
+		return take_explain(job, options, frame, err);
 	case FRAME_LINK:
 		return take_link(job, options, frame, err);
 	case FRAME_LOG:

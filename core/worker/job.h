@@ -18,9 +18,13 @@ struct pool_job {
 	bool is_alone; /* the second try: nothing else runs meanwhile */
 	/* Of the try under way. */
 	struct arena arena;
+	struct arena record_arena; /* of what is kept of records */
 	VEC(struct record) records;
+	size_t given;             /* records that were handed over, of all tries; never forgotten */
+	size_t seen;              /* records of this try */
 	VEC(struct record_link) links;
 	size_t links_left_out, logged;
+	int64_t next_linked;      /* the first record that a link may be of */
 	int64_t output;           /* bytes */
 	char plugin[RECORD_NAME]; /* that has it now */
 	struct outcome outcome;

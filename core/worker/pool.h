@@ -29,7 +29,12 @@ struct pool_options {
 	unsigned link_limit;     /* links a document may give; 0: 10000 */
 	const char *plugin_dirs; /* searched for plugins, parted by ':'; NULL: the rule of registry.h */
 	const char *
-		parser_options; /* one JSON object: {"INSTANCE": {"plugin": NAME, "options": {…}}}; NULL: none */
+		parser_options; /* one JSON object: {"INSTANCE": {"plugin": NAME, "options": {…}}}, INSTANCE ""
+		                    for sources without options of their own; NULL: none */
+	/* May take the records of a document so far while it is still being read, once they are many (8 MiB): true, and they
+	 * are not kept. A second try gives them again, and they are left out. self is that of pool_submit; NULL: none. */
+	bool (*chunk)(void *self, struct document *doc, const struct record *records, size_t count);
+	bool want_explain;    /* records with an explanation of their fields */
 	bool want_everything; /* also feed, defects: for `parse -o documents` */
 };
 

@@ -197,14 +197,21 @@ static void finish(struct worker *w)
 	pool_dispatch(pool);
 }
 
+/* What a long document may give grows with it: a stream of articles is about three times its markup. */
+static int64_t output_limit(const struct worker *w)
+{
+	enum { GROWTH = 8 };
+	return w->pool->options.output_limit + (w->job ? GROWTH * (int64_t)w->job->doc->body.len : 0);
+}
+
 static void hear_frame(struct worker *w, enum frame_type type, struct frame_reader *frame)
 {
 	struct err err;
 	if (!w->job || w->verdict[0])
 		return; /* what comes without a document in flight does not count */
 	w->job->output += (int64_t)frame->rest.len;
-	if (w->job->output > w->pool->options.output_limit)
-		worker_condemn(w, "wrote more than %" PRId64 " MiB", w->pool->options.output_limit >> 20);
+	if (w->job->output > output_limit(w))
+		worker_condemn(w, "wrote more than %" PRId64 " MiB", output_limit(w) >> 20);
 	else if (pool_job_hear(w->job, &w->pool->options, type, frame, &err))
 		worker_condemn(w, "answered garbage: %s", err.text);
 	else if (w->job->is_done)

@@ -22,7 +22,7 @@ enum { FRAME_MOST = 16 << 20, KEPT_MEMORY = 64 << 20 };
 
 struct zygote {
 	struct runtime *runtime;
-	struct sandbox_limits limits;
+	struct child_settings settings;
 	struct buf in, out;
 	int children; /* descriptor that tells of their end */
 	sigset_t usual;
@@ -84,7 +84,8 @@ static int set_up(struct zygote *z)
 		                                 .loading = on_loading,
 		                                 .refused = on_refused,
 		                                 .self = z };
-	z->limits.memory = frame_read_int(&frame);
+	z->settings.limits.memory = frame_read_int(&frame);
+	z->settings.wants_explanations = frame_read_int(&frame);
 	set_up_tables();
 	if (runtime_new(&options, &z->runtime, &err)) {
 		say_text(z, FRAME_BROKEN, err.text);
@@ -102,7 +103,7 @@ static void fork_worker(struct zygote *z, struct frame_reader *frame, int socket
 		close(ZYGOTE_SOCKET);
 		close(z->children);
 		sigprocmask(SIG_SETMASK, &z->usual, NULL);
-		child_main(socket, z->runtime, &z->limits);
+		child_main(socket, z->runtime, &z->settings);
 	}
 	close(socket);
 	struct frame_writer w;

@@ -186,6 +186,7 @@ static void send_setup(struct pool *pool, int socket)
 	frame_add_text(&w, pool->parser_options);
 	frame_add_text(&w, pool->excluded);
 	frame_add_int(&w, pool->options.memory_limit);
+	frame_add_int(&w, pool->options.want_explain);
 	frame_end(&w);
 	frame_send(socket, buf_str(&out), -1);
 	buf_done(&out);

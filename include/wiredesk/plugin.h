@@ -69,6 +69,9 @@ enum wd_field {
 	WD_COMMENTS_URL,
 	WD_IMAGE,         /* URL of the lead picture: short for a WD_MEDIA object with role lead */
 	WD_WARNING,       /* one of warnings: a code of lower-case letters, digits and _ */
+	WD_BASE,          /* what relative addresses in all that is set after it stand against; "" for the document's. API 2 */
+	WD_EXTRACTION,    /* feed or summary, where the body is no whole text. API 2 */
+	WD_GUID_IS_PERMALINK, /* "true" or "false": only in `parse -o documents`. API 2 */
 	/* objects within an article, and the feed's own object */
 	WD_NAME = 100,    /* author, subject, translation */
 	WD_EMAIL,
@@ -98,7 +101,12 @@ enum wd_field {
 	WD_FORMAT,
 	WD_ENCODING,
 	WD_WELLFORMED,
-	WD_EXPIRED
+	WD_EXPIRED,
+	WD_NEXT_URL,      /* the page with older items. API 2, as what follows */
+	WD_MOVED_TO,      /* where the feed says that it is now: a hint for the operator */
+	WD_UPDATE_PERIOD, /* seconds */
+	WD_SKIP_HOUR,     /* 0 to 23, GMT; set it once for each */
+	WD_SKIP_DAY       /* monday to sunday; set it once for each */
 };
 
 /* Objects that stand within another, made by wd_add(). */
@@ -132,6 +140,7 @@ struct wd_doc {
 	const char *timezone; /* IANA name of the source's zone, "UTC" where none is configured */
 	int64_t fetched_at;   /* seconds since 1970-01-01T00:00:00Z: the only "now" that a parser has */
 	struct wd_bytes body;
+	bool follow;          /* pages of items are wanted: wd_follow() each of them. API 2 */
 };
 
 /* One record for a sink: the line, and what a sink needs without reading it. */
@@ -203,6 +212,17 @@ struct wd_host { /* what the host does for a plugin: use the wd_ names below */
 	enum wd_node_kind (*kind)(const wd_node *);
 	const char *(*attribute)(const wd_node *, const char *name);
 	const char *(*content)(const wd_node *);
+	/* API 2 */
+	long (*characters)(wd_job *, void *into, size_t size);
+	long (*resolve)(wd_job *, const char *url, const char *base, char *into, size_t size);
+	void (*set_markup)(wd_object *, enum wd_field, const char *markup);
+	void (*release)(wd_object *);
+	/* API 2: why a value is what it is; rules of pages */
+	bool (*explains)(wd_job *);
+	void (*explain)(wd_object *, enum wd_field, const char *rule, const wd_node *where, const char *value,
+	                bool is_chosen);
+	const char *(*markup_without)(wd_job *, const wd_node *from, const char *xpath);
+	const char *(*xpath_fault)(wd_job *, const char *xpath, size_t *out_at);
 };
 
 extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
@@ -277,6 +297,30 @@ extern const struct wd_host *wd_host_ __attribute__((visibility("hidden")));
 #define wd_attribute(...)   wd_host_->attribute(__VA_ARGS__)
 /* The text of a text node as it stands, white space and all, or NULL for another node. */
 #define wd_content(node)    wd_host_->content(node)
+
+/* API 2: the document as UTF-8, whatever it came in, piece by piece and never cut within a character:
+ * wd_characters(job, into, size) gives what was read, 0 at the end, -1 on failure; size is 64 at least. */
+#define wd_characters(...)  wd_host_->characters(__VA_ARGS__)
+/* API 2: an address made absolute against base (NULL: the document's), which may be relative to the document's itself:
+ * wd_resolve(job, url, base, into, size) gives its length, ended by NUL, or -1 where it is none or does not fit. */
+#define wd_resolve(...)     wd_host_->resolve(__VA_ARGS__)
+/* API 2: as wd_set(), of the plain text that the markup shows: wd_set_markup(object, field, markup). */
+#define wd_set_markup(...)  wd_host_->set_markup(__VA_ARGS__)
+/* API 2: the memory of an article that was emitted or dropped, or served as context, goes at once: for documents with
+ * more articles than memory has room for. The object is gone then: wd_release(article). */
+#define wd_release(article) wd_host_->release(article)
+
+/* Whether somebody wants to know why values are what they are: `--explain`. Where not, do not gather: wd_explains(job). */
+#define wd_explains(job)    wd_host_->explains(job)
+/* Says which rule found a value, where, and whether it won; a rule that found nothing has value NULL. Beside wd_set(), and
+ * for the losers, too: wd_explain(object, field, "title[2]", node or NULL, value or NULL, is_chosen). */
+#define wd_explain(...)     wd_host_->explain(__VA_ARGS__)
+/* The markup of a node without what an expression matches below it; the tree stays as it is:
+ * wd_markup_without(job, node, ".//aside | .//form"). */
+#define wd_markup_without(...) wd_host_->markup_without(__VA_ARGS__)
+/* NULL where an XPath expression is one, else what is wrong with it, and at which byte; also in open():
+ * wd_xpath_fault(job, xpath, &at). */
+#define wd_xpath_fault(...) wd_host_->xpath_fault(__VA_ARGS__)
 
 /* An option is named by the member that it fills; a member of the wrong type does not compile. Defaults and limits
  * are written as in the configuration ("15min", "8MB", "1..500", "never|size|day"). A list is a NULL-terminated

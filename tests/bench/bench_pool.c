@@ -59,7 +59,7 @@ static struct usage run_here(const struct documents *docs)
 	struct err err;
 	struct outcome outcome;
 	size_t records = 0;
-	const struct runtime_sink sink = { NULL, count_record, ignore_link, ignore_log, &records };
+	const struct runtime_sink sink = { .record = count_record, .link = ignore_link, .log = ignore_log, .self = &records };
 	date_setup();
 	url_setup();
 	language_setup();

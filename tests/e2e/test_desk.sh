@@ -108,9 +108,14 @@ expect_status 4 "$WIREDESK" run --once
 rm -rf state && cp -a newer state
 
 # An older format is copied, then migrated.
-sqlite3 state/state.db 'ALTER TABLE cursors DROP COLUMN rewound; ALTER TABLE cursors DROP COLUMN skipped; PRAGMA user_version = 1' >/dev/null
+sqlite3 state/state.db 'ALTER TABLE cursors DROP COLUMN rewound; ALTER TABLE cursors DROP COLUMN skipped;
+	DROP TABLE polls; DROP TABLE links; DROP TABLE hosts; DROP TABLE events; DROP TABLE sources; DROP TABLE hours;
+	ALTER TABLE dead DROP COLUMN role; ALTER TABLE dead DROP COLUMN context; ALTER TABLE dead DROP COLUMN feed_url; ALTER TABLE dead DROP COLUMN link;
+	PRAGMA user_version = 1' >/dev/null
+expect_status 4 "$WIREDESK" ledger
+expect_match err.log "has format 1, this wiredesk reads 3: its next run"
 run
-expect_equal "migrated" "$(sqlite3 state/state.db 'PRAGMA user_version')" 2
+expect_equal "migrated" "$(sqlite3 state/state.db 'PRAGMA user_version')" 3
 expect_equal "the copy" "$(sqlite3 state/state.db.format-1 'PRAGMA user_version')" 1
 
 # Another log's records are refused.
@@ -123,8 +128,10 @@ rm -rf state news.jsonl .news.jsonl.wiredesk in/blank.txt
 run
 expect_equal "ledger" "$("$WIREDESK" ledger | wc -l)" "$("$WIREDESK" ledger -n 1000 | wc -l)"
 sqlite3 state/state.db 'UPDATE documents SET at = at - 91 * 86400000' >/dev/null
+sqlite3 state/state.db "INSERT INTO events (at, source, kind, text) VALUES (1000, 'in', 'gap', 'long ago')" >/dev/null
+expect_equal "an event" "$("$WIREDESK" ledger --events | jq -r .at)" 1970-01-01T00:00:01Z
 run
-expect_equal "old entries are forgotten" "$("$WIREDESK" ledger | wc -l)" 0
+expect_equal "old entries are forgotten" "$("$WIREDESK" ledger | wc -l) $("$WIREDESK" ledger --events | wc -l)" "0 0"
 rm in/one.txt
 run
 expect_equal "files that are gone are forgotten" "$(sqlite3 state/state.db "SELECT count(*) FROM files WHERE path LIKE '%/one.txt'")" 0

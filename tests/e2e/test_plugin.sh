@@ -3,10 +3,10 @@
 # plugin list and describe; plugins that do not load, or die of it, are named and cost only themselves.
 . "$(dirname "$0")/lib.sh"
 expect_status 0 "$WIREDESK" plugin list
-for name in wire_text portal_text bacninh aggregator jsonl sqlite stdout; do
+for name in wire_text portal_text bacninh aggregator article rules jsonl sqlite stdout; do
 	expect_match out.log "\"name\":\"$name\""
 done
-expect_equal "kinds" "$(jq -r .kind out.log | sort | uniq -c | tr -s ' \n' ' ')" " 5 parser 3 sink "
+expect_equal "one of a name" "$(jq -r .name out.log | sort | uniq -d)" ""
 expect_status 0 "$WIREDESK" plugin describe bacninh
 expect_match out.log "bacninh 1.0: pages of a regional portal"
 expect_match out.log "parser, API [0-9]+, "

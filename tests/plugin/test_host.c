@@ -73,14 +73,14 @@ END_TEST
 
 START_TEST(steps_lead_from_node_to_node)
 {
-	start("<p id=a class=''>one &amp; <b>two</b><!-- left out -->four</p>");
+	start("<p id=a class=''>one &amp; <b>two</b><!-- three -->four</p>");
 	const wd_node *p = host->find(&job, host->html(&job), "//p");
 	const wd_node *one = host->child(p), *b = host->sibling(one), *four = host->sibling(b);
 	ck_assert_int_eq(host->kind(one), WD_NODE_TEXT);
 	ck_assert_str_eq(host->content(one), "one & ");
 	ck_assert_int_eq(host->kind(b), WD_NODE_ELEMENT);
 	ck_assert_ptr_null(host->content(b));
-	ck_assert_str_eq(host->content(four), "four");
+	ck_assert_str_eq(host->content(four), "four"); /* comments are dropped before there is a tree */
 	ck_assert_ptr_null(host->sibling(four));
 	ck_assert_ptr_null(host->child(one));
 	ck_assert_ptr_eq(host->parent(host->child(b)), b);
@@ -169,6 +169,99 @@ START_TEST(sinks_read_records_and_say_how_far)
 }
 END_TEST
 
+static struct str explained;
+
+static void keep_explanation(void *self, const struct record *record)
+{
+	(void)self;
+	explained = record->explain;
+}
+
+static void expect_told(const char *piece)
+{
+	ck_assert_msg(str_find(explained, str_c(piece)) != STR_NONE, "no %s in %.*s", piece, STR_ARG(explained));
+}
+
+START_TEST(values_are_explained_where_somebody_asks)
+{
+	static const struct plugin plugin = { .name = "x", .plugin = { .version = "1" } };
+	struct runtime_sink sink = { .record = keep_explanation, .wants_explanations = true };
+	start("<title>A</title>\n<h1>B</h1><p>One two three four five six seven eight nine ten.</p>");
+	job.plugin = &plugin;
+	job.sink = &sink;
+	ck_assert(host->explains(&job));
+	const wd_node *h1 = host->find(&job, host->html(&job), "//h1");
+	wd_object *article = host->article(&job), *media = host->add(article, WD_MEDIA);
+	host->set(article, WD_TITLE, "B");
+	host->explain(article, WD_TITLE, "title[1]", h1, "B", true);
+	host->explain(article, WD_TITLE, "title[2]", NULL, "A", false);
+	host->explain(article, WD_TITLE, "title[3]", NULL, NULL, true);
+	host->explain(NULL, WD_TITLE, "title[4]", NULL, "A", true);
+	host->set(article, WD_BYLINE, "By Jane Roe");
+	host->block(article, WD_PARAGRAPH_BLOCK, "One two.");
+	host->set(media, WD_URL, "/a.jpg");
+	ck_assert_int_eq(host->emit(article), WD_OK);
+	expect_told("\"title\":[{\"rule\":\"title[1]\",\"line\":2,\"path\":\"/html/body/h1\",\"value\":\"B\","
+	                "\"chosen\":true},{\"rule\":\"title[2]\",\"value\":\"A\",\"chosen\":false},"
+	                "{\"rule\":\"title[3]\",\"chosen\":false}");
+	expect_told("\"body\":[{\"rule\":\"set by the parser\",\"value\":\"One two.\",\"chosen\":true}]");
+	expect_told("\"byline\":[{\"rule\":\"set by the parser\"");
+	expect_told("\"authors.name\":[{\"rule\":\"host: names of the byline\",\"value\":\"Jane Roe\"");
+	expect_told("\"media.url\":[{\"rule\":\"set by the parser\",\"value\":\"/a.jpg\"");
+	ck_assert_int_eq(record_check_object(explained, NULL), 0);
+	end();
+}
+END_TEST
+
+START_TEST(explanations_have_a_bound)
+{
+	static const struct plugin plugin = { .name = "x", .plugin = { .version = "1" } };
+	struct runtime_sink sink = { .record = keep_explanation, .wants_explanations = true };
+	char *large = mem_zero(1, 100001);
+	memset(large, 'x', 100000);
+	start("x");
+	job.plugin = &plugin;
+	job.sink = &sink;
+	wd_object *article = host->article(&job);
+	host->set(article, WD_TITLE, "T");
+	for (int i = 0; i < 100000; i++)
+		host->explain(article, WD_TITLE, large, NULL, large, false);
+	ck_assert_int_eq(host->emit(article), WD_OK);
+	ck_assert_uint_le(explained.len, 4 << 20);
+	ck_assert_uint_gt(explained.len, 1000);
+	free(large);
+	end();
+}
+END_TEST
+
+START_TEST(nothing_is_gathered_where_nobody_asks)
+{
+	start("x");
+	ck_assert(!host->explains(&job));
+	wd_object *article = host->article(&job);
+	host->explain(article, WD_TITLE, "title[1]", NULL, "A", true);
+	ck_assert_ptr_null(((struct article *)article)->explanations);
+	end();
+}
+END_TEST
+
+START_TEST(expressions_are_checked_without_a_document)
+{
+	size_t at = 0;
+	start("<div>a<i>b</i></div>");
+	ck_assert_str_eq(host->markup_without(&job, host->find(&job, host->html(&job), "//div"), "i"), "<div>a</div>");
+	ck_assert_ptr_null(host->markup_without(&job, NULL, "i"));
+	job_reset(&job, NULL, NULL);
+	ck_assert_ptr_null(host->xpath_fault(&job, "//p", NULL));
+	ck_assert_ptr_null(host->xpath_fault(&job, NULL, &at));
+	ck_assert_ptr_nonnull(host->xpath_fault(&job, "//p[", &at));
+	ck_assert_uint_eq(at, 4);
+	end();
+}
+END_TEST
+
 TEST_MAIN("host", null_goes_in_and_comes_out, the_document_is_lent, errors_stick_to_their_article,
           steps_lead_from_node_to_node, steps_from_nothing_lead_nowhere, unreadable_trees_tell_why,
-          defects_have_a_bound, sinks_read_records_and_say_how_far)
+          defects_have_a_bound, sinks_read_records_and_say_how_far,
+          values_are_explained_where_somebody_asks, explanations_have_a_bound, nothing_is_gathered_where_nobody_asks,
+          expressions_are_checked_without_a_document)

@@ -16,6 +16,9 @@ static struct plugin *load(const char *name)
 	return plugin_load(path, &plugin, &err) ? NULL : plugin;
 }
 
+#define DIGITS_(number) #number
+#define DIGITS(number)  DIGITS_(number)
+
 START_TEST(good_plugins_load)
 {
 	struct plugin *plugin = load("good");
@@ -46,15 +49,12 @@ START_TEST(what_a_newer_plugin_does_not_use_is_no_matter)
 }
 END_TEST
 
-#define AS_TEXT(number) #number
-#define NUMBER(macro) AS_TEXT(macro)
-
 START_TEST(refusals_name_file_both_sides_and_way_out)
 {
 	static const struct {
 		const char *name, *pieces[3];
 	} cases[] = {
-		{ "newer_api", { "it needs plugin API ", "has " NUMBER(WD_API), "take a newer wiredesk" } },
+		{ "newer_api", { "it needs plugin API ", "has " DIGITS(WD_API), "take a newer wiredesk" } },
 		{ "used_tail", { "members of its descriptor", "does not know", "take a newer wiredesk" } },
 		{ "no_symbol", { "wd_plugin_1", "no wiredesk plugin", "" } },
 		{ "other_name", { "calls itself somebody", "name the file somebody.so", "" } },

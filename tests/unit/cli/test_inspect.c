@@ -93,6 +93,26 @@ START_TEST(addresses_are_made_absolute_and_canonical)
 }
 END_TEST
 
+START_TEST(a_robots_txt_is_asked)
+{
+	const char *const words[] = { "inspect", "robots", "--lines", NULL };
+	const json_t *lines =
+		run("{\"id\":1,\"robots\":\"User-agent: *\\nDisallow: /a # no\",\"agent\":\"x\",\"url\":\"http://h/ab\"}\n"
+	            "{\"id\":2,\"robots\":\"User-agent: wiredesk\\nDisallow: /\",\"url\":\"http://h/\"}\n"
+	            "{\"id\":3,\"robots\":\"\",\"agent\":\"x\",\"url\":\"\"}\n"
+	            "{\"id\":4,\"url\":\"http://h/\"}\n",
+	            words, EXIT_PARTLY);
+	ck_assert(json_is_false(json_object_get(json_array_get(lines, 0), "value")));
+	ck_assert_str_eq(member(lines, 0, "rule"), "Disallow: /a");
+	ck_assert_int_eq(json_integer_value(json_object_get(json_array_get(lines, 0), "line")), 2);
+	ck_assert(json_is_false(json_object_get(json_array_get(lines, 1), "value")));
+	ck_assert(json_is_true(json_object_get(json_array_get(lines, 2), "value")));
+	ck_assert_ptr_null(json_object_get(json_array_get(lines, 2), "rule"));
+	ck_assert(json_is_null(json_object_get(json_array_get(lines, 3), "value")));
+	json_decref(answer);
+}
+END_TEST
+
 START_TEST(refusal_of_everything_is_said)
 {
 	const char *const words[] = { "inspect", "date", "yesterday", NULL };
@@ -105,11 +125,12 @@ END_TEST
 START_TEST(wrong_use_is_told)
 {
 	const char *const none[] = { "inspect", NULL };
-	const char *const unknown[] = { "inspect", "robots", "x", NULL };
+	const char *const unknown[] = { "inspect", "weather", "x", NULL };
+	const char *const no_address[] = { "inspect", "robots", "x", NULL };
 	const char *const no_value[] = { "inspect", "url", NULL };
 	const char *const both[] = { "inspect", "url", "--lines", "x", NULL };
 	const char *const zone[] = { "inspect", "date", "--timezone", "Mars/Olympus", "x", NULL };
-	const char *const *const wrong[] = { none, unknown, no_value, both, zone };
+	const char *const *const wrong[] = { none, unknown, no_address, no_value, both, zone };
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
 		ck_assert_uint_eq(json_array_size(run("", wrong[i], EXIT_WRONG_USE)), 0);
 	json_decref(answer);
@@ -117,4 +138,4 @@ START_TEST(wrong_use_is_told)
 END_TEST
 
 TEST_MAIN("inspect", values_are_words, values_are_lines, addresses_are_made_absolute_and_canonical,
-          refusal_of_everything_is_said, wrong_use_is_told)
+          a_robots_txt_is_asked, refusal_of_everything_is_said, wrong_use_is_told)

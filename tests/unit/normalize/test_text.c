@@ -37,7 +37,8 @@ END_TEST
 START_TEST(takes_the_invisible_out)
 {
 	LINE("Hafen\u00ADstadt\u200B\uFEFF \u202Ex\u202C", "Hafenstadt x");
-	LINE("a\x01\x7F\xC2\x85z\uFFFC", "a z");
+	LINE("a\x01\x7F\xC2\x81z\uFFFC", "az");
+	LINE("it\xC2\x92s \xC2\x85", "it’s …"); /* windows-1252 */
 	LINE("\u200Ex\u200F", "x");
 }
 END_TEST
@@ -69,6 +70,30 @@ START_TEST(marks_bad_bytes)
 }
 END_TEST
 
+static void expect_repair(struct str in, const char *want)
+{
+	struct buf out;
+	buf_init(&out, 1 << 10);
+	ck_assert_msg(text_repair(in, &out) == (want != NULL), "%.*s", STR_ARG(in));
+	if (want)
+		ck_assert_str_eq(out.ptr, want);
+	buf_done(&out);
+}
+
+START_TEST(repairs_what_was_encoded_twice)
+{
+	expect_repair(STR("wait\u00E2\u20AC\u00A6"), "wait…");
+	expect_repair(STR("caf\u00C3\u00A9 d\u00C3\u2026nes"), "café dÅnes");
+	expect_repair(STR("it\xC3\xA2\xC2\x80\xC2\x99s"), "it’s");
+	expect_repair(STR("café"), NULL);
+	expect_repair(STR("caf\u00C3\u00A9 – dash"), NULL);
+	expect_repair(STR("Việt Nam"), NULL);
+	expect_repair(STR("plain"), NULL);
+	expect_repair(STR(""), NULL);
+	expect_repair(STR("\u00C3"), NULL);
+}
+END_TEST
+
 START_TEST(counts_words)
 {
 	ck_assert_uint_eq(text_words(STR(""), NULL), 0);
@@ -97,7 +122,7 @@ START_TEST(counts_as_icu_does)
 {
 	static const char *const atoms[] = { "a", "Zé", "7", "42", ".", ",",  "'", "’", ";", ":",
 					     "·", "-",  " ", "\n", "—", "\"", "“", "ệ", "€", "/",
-					     "@", "½",  "²", "_",  "(", ")",  "…", "ß", "ª", "  " };
+					     "@", "½",  "²", "_",  "(", ")",  "…", "ß", "ª", "  ", "Ж", "ґ", "ѝ" };
 	uint32_t seed = 7;
 	for (int round = 0; round < 3000; round++) {
 		struct buf b;
@@ -179,5 +204,5 @@ START_TEST(signs_texts)
 END_TEST
 
 TEST_MAIN("text", folds_white_space, keeps_line_feeds, takes_the_invisible_out, keeps_joiners_that_matter,
-	  composes, marks_bad_bytes, counts_words, counts_as_icu_does, knows_placeholders, finds_sentences,
+	  composes, marks_bad_bytes, repairs_what_was_encoded_twice, counts_words, counts_as_icu_does, knows_placeholders, finds_sentences,
 	  signs_texts)

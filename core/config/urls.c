@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/config/urls.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/hash.h"
+#include "core/normalize/normalize.h"
+#include "core/plugin/options.h"
+
+/* --- addresses */
+
+struct url_entry {
+	const char *url, *section, *title;
+};
+
+static const struct wd_opt entry_keys[] = {
+	WD_STR_REQUIRED(struct url_entry, url, "address that is fetched"),
+	WD_STR(struct url_entry, section, NULL, "of its articles that name none"),
+	WD_STR(struct url_entry, title, NULL, "what it is called in lists"), WD_OPT_END
+};
+
+static const char *absolute(struct loading *loading, const struct tree_node *node, const char *url)
+{
+	struct err err = { .text = "it is no http or https address" };
+	struct buf out;
+	const char *kept = NULL;
+	buf_init(&out, 1 << 16);
+	if (!url_resolve(str_c(url), str_c(NULL), &out, &err) && url_is_http(buf_str(&out)))
+		kept = arena_str(&loading->schema.config->arena, buf_str(&out)).ptr;
+	else
+		report_at(loading->schema.report, node, "%s: %s", url, err.text);
+	buf_done(&out);
+	return kept;
+}
+
+static struct config_url read_entry(struct loading *loading, const struct tree_node *node)
+{
+	struct url_entry entry = { 0 };
+	const size_t lines = loading->schema.config->line_count;
+	const struct schema_scope scope = { .maps = { node }, .owner = node, .what = "an entry of urls" };
+	if (node->kind == TREE_MAP) {
+		schema_check_names(&loading->schema, node, entry_keys, "an entry of urls");
+		schema_fill(&loading->schema, entry_keys, &scope, &entry);
+		loading->schema.config->line_count = lines;
+	} else if (node->kind == TREE_SCALAR) {
+		entry.url = node->text.ptr;
+	} else {
+		report_at(loading->schema.report, node,
+		          "an entry of urls is an address, or a map with a url");
+	}
+	return (struct config_url){ .url = entry.url ? absolute(loading, node, entry.url) : NULL,
+		                    .section = entry.section,
+		                    .title = entry.title };
+}
+
+/* %XX as bytes (RFC 3986, 2.1). */
+static const char *unescaped(struct arena *arena, struct str text)
+{
+	char *out = arena_alloc(arena, text.len + 1);
+	size_t len = 0;
+	unsigned value;
+	for (size_t i = 0; i < text.len; i++) {
+		const bool is_escape = text.ptr[i] == '%' && i + 2 < text.len && sscanf(text.ptr + i + 1, "%2x", &value) == 1;
+		out[len++] = is_escape ? (char)value : text.ptr[i];
+		i += is_escape ? 2 : 0;
+	}
+	out[len] = '\0';
+	return out;
+}
+
+/* "https://reader:secret@host/": the name and password go to where they are not shown, for the whole source. */
+static const char *take_credentials(struct loading *loading, const char *url, struct config_source *out)
+{
+	struct arena *arena = &loading->schema.config->arena;
+	const struct str all = str_c(url);
+	const size_t start = str_find(all, STR("://")) + 3;
+	const struct str rest = str_from(all, start);
+	const size_t at = str_chr(str_slice(rest, 0, str_chr(rest, '/')), '@');
+	if (at == STR_NONE)
+		return url;
+	struct str secret = str_slice(rest, 0, at), user;
+	str_next(&secret, ':', &user);
+	out->user = unescaped(arena, user);
+	out->password = unescaped(arena, secret);
+	return arena_printf(arena, "%.*s%.*s", STR_ARG(str_slice(all, 0, start)), STR_ARG(str_from(rest, at + 1)));
+}
+
+static bool is_twin(const struct config_url *urls, size_t count, const char *url)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(str_c(urls[i].url), str_c(url)))
+			return true;
+	return false;
+}
+
+void urls_read(struct loading *loading, const struct tree_node *urls, struct config_source *out)
+{
+	struct arena *arena = &loading->schema.config->arena;
+	const bool is_list = urls->kind == TREE_LIST;
+	const size_t most = is_list ? urls->count : 1;
+	struct config_url *all = arena_zero(arena, (most + 1) * sizeof *all);
+	size_t count = 0;
+	for (size_t i = 0; i < most; i++) {
+		const struct tree_node *node = is_list ? urls->items[i] : urls;
+		struct config_url entry = read_entry(loading, node);
+		if (!entry.url)
+			continue;
+		entry.url = take_credentials(loading, entry.url, out);
+		if (is_twin(all, count, entry.url))
+			report_at(loading->schema.report, node, "%s stands in this source already",
+			          entry.url);
+		else
+			all[count++] = entry;
+	}
+	if (!most)
+		report_at(loading->schema.report, urls, "urls is empty; write an address");
+	out->intake = CONFIG_URLS;
+	out->urls = all;
+	out->url_count = count;
+	schema_show(&loading->schema, "urls", arena_printf(arena, "[%zu]", count), tree_place(urls, arena));
+}
+
+/* --- when */
+
+static const struct tree_node *place_of(const struct schema_scope *scope, const char *key)
+{
+	const struct tree_node *node = schema_find(scope, key);
+	return node ? node : scope->owner;
+}
+
+static void read_cron(struct loading *loading, const struct schema_scope *scope,
+                      const struct urls_timing *timing, struct config_source *out)
+{
+	struct err err;
+	struct cron *cron = arena_zero(&loading->schema.config->arena, sizeof *cron);
+	if (cron_parse(str_c(timing->cron), cron, &err))
+		report_at(loading->schema.report, place_of(scope, "cron"), "cron: %s", err.text);
+	out->cron = timing->cron;
+	out->due.kind = DUE_CRON;
+	out->due.cron = cron;
+	out->due.timezone = out->timezone;
+}
+
+static void read_every(struct loading *loading, const struct schema_scope *scope,
+                       const struct urls_timing *timing, struct config_source *out)
+{
+	if (str_eq(str_c(timing->every), STR("adaptive")))
+		return;
+	out->due.kind = DUE_EVERY;
+	if (!option_parse_duration(str_c(timing->every), &out->every_ms) ||
+	    out->every_ms > 366 * (int64_t)86400000)
+		report_at(loading->schema.report, place_of(scope, "every"),
+		          "every is \"%s\"; write a duration of at most 366d such as 15min, or adaptive",
+		          timing->every);
+	out->due.every_ms = out->every_ms;
+}
+
+static enum config_robots read_robots(const char *robots)
+{
+	if (robots && str_eq(str_c(robots), STR("all")))
+		return CONFIG_ROBOTS_ALL;
+	return robots && str_eq(str_c(robots), STR("ignore")) ? CONFIG_ROBOTS_IGNORE : CONFIG_ROBOTS_PAGES;
+}
+
+void urls_read_timing(struct loading *loading, const struct schema_scope *scope,
+                      const struct urls_timing *timing, struct config_source *out)
+{
+	out->due = (struct due_policy){ DUE_DEFAULTS, .kind = DUE_ADAPTIVE, .ignores_hints = !timing->hints };
+	out->due.min_ms = timing->every_min;
+	out->due.max_ms = timing->every_max;
+	out->robots = read_robots(timing->robots);
+	if (timing->cron)
+		read_cron(loading, scope, timing, out);
+	else if (timing->every)
+		read_every(loading, scope, timing, out);
+	if (timing->every_max && timing->every_min > timing->every_max)
+		report_at(loading->schema.report, place_of(scope, "every_max"),
+		          "every_max is less than every_min");
+}

@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/fetch/fetch.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/fetch/fetch_parts.h"
+#include "core/normalize/normalize.h"
+
+enum { URL_MOST = 1 << 16 };
+
+/* --- the fetcher */
+
+static void take_defaults(struct fetch_options *o)
+{
+	const struct fetch_options rule = {
+		.user_agent = "wiredesk/" WIREDESK_VERSION,
+		.connections = 64,
+		.per_host = 2,
+		.connect_ms = 10 * 1000,
+		.total_ms = 30 * 1000,
+		.stall_ms = 15 * 1000,
+		.body_limit = 20 << 20,
+		.header_limit = 64 << 10,
+		.redirects = 5,
+	};
+#define TAKE(member) o->member = o->member ? o->member : rule.member
+	TAKE(user_agent);
+	TAKE(connections);
+	TAKE(per_host);
+	TAKE(connect_ms);
+	TAKE(total_ms);
+	TAKE(stall_ms);
+	TAKE(body_limit);
+	TAKE(header_limit);
+	TAKE(redirects);
+#undef TAKE
+}
+
+int fetch_new(uv_loop_t *loop, const struct fetch_options *options, struct fetch **out, struct err *err)
+{
+	if (options->ca_file && access(options->ca_file, R_OK))
+		return err_errno(err, EXIT_WRONG_USE, "%s, the certificates that are trusted",
+		                 options->ca_file);
+	curl_global_init(CURL_GLOBAL_DEFAULT);
+	struct fetch *fetch = mem_zero(1, sizeof *fetch);
+	fetch->loop = loop;
+	fetch->options = *options;
+	take_defaults(&fetch->options);
+	for (const char *const *line = options->resolve; line && *line; line++)
+		fetch->resolve = curl_slist_append(fetch->resolve, *line);
+	if (fetch_watch(fetch, err)) {
+		free(fetch);
+		return -1;
+	}
+	*out = fetch;
+	return 0;
+}
+
+static void forget(struct fetch_transfer *transfer)
+{
+	struct fetch *fetch = transfer->fetch;
+	if (transfer->next)
+		transfer->next->previous = transfer->previous;
+	if (transfer->previous)
+		transfer->previous->next = transfer->next;
+	else
+		fetch->all = transfer->next;
+	fetch->count--;
+	buf_done(&transfer->body);
+	vec_done(&transfer->headers);
+	vec_done(&transfer->visited);
+	arena_done(&transfer->arena);
+	free(transfer);
+}
+
+void fetch_free(struct fetch *fetch)
+{
+	if (!fetch)
+		return;
+	fetch->is_closing = true;
+	while (fetch->all) {
+		fetch_transfer_end(fetch->all);
+		forget(fetch->all);
+	}
+	for (size_t i = 0; i < fetch->idle.count; i++)
+		curl_easy_cleanup(fetch->idle.at[i]);
+	vec_done(&fetch->idle);
+	fetch_unwatch(fetch);
+	fetch_hosts_free(fetch);
+	vec_done(&fetch->stillborn);
+	curl_slist_free_all(fetch->resolve);
+	free(fetch);
+	curl_global_cleanup();
+}
+
+size_t fetch_in_flight(const struct fetch *fetch)
+{
+	return fetch->count;
+}
+
+bool fetch_has_room(const struct fetch *fetch)
+{
+	return fetch->count < 2 * (size_t)fetch->options.connections;
+}
+
+/* --- addresses */
+
+int fetch_origin(const char *url, struct buf *out)
+{
+	const struct str scheme_end = STR("://");
+	const size_t at = str_find(str_c(url), scheme_end);
+	if (at == STR_NONE || !url_is_http(str_c(url)))
+		return -1;
+	struct str rest = str_from(str_c(url), at + scheme_end.len);
+	size_t end = 0;
+	while (end < rest.len && !strchr("/?#\\", rest.ptr[end]))
+		end++;
+	rest = str_slice(rest, 0, end);
+	for (size_t user; (user = str_chr(rest, '@')) != STR_NONE;)
+		rest = str_from(rest, user + 1);
+	buf_add(out, str_slice(str_c(url), 0, at + scheme_end.len));
+	buf_add(out, rest);
+	return 0;
+}
+
+static const char *origin_of(struct fetch_transfer *transfer, const char *url)
+{
+	struct buf origin;
+	buf_init(&origin, URL_MOST);
+	const char *kept =
+		fetch_origin(url, &origin) ? NULL : arena_str(&transfer->arena, buf_str(&origin)).ptr;
+	buf_done(&origin);
+	return kept;
+}
+
+/* --- starting */
+
+static const char *keep(struct fetch_transfer *transfer, const char *text)
+{
+	return text ? arena_dup(&transfer->arena, text) : NULL;
+}
+
+static void copy_request(struct fetch_transfer *transfer, const struct fetch_request *request)
+{
+	struct fetch_request *own = &transfer->request;
+	*own = *request;
+	own->url = keep(transfer, request->url);
+	own->accept = keep(transfer, request->accept);
+	own->validated = keep(transfer, request->validated);
+	own->etag = keep(transfer, request->etag);
+	own->modified = keep(transfer, request->modified);
+	own->user = keep(transfer, request->user);
+	own->password = keep(transfer, request->password);
+}
+
+/* Queues the transfer's next hop, or has it fail soon where its address is none. */
+static void queue_hop(struct fetch_transfer *transfer, const char *url)
+{
+	struct fetch *fetch = transfer->fetch;
+	const char *origin = origin_of(transfer, url);
+	transfer->url = url;
+	transfer->host = NULL;
+	vec_add(&transfer->visited, url);
+	if (origin) {
+		transfer->host = fetch_host_of(fetch, origin);
+		fetch_host_add(transfer->host, transfer);
+	} else {
+		vec_add(&fetch->stillborn, transfer);
+	}
+	fetch_hosts_start(fetch);
+}
+
+struct fetch_transfer *fetch_start(struct fetch *fetch, const struct fetch_request *request)
+{
+	struct fetch_transfer *transfer = mem_zero(1, sizeof *transfer);
+	transfer->fetch = fetch;
+	arena_init(&transfer->arena);
+	buf_init(&transfer->body, (size_t)fetch->options.body_limit);
+	copy_request(transfer, request);
+	transfer->has_moved_for_good = true;
+	transfer->next = fetch->all;
+	if (fetch->all)
+		fetch->all->previous = transfer;
+	fetch->all = transfer;
+	fetch->count++;
+	queue_hop(transfer, transfer->request.url);
+	return transfer;
+}
+
+static void leave_host(struct fetch_transfer *transfer)
+{
+	if (transfer->is_waiting)
+		fetch_host_remove(transfer->host, transfer);
+	else if (transfer->host) {
+		transfer->host->active--;
+		transfer->fetch->active--;
+	}
+	transfer->host = NULL;
+}
+
+void fetch_cancel(struct fetch_transfer *transfer)
+{
+	struct fetch *fetch = transfer->fetch;
+	for (size_t i = fetch->stillborn.count; i-- > 0;)
+		if (fetch->stillborn.at[i] == transfer)
+			vec_remove(&fetch->stillborn, i);
+	leave_host(transfer);
+	fetch_transfer_end(transfer);
+	forget(transfer);
+	fetch_hosts_start(fetch);
+}
+
+void fetch_hold(struct fetch *fetch, const char *url)
+{
+	struct buf origin;
+	buf_init(&origin, URL_MOST);
+	if (!fetch_origin(url, &origin)) {
+		struct fetch_host *host = fetch_host_of(fetch, origin.ptr);
+		while (host->first) {
+			struct fetch_transfer *transfer = host->first;
+			fetch_host_remove(host, transfer);
+			transfer->host = NULL;
+			transfer->is_held = true;
+			vec_add(&fetch->stillborn, transfer);
+		}
+		fetch_kick(fetch);
+	}
+	buf_done(&origin);
+}
+
+/* --- the answer */
+
+/* Frees the transfer first, so that the callback may start another one in its host's place. */
+static void answer(struct fetch_transfer *transfer, struct fetch_answer *a)
+{
+	struct fetch *fetch = transfer->fetch;
+	struct arena arena = transfer->arena;
+	fetch_done *done = transfer->request.done;
+	void *self = transfer->request.self;
+	a->url = a->url ? a->url : transfer->url;
+	a->headers = transfer->headers.at;
+	a->header_count = transfer->headers.count;
+	a->hops = transfer->request.hops + (unsigned)transfer->visited.count - 1;
+	struct document_header *headers = transfer->headers.at;
+	memset(&transfer->headers, 0, sizeof transfer->headers);
+	arena_init(&transfer->arena);
+	forget(transfer);
+	done(self, a);
+	free((char *)(uintptr_t)a->body.ptr);
+	free(headers);
+	arena_done(&arena);
+	fetch_hosts_start(fetch);
+}
+
+__attribute__((format(printf, 3, 4))) static void
+answer_trouble(struct fetch_transfer *transfer, enum fetch_trouble trouble, const char *fmt, ...)
+{
+	va_list args;
+	va_start(args, fmt);
+	const char *what = arena_vprintf(&transfer->arena, fmt, args);
+	va_end(args);
+	struct fetch_answer a = { .trouble = trouble };
+	a.message = transfer->visited.count > 1
+	                    ? arena_printf(&transfer->arena, "it leads to %s: %s", transfer->url, what)
+	                    : what;
+	answer(transfer, &a);
+}
+
+static void answer_response(struct fetch_transfer *transfer, int status, bool is_cut)
+{
+	struct fetch_answer a = {
+		.status = status,
+		.moved = transfer->moved,
+		.body = str_n(transfer->body.ptr, transfer->body.len),
+		.is_cut = is_cut,
+	};
+	transfer->body.ptr = NULL; /* the answer's now */
+	answer(transfer, &a);
+}
+
+/* --- redirects */
+
+static bool is_redirect(int status)
+{
+	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+static bool was_visited(const struct fetch_transfer *transfer, const char *url)
+{
+	for (size_t i = 0; i < transfer->visited.count; i++)
+		if (str_eq(str_c(transfer->visited.at[i]), str_c(url)))
+			return true;
+	return false;
+}
+
+/* Without fragment, and without a name and password, which a redirect has no business to give. */
+static const char *without_secrets(struct fetch_transfer *transfer, struct str url)
+{
+	const size_t start = str_find(url, STR("://"));
+	url = str_slice(url, 0, str_chr(url, '#'));
+	if (start == STR_NONE)
+		return arena_str(&transfer->arena, url).ptr;
+	const struct str scheme = str_slice(url, 0, start + 3), rest = str_from(url, start + 3);
+	const size_t slash = str_chr(rest, '/'), at = str_chr(str_slice(rest, 0, slash), '@');
+	return arena_printf(&transfer->arena, "%.*s%.*s", STR_ARG(scheme),
+	                    STR_ARG(at == STR_NONE ? rest : str_from(rest, at + 1)));
+}
+
+static const char *redirect_target(struct fetch_transfer *transfer, struct err *err)
+{
+	const struct fetch_answer view = { .headers = transfer->headers.at,
+		                           .header_count = transfer->headers.count };
+	const char *location = fetch_header(&view, "Location");
+	struct buf url;
+	if (!location)
+		return NULL;
+	buf_init(&url, URL_MOST);
+	const int failed = url_resolve(str_c(location), str_c(transfer->url), &url, err);
+	const char *kept = failed ? NULL : without_secrets(transfer, buf_str(&url));
+	buf_done(&url);
+	return kept;
+}
+
+static void answer_elsewhere(struct fetch_transfer *transfer, int status, const char *target)
+{
+	struct fetch_answer a = { .status = status, .elsewhere = target };
+	answer(transfer, &a);
+}
+
+static bool is_downgrade(const struct fetch_transfer *transfer, const char *target)
+{
+	return str_starts(str_c(transfer->url), STR("https:")) && str_starts(str_c(target), STR("http:")) &&
+	       !transfer->fetch->options.allow_downgrade;
+}
+
+static void follow(struct fetch_transfer *transfer, int status)
+{
+	struct err err = { .text = "it names no address to go to" };
+	const unsigned most = transfer->fetch->options.redirects;
+	const char *target = redirect_target(transfer, &err);
+	if (!target)
+		answer_trouble(transfer, FETCH_REDIRECTS, "redirect %d: %s", status, err.text);
+	else if (!url_is_http(str_c(target)))
+		answer_trouble(transfer, FETCH_REDIRECTS, "it redirects to %s, which is no http address",
+		               target);
+	else if (is_downgrade(transfer, target))
+		answer_trouble(
+			transfer, FETCH_REDIRECTS,
+			"it redirects to %s without TLS; \"allow_downgrade: yes\" under \"fetch\" allows it",
+			target);
+	else if (was_visited(transfer, target))
+		answer_trouble(transfer, FETCH_REDIRECTS, "its redirects lead in a ring, back to %s", target);
+	else if (transfer->request.hops + transfer->visited.count > most)
+		answer_trouble(transfer, FETCH_REDIRECTS, "more than %u redirects in a row", most);
+	else if (transfer->request.stays_at_origin &&
+	         !str_eq(str_c(origin_of(transfer, target)), str_c(origin_of(transfer, transfer->url))))
+		answer_elsewhere(transfer, status, target);
+	else {
+		transfer->has_moved_for_good &= status == 301 || status == 308;
+		if (transfer->has_moved_for_good)
+			transfer->moved = target;
+		queue_hop(transfer, target);
+	}
+}
+
+/* --- the end of an exchange */
+
+/* What libcurl calls it, and what we do. */
+static const struct {
+	CURLcode code;
+	enum fetch_trouble trouble;
+} troubles[] = {
+	{ CURLE_COULDNT_RESOLVE_HOST, FETCH_NO_HOST },  { CURLE_COULDNT_RESOLVE_PROXY, FETCH_NO_HOST },
+	{ CURLE_COULDNT_CONNECT, FETCH_NO_CONNECTION }, { CURLE_OPERATION_TIMEDOUT, FETCH_TIMEOUT },
+	{ CURLE_SSL_CONNECT_ERROR, FETCH_TLS },         { CURLE_PEER_FAILED_VERIFICATION, FETCH_TLS },
+	{ CURLE_SSL_CACERT_BADFILE, FETCH_TLS },        { CURLE_SSL_ISSUER_ERROR, FETCH_TLS },
+	{ CURLE_SSL_CERTPROBLEM, FETCH_TLS },           { CURLE_SSL_CIPHER, FETCH_TLS },
+	{ CURLE_FILESIZE_EXCEEDED, FETCH_TOO_LARGE },   { CURLE_URL_MALFORMAT, FETCH_BAD_URL },
+	{ CURLE_UNSUPPORTED_PROTOCOL, FETCH_BAD_URL },  { CURLE_FAILED_INIT, FETCH_BAD_URL },
+};
+
+static enum fetch_trouble trouble_of(CURLcode code)
+{
+	for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++)
+		if (troubles[i].code == code)
+			return troubles[i].trouble;
+	return FETCH_BROKEN;
+}
+
+/* A body that ends early is read as far as it goes. */
+static bool is_body_cut(const struct fetch_transfer *transfer, CURLcode code, int status)
+{
+	return status >= 200 && transfer->body.len &&
+	       (code == CURLE_PARTIAL_FILE || code == CURLE_BAD_CONTENT_ENCODING ||
+	        code == CURLE_RECV_ERROR || code == CURLE_HTTP2_STREAM || code == CURLE_GOT_NOTHING);
+}
+
+static void fail(struct fetch_transfer *transfer, CURLcode code)
+{
+	const struct fetch_options *o = &transfer->fetch->options;
+	const char *why = transfer->error[0] ? transfer->error : curl_easy_strerror(code);
+	if (transfer->is_private)
+		answer_trouble(
+			transfer, FETCH_PRIVATE,
+			"its address is of a loopback, private or link-local network; \"allow_private: "
+			"yes\" under \"fetch\" allows it");
+	else if (transfer->is_too_large || code == CURLE_FILESIZE_EXCEEDED)
+		answer_trouble(transfer, FETCH_TOO_LARGE,
+		               "the body is larger than %" PRId64
+		               " bytes; \"body_limit\" under \"fetch\" raises that",
+		               o->body_limit);
+	else if (transfer->has_many_headers || code == CURLE_OUT_OF_MEMORY) /* what libcurl says of a line over 100 kB */
+		answer_trouble(transfer, FETCH_TOO_LARGE, "the headers are larger than %" PRId64 " bytes",
+		               o->header_limit);
+	else
+		answer_trouble(transfer, trouble_of(code), "%s", why);
+}
+
+void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code)
+{
+	long status = 0;
+	if (transfer->easy)
+		curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+	fetch_transfer_end(transfer);
+	const bool is_cut = is_body_cut(transfer, code, (int)status);
+	const bool had_host = transfer->host != NULL;
+	leave_host(transfer);
+	if (transfer->is_held)
+		answer_trouble(transfer, FETCH_HELD, "its host asked to be left alone for a while");
+	else if (!had_host)
+		answer_trouble(transfer, FETCH_BAD_URL, "this is no http or https address");
+	else if (code && !is_cut)
+		fail(transfer, code);
+	else if (is_redirect((int)status))
+		follow(transfer, (int)status);
+	else
+		answer_response(transfer, (int)status, is_cut);
+}

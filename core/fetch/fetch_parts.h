@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT
+ * What the files of the fetcher share: fetch.c (requests: queued, redirected, answered), transfer.c (one exchange through
+ * libcurl), host.c (who may start when), watch.c (libcurl's sockets and timer on the loop), guard.c (addresses). */
+#ifndef CORE_FETCH_FETCH_PARTS_H
+#define CORE_FETCH_FETCH_PARTS_H
+#include <curl/curl.h>
+
+#include "core/base/vec.h"
+#include "core/fetch/fetch.h"
+
+/* Transfers that wait or run at one host and port. Forgotten when there are none and its pace is over. */
+struct fetch_host {
+	char *name; /* its origin */
+	uint64_t hash;
+	struct fetch_transfer *first, **last; /* waiting */
+	unsigned active;
+	int64_t next_start_ms; /* of the monotonic clock */
+};
+
+struct fetch_transfer {
+	struct fetch *fetch;
+	struct fetch_host *host;
+	struct fetch_transfer *next, *previous; /* of all */
+	struct fetch_transfer *queue_next;      /* of its host */
+	struct arena arena;
+	struct fetch_request request; /* its strings on the arena */
+	const char *url;              /* of this hop */
+	VEC(const char *) visited;
+	const char *moved; /* where permanent redirects alone have led; NULL: nowhere */
+	bool is_waiting, has_moved_for_good, is_held;
+	int64_t deadline_ms; /* 0 before the first start */
+	/* The exchange under way. */
+	CURL *easy;
+	struct curl_slist *lines;
+	char error[CURL_ERROR_SIZE];
+	VEC(struct document_header) headers;
+	size_t header_bytes;
+	struct buf body;
+	bool is_private, is_too_large, has_many_headers;
+};
+
+struct fetch {
+	uv_loop_t *loop;
+	struct fetch_options options;
+	CURLM *multi;
+	struct curl_slist *resolve;
+	uv_timer_t curl_timer, pace_timer;
+	uv_timer_t kick;  /* transfers that fail before they start call back from the loop, too */
+	unsigned handles; /* of the loop, open */
+	bool is_closing, is_starting;
+	struct fetch_transfer *all;
+	size_t count, active, waiting;
+	VEC(struct fetch_host *) hosts; /* by hash */
+	size_t turn;                    /* the host whose turn it is */
+	VEC(CURL *) idle;               /* handles to be used again */
+	VEC(struct fetch_transfer *) stillborn;
+};
+
+/* host.c */
+struct fetch_host *fetch_host_of(struct fetch *fetch, const char *origin);
+void fetch_host_add(struct fetch_host *host, struct fetch_transfer *transfer);
+void fetch_host_remove(struct fetch_host *host, struct fetch_transfer *transfer);
+/* Starts what may start now; sets the timer for what may start later. */
+void fetch_hosts_start(struct fetch *fetch);
+void fetch_hosts_free(struct fetch *fetch);
+
+/* transfer.c */
+int fetch_transfer_begin(struct fetch_transfer *transfer); /* -1: libcurl refuses it; its error says why */
+void fetch_transfer_end(struct fetch_transfer *transfer);  /* lets go of the handle */
+
+/* fetch.c: an exchange is over. */
+void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code);
+
+/* watch.c */
+int fetch_watch(struct fetch *fetch, struct err *err);
+void fetch_kick(struct fetch *fetch); /* answers the stillborn, soon */
+void fetch_unwatch(struct fetch *fetch);
+
+/* guard.c: is this an address of the public network? */
+struct sockaddr;
+bool fetch_is_public(const struct sockaddr *address);
+
+#endif

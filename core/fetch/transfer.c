@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT
+ * One exchange with a server: what libcurl is told, and what comes in, within its limits. */
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "core/base/clock.h"
+#include "core/fetch/fetch_parts.h"
+
+enum { STALL_BYTES = 100 /* a second */, LINE_MOST = 1 << 14 };
+
+/* --- what comes in */
+
+static size_t on_body(char *bytes, size_t one, size_t count, void *self)
+{
+	struct fetch_transfer *transfer = self;
+	buf_add(&transfer->body, str_n(bytes, one * count));
+	transfer->is_too_large |= transfer->body.is_over;
+	return transfer->is_too_large ? 0 : count;
+}
+
+/* Each answer on the way (100, or a proxy's) begins with a status line: the last one's headers stay. */
+static void take_header(struct fetch_transfer *transfer, struct str line)
+{
+	const size_t colon = str_chr(line, ':');
+	if (str_starts(line, STR("HTTP/"))) {
+		transfer->headers.count = 0;
+		return;
+	}
+	if (colon == STR_NONE)
+		return;
+	const struct str name = str_trim(str_slice(line, 0, colon)),
+			 value = str_trim(str_from(line, colon + 1));
+	const struct document_header header = { arena_str(&transfer->arena, name).ptr,
+		                                arena_str(&transfer->arena, value).ptr };
+	vec_add(&transfer->headers, header);
+}
+
+static size_t on_header(char *bytes, size_t one, size_t count, void *self)
+{
+	struct fetch_transfer *transfer = self;
+	transfer->header_bytes += one * count;
+	if (transfer->header_bytes > (size_t)transfer->fetch->options.header_limit) {
+		transfer->has_many_headers = true;
+		return 0;
+	}
+	take_header(transfer, str_n(bytes, one * count));
+	return count;
+}
+
+/* The address that is really connected to is looked at, whatever a name said before. */
+static curl_socket_t on_open_socket(void *self, curlsocktype purpose, struct curl_sockaddr *address)
+{
+	struct fetch_transfer *transfer = self;
+	const struct fetch_options *options = &transfer->fetch->options;
+	(void)purpose;
+	if (!options->allow_private && !options->proxy && !fetch_is_public(&address->addr)) {
+		transfer->is_private = true;
+		return CURL_SOCKET_BAD;
+	}
+	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+/* --- what libcurl is told */
+
+static void add_line(struct fetch_transfer *transfer, const char *name, const char *value)
+{
+	if (value)
+		transfer->lines = curl_slist_append(transfer->lines,
+		                                    arena_printf(&transfer->arena, "%s: %s", name, value));
+}
+
+/* Validators and credentials are for one address, one origin; never for where a redirect leads. */
+static void set_request(struct fetch_transfer *transfer)
+{
+	const struct fetch_request *request = &transfer->request;
+	const char *validated = request->validated ? request->validated : request->url;
+	add_line(transfer, "Accept", request->accept ? request->accept : "*/*");
+	if (str_eq(str_c(validated), str_c(transfer->url))) {
+		add_line(transfer, "If-None-Match", request->etag);
+		add_line(transfer, "If-Modified-Since", request->modified);
+	}
+	curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->lines);
+	struct buf origin;
+	buf_init(&origin, LINE_MOST);
+	if (request->user && !fetch_origin(request->url, &origin) &&
+	    str_eq(buf_str(&origin), str_c(transfer->host->name))) {
+		curl_easy_setopt(transfer->easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+		curl_easy_setopt(transfer->easy, CURLOPT_USERNAME, request->user);
+		curl_easy_setopt(transfer->easy, CURLOPT_PASSWORD,
+		                 request->password ? request->password : "");
+	}
+	buf_done(&origin);
+}
+
+static void set_limits(struct fetch_transfer *transfer, int64_t left_ms)
+{
+	const struct fetch_options *o = &transfer->fetch->options;
+	CURL *easy = transfer->easy;
+	curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)left_ms);
+	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)o->connect_ms);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)((o->stall_ms + 999) / 1000));
+	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)o->body_limit);
+}
+
+static void set_calls(struct fetch_transfer *transfer)
+{
+	CURL *easy = transfer->easy;
+	curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
+	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->error);
+	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+	curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
+	curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
+}
+
+/* No cookies, no redirects, no .netrc, no proxy but the one configured: libcurl does what we say and no more. */
+static void set_manner(struct fetch_transfer *transfer)
+{
+	const struct fetch_options *o = &transfer->fetch->options;
+	CURL *easy = transfer->easy;
+	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+	curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
+	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+	curl_easy_setopt(easy, CURLOPT_USERAGENT, o->user_agent);
+	curl_easy_setopt(easy, CURLOPT_PROXY, o->proxy ? o->proxy : "");
+	if (o->ca_file)
+		curl_easy_setopt(easy, CURLOPT_CAINFO, o->ca_file);
+	if (transfer->fetch->resolve)
+		curl_easy_setopt(easy, CURLOPT_RESOLVE, transfer->fetch->resolve);
+}
+
+static CURL *take_handle(struct fetch *fetch)
+{
+	if (!fetch->idle.count)
+		return curl_easy_init();
+	CURL *easy = fetch->idle.at[--fetch->idle.count];
+	curl_easy_reset(easy);
+	return easy;
+}
+
+int fetch_transfer_begin(struct fetch_transfer *transfer)
+{
+	const int64_t now = clock_mono_ms();
+	if (!transfer->deadline_ms)
+		transfer->deadline_ms = now + transfer->fetch->options.total_ms;
+	const int64_t left = transfer->deadline_ms - now;
+	transfer->easy = take_handle(transfer->fetch);
+	transfer->error[0] = '\0';
+	transfer->headers.count = transfer->header_bytes = 0;
+	buf_clear(&transfer->body);
+	transfer->is_private = transfer->is_too_large = transfer->has_many_headers = false;
+	if (!transfer->easy)
+		return -1;
+	set_manner(transfer);
+	set_calls(transfer);
+	set_limits(transfer, left > 0 ? left : 1);
+	set_request(transfer);
+	if (curl_easy_setopt(transfer->easy, CURLOPT_URL, transfer->url))
+		return -1;
+	return curl_multi_add_handle(transfer->fetch->multi, transfer->easy) ? -1 : 0;
+}
+
+void fetch_transfer_end(struct fetch_transfer *transfer)
+{
+	struct fetch *fetch = transfer->fetch;
+	if (transfer->easy) {
+		curl_multi_remove_handle(fetch->multi, transfer->easy);
+		vec_add(&fetch->idle, transfer->easy);
+	}
+	curl_slist_free_all(transfer->lines);
+	transfer->easy = NULL;
+	transfer->lines = NULL;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT
+ * What the files of the web share; see web.h. */
+#ifndef CORE_INTAKE_WEB_PARTS_H
+#define CORE_INTAKE_WEB_PARTS_H
+#include "core/base/map.h"
+#include "core/base/vec.h"
+#include "core/desk/links.h"
+#include "core/desk/polls.h"
+#include "core/fetch/fetch.h"
+#include "core/intake/web.h"
+#include "core/schedule/robots.h"
+
+enum { PAGES_AT_ONCE = 8 /* of one source */, READY_MOST = 64 /* documents that wait for a worker */, ORIGIN_MOST = 1 << 16 };
+
+struct web_ticket {
+	enum { TICKET_POLL, TICKET_PAGE } kind;
+	struct web_source *source;
+	struct document *doc; /* ready to be taken; NULL otherwise */
+	struct web_ticket *next_ready;
+};
+
+/* An answer's facts that are kept only when its document was good. */
+struct web_facts {
+	char *validated, *etag, *modified, *moved;
+	struct sha256 body;
+	int status;
+	int64_t fresh_ms; /* the server's caching hint; 0: none */
+	bool is_cut;
+};
+
+/* Who waits for a host's robots.txt. */
+struct web_asker {
+	const char *url;
+	struct web_host *host; /* that it waits for; NULL: for none */
+	void (*go_on)(struct web_asker *asker);
+};
+
+struct web_poll {
+	struct web_ticket ticket; /* first */
+	struct web_asker asker;
+	const struct config_url *config;
+	struct desk_poll kept;
+	struct fetch_transfer *transfer;
+	bool is_busy;   /* asked, or its document on its way */
+	bool is_due;    /* in spite of the schedule: once */
+	bool was_asked; /* in this run */
+	bool was_sent_validators, is_on_trial;
+	struct web_facts facts;
+};
+
+/* A page on its way. */
+struct web_page {
+	struct web_ticket ticket; /* first */
+	struct arena arena;
+	struct desk_link link;
+	struct web_asker asker; /* of this hop */
+	unsigned hops;
+	struct fetch_transfer *transfer;
+};
+
+struct web_source {
+	struct web *web;
+	const struct config_source *config;
+	struct desk_source desk_source;
+	struct web_poll *polls;
+	size_t poll_count;
+	VEC(struct web_page *) pages;
+	int64_t last_link;    /* number of the last one looked at in this round */
+	int64_t next_link_ms; /* when a link may be tried next; INT64_MAX: none waits */
+	struct web_ticket *ready, **last_ready;
+	struct web_counts counts;
+	web_wake *wake;
+	void *self;
+};
+
+struct web_host {
+	struct web *web;
+	char *origin;
+	struct desk_host kept;
+	struct robots *robots; /* read; NULL: not yet, or there is none */
+	bool is_known, is_asked, is_answering;
+	VEC(struct web_asker *) waiting;
+};
+
+struct web {
+	struct web_options options;
+	struct fetch *fetch;
+	char *user_agent;
+	VEC(struct web_source *) sources;
+	size_t turn, ready;
+	struct map hosts;
+	int64_t next_ms;
+	uint64_t answers;
+	bool is_stepping;
+};
+
+/* web.c */
+void web_make_ready(struct web_ticket *ticket, struct document *doc);
+void web_wake_source(struct web_source *source);
+void web_break(struct web *web, const struct err *err);
+void web_due_at(struct web *web, int64_t at_ms); /* something will be due then */
+/* A document of an answer: body taken over, headers, type and character set. */
+struct document *web_document(struct web_source *source, const char *url, struct fetch_answer *answer);
+const char *web_say(struct arena *arena, const struct fetch_answer *answer); /* in words: "HTTP 503", … */
+
+/* web_poll.c */
+void web_poll_start(struct web_poll *poll);
+int web_poll_booked(struct web_poll *poll, const struct document *doc, const struct outcome *outcome,
+                    const struct desk_booked *booked, struct err *err);
+void web_facts_done(struct web_facts *facts);
+
+/* web_page.c */
+int web_pages_start(struct web_source *source, struct err *err);
+void web_page_free(struct web_page *page);
+int web_page_booked(struct web_page *page, const struct outcome *outcome, struct err *err);
+
+/* web_host.c */
+struct web_host *web_host_of(struct web *web, const char *url); /* NULL: no http address, or state trouble */
+int64_t web_host_held_ms(struct web *web,
+                         const char *url); /* it wants to be left alone until then; 0: no more */
+void web_host_hold(struct web *web, const char *url, int64_t until_ms);
+enum web_leave { WEB_MAY, WEB_MAY_NOT, WEB_ASKS_FIRST };
+/* May it be fetched? WEB_ASKS_FIRST: its go_on() is called later. why: of WEB_MAY_NOT, on the arena. */
+enum web_leave web_host_leave(struct web *web, struct web_asker *asker, struct arena *arena, const char **why,
+                              int64_t *out_again_ms);
+void web_host_forget(struct web_asker *asker); /* it does not wait any more */
+int64_t web_host_pace_ms(struct web *web, const char *url);
+void web_hosts_free(struct web *web);
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT
+ * Most addresses come out of the standard's parser as they went in. This tells which, in one pass over their bytes, and
+ * leaves whatever could need the parser (escapes, dot segments, ports, names that are not ASCII) to it. */
+#include "core/normalize/url_parts.h"
+
+/* Bytes that are written as they are in host, path, query and fragment. */
+static bool is_plain(char c)
+{
+	static const bool marks[0x80] = {
+		['-'] = 1, ['.'] = 1, ['_'] = 1, ['~'] = 1, ['!'] = 1, ['$'] = 1, ['&'] = 1,
+		['('] = 1, [')'] = 1, ['*'] = 1, ['+'] = 1, [','] = 1, [';'] = 1, ['='] = 1,
+		[':'] = 1, ['@'] = 1, ['/'] = 1, ['%'] = 1, ['?'] = 1,
+	};
+	return ascii_is_alpha(c) || ascii_is_digit(c) || ((unsigned char)c < 0x80 && marks[(unsigned char)c]);
+}
+
+/* From a slash on: nothing to escape, and no segment of dots. */
+static bool is_plain_path(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		const char c = s.ptr[i], next = i + 1 < s.len ? s.ptr[i + 1] : '\0';
+		if (c == '#') { /* in a fragment */
+			for (i++; i < s.len; i++)
+				if (!is_plain(s.ptr[i]))
+					return false;
+			return true;
+		}
+		if (!is_plain(c) || (c == '/' && (next == '.' || next == '%')))
+			return false;
+	}
+	return true;
+}
+
+/* A name in lower case whose last label is no number; gives its length. */
+static size_t plain_host(struct str s)
+{
+	size_t label = 0, i = 0;
+	for (; i < s.len && s.ptr[i] != '/'; i++) {
+		const char c = s.ptr[i];
+		if (!(c >= 'a' && c <= 'z') && !ascii_is_digit(c) && c != '-' && c != '.')
+			return 0;
+		label = c == '.' ? i + 1 : label;
+	}
+	const struct str host = str_slice(s, 0, i);
+	const bool is_name = label < i && host.ptr[label] >= 'a' && host.ptr[label] <= 'z';
+	return i < s.len && is_name && i < URL_HOST_LONGEST && str_find(host, STR("xn--")) == STR_NONE ? i
+	                                                                                               : 0;
+}
+
+/* Length of "https://host", 0 where it is not plain. */
+static size_t plain_origin(struct str s)
+{
+	const size_t scheme = str_starts(s, STR("https://")) ? 8 : str_starts(s, STR("http://")) ? 7 : 0;
+	const size_t host = scheme ? plain_host(str_from(s, scheme)) : 0;
+	return host ? scheme + host : 0;
+}
+
+bool url_resolve_plain(struct str text, struct str base, struct buf *out)
+{
+	const bool is_path = text.len && text.ptr[0] == '/' && !(text.len > 1 && text.ptr[1] == '/');
+	const size_t origin = plain_origin(is_path ? base : text);
+	if (!origin || !is_plain_path(is_path ? text : str_from(text, origin)))
+		return false;
+	if (is_path)
+		buf_add(out, str_slice(base, 0, origin));
+	buf_add(out, text);
+	return true;
+}

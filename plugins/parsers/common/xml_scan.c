@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "xml_parts.h"
+
+enum { CHUNK = 64 * 1024, REFERENCE_MOST = 64 };
+
+/* There is nothing sensible to do half-way through a document: a worker is made to be killed. */
+static void *resize(void *old, size_t size)
+{
+	void *memory = realloc(old, size);
+	if (!memory)
+		abort();
+	return memory;
+}
+
+static void reserve(struct xml_buffer *b, size_t room)
+{
+	if (b->cap - b->len > room)
+		return;
+	b->cap = (b->len + room + 1) * 2;
+	b->ptr = resize(b->ptr, b->cap);
+}
+
+void xml_buffer_add(struct xml_buffer *b, const char *ptr, size_t len)
+{
+	reserve(b, len + 1);
+	if (len)
+		memcpy(b->ptr + b->len, ptr, len);
+	b->len += len;
+	b->ptr[b->len] = '\0';
+}
+
+void xml_init(struct xml_scan *xml, xml_read *read, void *self)
+{
+	*xml = (struct xml_scan){ .read = read, .self = self };
+	xml->attributes = resize(NULL, XML_ATTRIBUTES_MOST * sizeof *xml->attributes);
+	xml->open = resize(NULL, XML_DEPTH_MOST * sizeof *xml->open);
+	reserve(&xml->window, CHUNK);
+	xml->window.ptr[0] = '\0';
+}
+
+void xml_done(struct xml_scan *xml)
+{
+	free(xml->attributes);
+	free(xml->open);
+	free(xml->window.ptr);
+	free(xml->names.ptr);
+	free(xml->values.ptr);
+	free(xml->names_of_bindings.ptr);
+	free(xml->entity_text.ptr);
+	free(xml->bindings);
+	free(xml->entities);
+}
+
+void xml_blame(struct xml_scan *xml, const char *code)
+{
+	if (!xml->fault)
+		xml->fault = code;
+}
+
+bool xml_more(struct xml_scan *xml)
+{
+	struct xml_buffer *w = &xml->window;
+	if (xml->is_at_end)
+		return false;
+	xml->markup_at = 0;
+	if (xml->at) {
+		memmove(w->ptr, w->ptr + xml->at, w->len - xml->at);
+		w->len -= xml->at;
+		xml->gone += xml->at;
+		xml->at = 0;
+	}
+	reserve(w, CHUNK);
+	const long n = xml->read(xml->self, w->ptr + w->len, w->cap - w->len - 1);
+	if (n > 0)
+		w->len += (size_t)n;
+	else
+		xml->is_at_end = true;
+	w->ptr[w->len] = '\0';
+	return n > 0;
+}
+
+static struct wd_bytes rest_of(const struct xml_scan *xml)
+{
+	return bytes_of(xml->window.ptr + xml->at, xml->window.len - xml->at);
+}
+
+/* The rest has at least n bytes, or all that there are. */
+static struct wd_bytes rest_with(struct xml_scan *xml, size_t n)
+{
+	while (xml->window.len - xml->at < n && xml_more(xml))
+		;
+	return rest_of(xml);
+}
+
+/* --- text */
+
+static enum xml_event give_text(struct xml_scan *xml, struct wd_bytes text)
+{
+	xml->text = text;
+	return XML_TEXT;
+}
+
+static void judge_text_outside(struct xml_scan *xml, struct wd_bytes text)
+{
+	if (xml->depth || !bytes_trim(text).len)
+		return;
+	xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
+}
+
+/* Where the next '<' stands, or the window's end: looked for once, however many references come before it. */
+static size_t next_markup(struct xml_scan *xml)
+{
+	const struct wd_bytes rest = rest_of(xml);
+	if (xml->markup_at > xml->at)
+		return xml->markup_at;
+	const char *found = memchr(rest.ptr, '<', rest.len);
+	return xml->markup_at = xml->at + (found ? (size_t)(found - rest.ptr) : rest.len);
+}
+
+/* The text at at, to the next markup, reference or character that has no place in XML; false where that comes first
+ * and is skipped. */
+static bool read_text(struct xml_scan *xml)
+{
+	struct wd_bytes run = bytes_of(xml->window.ptr + xml->at, next_markup(xml) - xml->at);
+	const char *reference = memchr(run.ptr, '&', run.len);
+	if (reference)
+		run.len = (size_t)(reference - run.ptr);
+	run.len = xml_clean_run(run);
+	const bool is_cut = !xml->is_at_end && xml->at + run.len == xml->window.len;
+	while (is_cut && run.len && run.ptr[run.len - 1] == ']')
+		run.len--; /* perhaps the beginning of "]]>" */
+	if (is_cut && !run.len && run.ptr[0] == ']')
+		return xml_more(xml), false;
+	if (!run.len) {
+		xml_blame(xml, "control_character");
+		xml->at++;
+		return false;
+	}
+	if (memchr(run.ptr, ']', run.len) && memmem(run.ptr, run.len, "]]>", 3))
+		xml_blame(xml, "cdata_end");
+	judge_text_outside(xml, run);
+	xml->at += run.len;
+	give_text(xml, run);
+	return true;
+}
+
+static bool read_reference(struct xml_scan *xml)
+{
+	struct wd_bytes rest = rest_of(xml);
+	if (rest.len < REFERENCE_MOST && !memchr(rest.ptr, ';', rest.len))
+		rest = rest_with(xml, REFERENCE_MOST);
+	xml->at += xml_reference(xml, rest, &xml->text);
+	judge_text_outside(xml, xml->text);
+	return xml->text.len > 0;
+}
+
+/* A piece of a CDATA section; false at its end, and where only what cannot be told yet is left. */
+static bool read_cdata(struct xml_scan *xml)
+{
+	const struct wd_bytes rest = rest_of(xml);
+	const char *end = memmem(rest.ptr, rest.len, "]]>", 3);
+	size_t length = end              ? (size_t)(end - rest.ptr)
+	                : xml->is_at_end ? rest.len
+	                : rest.len < 2   ? 0
+	                                 : rest.len - 2;
+	if (!length && end) {
+		xml->at += 3;
+		xml->is_in_cdata = false;
+		return false;
+	}
+	const size_t clean = xml_clean_run(bytes_of(rest.ptr, length));
+	if (length && !clean) {
+		xml_blame(xml, "control_character");
+		xml->at++;
+		return false;
+	}
+	if (!length)
+		return xml_more(xml), false;
+	xml->at += clean;
+	give_text(xml, bytes_of(rest.ptr, clean));
+	return clean > 0;
+}
+
+/* --- elements */
+
+static struct wd_bytes name_of(const struct xml_scan *xml, const struct xml_open *open)
+{
+	return bytes_of(xml->names.ptr + open->name, open->len);
+}
+
+static void describe(struct xml_scan *xml, const struct xml_open *open)
+{
+	const char *name = xml->names.ptr + open->name;
+	const uint32_t skipped = open->prefix_len ? open->prefix_len + 1 : 0;
+	xml->ns = open->ns;
+	xml->prefix = bytes_of(name, open->prefix_len);
+	xml->local = bytes_of(name + skipped, open->len - skipped);
+}
+
+/* The names of closed elements are only cut off with the next one, so that a close's slices hold. */
+static enum xml_event close_top(struct xml_scan *xml)
+{
+	const struct xml_open *open = &xml->open[xml->depth - 1];
+	describe(xml, open);
+	xml->binding_count = open->bindings;
+	return XML_CLOSE;
+}
+
+static void pop(struct xml_scan *xml)
+{
+	if (--xml->depth == 0)
+		xml->has_root_ended = true;
+}
+
+static enum xml_event open_element(struct xml_scan *xml, bool is_empty)
+{
+	struct xml_open *open = &xml->open[xml->depth];
+	if (!xml->depth && xml->has_root)
+		xml_blame(xml, "several_roots");
+	xml->has_root = true;
+	xml->depth++;
+	xml->is_empty_element = is_empty;
+	describe(xml, open);
+	return XML_OPEN;
+}
+
+static unsigned find_open(const struct xml_scan *xml, struct wd_bytes name, bool is_exact)
+{
+	for (unsigned depth = xml->depth; depth; depth--) {
+		const struct wd_bytes open = name_of(xml, &xml->open[depth - 1]);
+		if (open.len == name.len && (is_exact ? !memcmp(open.ptr, name.ptr, name.len)
+		                                      : !strncasecmp(open.ptr, name.ptr, name.len)))
+			return depth;
+	}
+	return 0;
+}
+
+/* What the end tag closes, and all that was left open within; a tag that closes nothing is left out. */
+static bool read_end_tag(struct xml_scan *xml)
+{
+	struct wd_bytes rest = rest_of(xml);
+	const char *end;
+	while (!(end = memchr(rest.ptr, '>', rest.len)) && rest.len < XML_TAG_MOST && xml_more(xml))
+		rest = rest_of(xml);
+	const char *next = memchr(rest.ptr + 1, '<', rest.len - 1);
+	if (!end || (next && next < end)) {
+		xml_blame(xml, "bad_tag");
+		xml->is_truncated |= !end && !next;
+		end = next ? next - 1 : rest.ptr + rest.len - 1;
+	}
+	const size_t length = (size_t)(end - rest.ptr);
+	const struct wd_bytes name =
+		bytes_trim(bytes_of(rest.ptr + 2, length < 2                       ? 0
+	                                          : next == end + 1 && *end != '>' ? length - 1
+	                                                                           : length - 2));
+	xml->at += length + 1;
+	if (xml->depth_over) {
+		xml->depth_over--;
+		return false;
+	}
+	unsigned depth = xml->depth;
+	if (!depth || name.len != xml->open[depth - 1].len ||
+	    memcmp(xml->names.ptr + xml->open[depth - 1].name, name.ptr, name.len) != 0) {
+		xml_blame(xml, "mismatched_tag");
+		depth = find_open(xml, name, true);
+		if (!depth)
+			depth = find_open(xml, name, false);
+	}
+	xml->closes_due = depth ? xml->depth - depth + 1 : 0;
+	return depth > 0;
+}
+
+static bool is_name_start(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' ||
+	       (unsigned char)c >= 0x80;
+}
+
+/* --- what is skipped */
+
+/* Goes on behind the end, which begins with a byte that is rare; what is skipped is not kept. */
+static bool skip_past(struct xml_scan *xml, size_t from, const char *end)
+{
+	const size_t length = strlen(end);
+	xml->at += from;
+	for (;;) {
+		const struct wd_bytes rest = rest_of(xml);
+		const char *found = memmem(rest.ptr, rest.len, end, length);
+		if (found) {
+			xml->at += (size_t)(found - rest.ptr) + length;
+			return true;
+		}
+		xml->at += rest.len < length ? 0 : rest.len - length + 1;
+		if (xml_more(xml))
+			continue;
+		xml->at = xml->window.len;
+		xml->is_truncated = true;
+		return false;
+	}
+}
+
+/* Two hyphens within are a fault, but do not end it. */
+static void skip_comment(struct xml_scan *xml)
+{
+	xml->at += 4;
+	while (skip_past(xml, 0, "--")) {
+		const struct wd_bytes rest = rest_with(xml, 1);
+		if (rest.len && rest.ptr[0] == '>') {
+			xml->at++;
+			return;
+		}
+		xml_blame(xml, "bad_comment");
+		xml->at -= rest.len > 0 && rest.ptr[0] == '-';
+	}
+	xml_blame(xml, "bad_comment");
+}
+
+static void skip_instruction(struct xml_scan *xml)
+{
+	struct wd_bytes rest = rest_with(xml, 512);
+	const bool is_declaration = bytes_start(rest, "<?xml") && rest.len > 5 && is_blank(rest.ptr[5]);
+	if (is_declaration && xml->gone + xml->at)
+		xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
+	const char *end = memchr(rest.ptr, '>', rest.len);
+	if (is_declaration && end && end[-1] != '?') {
+		xml_blame(xml, "bad_declaration");
+		xml->at += (size_t)(end - rest.ptr) + 1;
+		return;
+	}
+	if (!skip_past(xml, 2, "?>"))
+		xml_blame(xml, "bad_tag");
+}
+
+static bool read_declaration(struct xml_scan *xml)
+{
+	const struct wd_bytes rest = rest_with(xml, 9);
+	if (bytes_start(rest, "<!--")) {
+		skip_comment(xml);
+	} else if (bytes_start(rest, "<![CDATA[")) {
+		xml->at += 9;
+		xml->is_in_cdata = true;
+		if (!xml->depth)
+			xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
+	} else if (bytes_start(rest, "<!DOCTYPE")) {
+		xml_read_doctype(xml);
+	} else {
+		xml_blame(xml, "bad_tag");
+		skip_past(xml, 2, ">");
+	}
+	return false;
+}
+
+/* --- events */
+
+/* What stands at a '<'; false where it gives no event. */
+static bool read_markup(struct xml_scan *xml, enum xml_event *out)
+{
+	const struct wd_bytes rest = rest_with(xml, 2);
+	const char next = rest.len > 1 ? rest.ptr[1] : '\0';
+	bool is_empty = false;
+	if (next == '!')
+		return read_declaration(xml);
+	if (next == '?')
+		return skip_instruction(xml), false;
+	if (next == '/') {
+		if (!read_end_tag(xml))
+			return false;
+		*out = xml_next(xml);
+		return true;
+	}
+	const enum xml_tag_result result = is_name_start(next) ? xml_read_tag(xml, &is_empty) : XML_TAG_NONE;
+	if (result == XML_TAG_CUT)
+		return false;
+	if (result == XML_TAG_NONE) {
+		xml_blame(xml, "bad_tag");
+		*out = give_text(xml, bytes_of(xml->window.ptr + xml->at++, 1));
+		return true;
+	}
+	if (xml->depth == XML_DEPTH_MOST) {
+		xml_blame(xml, "too_deep");
+		xml->depth_over += !is_empty;
+		return false;
+	}
+	*out = open_element(xml, is_empty);
+	return true;
+}
+
+static enum xml_event end(struct xml_scan *xml)
+{
+	xml->is_truncated |= xml->depth > 0 || xml->is_in_cdata;
+	if (xml->is_truncated)
+		xml_blame(xml, "truncated");
+	if (!xml->has_root)
+		xml_blame(xml, "empty");
+	return XML_END;
+}
+
+enum xml_event xml_next(struct xml_scan *xml)
+{
+	enum xml_event event;
+	if (xml->is_close_given) {
+		xml->is_close_given = false;
+		pop(xml);
+	}
+	if (xml->closes_due || xml->is_empty_element) {
+		xml->closes_due -= xml->closes_due > 0;
+		xml->is_empty_element = false;
+		xml->is_close_given = true;
+		return close_top(xml);
+	}
+	for (;;) {
+		if (xml->at == xml->window.len && !xml_more(xml))
+			return end(xml);
+		if (xml->is_in_cdata ? read_cdata(xml) : false)
+			return XML_TEXT;
+		if (xml->is_in_cdata || xml->at == xml->window.len)
+			continue;
+		const char c = xml->window.ptr[xml->at];
+		if (c == '<') {
+			if (read_markup(xml, &event))
+				return event;
+		} else if (c == '&' ? read_reference(xml) : read_text(xml)) {
+			return XML_TEXT;
+		}
+	}
+}
+
+const char *xml_attribute(const struct xml_scan *xml, enum xml_ns ns, const char *local)
+{
+	for (size_t i = 0; i < xml->attribute_count; i++)
+		if (xml->attributes[i].ns == ns && bytes_are(xml->attributes[i].local, local))
+			return xml->attributes[i].value.ptr;
+	return NULL;
+}
+
+void xml_lift(struct xml_scan *xml, unsigned depth)
+{
+	if (depth >= xml->depth)
+		return;
+	xml_blame(xml, "mismatched_tag");
+	const uint32_t bindings = xml->open[depth - 1].bindings;
+	xml->open[depth - 1] = xml->open[xml->depth - 1];
+	xml->open[depth - 1].bindings = bindings;
+	xml->depth = depth;
+}
+
+void xml_adopt(struct xml_scan *xml)
+{
+	for (size_t i = 0; i < xml->binding_count; i++)
+		if (!xml->bindings[i].len && xml->bindings[i].ns == NS_FOREIGN)
+			xml->bindings[i].ns = NS_NONE;
+	xml->open[xml->depth - 1].ns = NS_NONE;
+	xml->ns = NS_NONE;
+}

@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""run.py [NAME...]: small documents beside what `wiredesk parse --parser feed -o documents` must say of them.
+
+The rows stand in rows_*.py, each (name, document, expectations[, options]). An expectation is a path into the answer:
+"0.title" is the title of the first article, "feed.url" a member of the feed, "defects" the codes. None: there is none."""
+import glob
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+
+def load():
+    rows = []
+    for path in sorted(glob.glob(os.path.join(os.path.dirname(os.path.abspath(__file__)), "rows_*.py"))):
+        spec = importlib.util.spec_from_file_location("rows", path)
+        module = importlib.util.module_from_spec(spec)
+        sys.path.insert(0, os.path.dirname(path))
+        spec.loader.exec_module(module)
+        rows += module.ROWS
+    return rows
+
+
+def parse(rows, folder):
+    with open(os.path.join(folder, "list"), "w", encoding="utf-8") as file:
+        for number, row in enumerate(rows):
+            path = os.path.join(folder, f"{number:04}")
+            document = row[1]
+            with open(path, "wb") as out:
+                out.write(document if isinstance(document, bytes) else document.encode())
+            os.utime(path, (1795500000, 1795500000))
+            options = row[3] if len(row) > 3 else {}
+            file.write(json.dumps({"path": path, "id": str(number), "url": "https://host.example/feed.xml", **options}) + "\n")
+    done = subprocess.run([os.environ["WIREDESK"], "-q", "parse", "--parser", "feed", "-o", "documents", "--list",
+                           os.path.join(folder, "list")], capture_output=True, check=False)
+    answers = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    if len(answers) != len(rows):
+        sys.exit(f"{len(rows)} documents, {len(answers)} answers: {done.stderr.decode()}")
+    return answers
+
+
+def look_up(answer, path):
+    value = answer
+    steps = path.split(".")
+    if steps[0] == "defects":
+        return [defect["code"] for defect in answer.get("defects", [])]
+    if steps[0] == "count":
+        return len(answer["articles"])
+    if steps[0].isdigit():
+        value = answer["articles"]
+    for step in steps:
+        try:
+            value = value[int(step)] if isinstance(value, list) else value.get(step) if isinstance(value, dict) else None
+        except IndexError:
+            return None
+    return value
+
+
+def main():
+    wanted = sys.argv[1:]
+    rows = [row for row in load() if not wanted or any(word in row[0] for word in wanted)]
+    with tempfile.TemporaryDirectory() as folder:
+        answers = parse(rows, folder)
+    failures = checks = 0
+    for row, answer in zip(rows, answers):
+        for path, expected in row[2].items():
+            checks += 1
+            got = look_up(answer, path)
+            if path == "0.title" and look_up(answer, "0.title_derived"):
+                got = None
+            if got != expected:
+                failures += 1
+                print(f"{row[0]}: {path}\n    expected: {expected!r}\n    got:      {got!r}")
+    print(f"{checks - failures} of {checks} checks of {len(rows)} documents")
+    return 1 if failures else 0
+
+
+sys.exit(main())
