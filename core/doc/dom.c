@@ -60,8 +60,7 @@ static void parse_html(struct dom *dom, struct str text)
 	buf_init(&stripped, text.len + 1);
 	(void)buf_room(&stripped, text.len);
 	dom_strip_html(text, &stripped);
-	dom->is_on_arena = true;
-	dom_memory_begin(dom->arena);
+	dom->is_on_arena = dom_memory_begin(dom->arena);
 	htmlParserCtxt *ctxt = htmlNewParserCtxt();
 	dom->doc = htmlCtxtReadMemory(ctxt, stripped.ptr, (int)stripped.len, NULL, "UTF-8", options);
 	htmlFreeParserCtxt(ctxt);

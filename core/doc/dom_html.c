@@ -37,7 +37,8 @@ static const char *find_byte(const char *from, const char *end, char c)
 static const char *opening_quote(const char *from, const char *end)
 {
 	for (; from < end; from++) {
-		const char *quote = find_byte(from, end, '"'), *single = find_byte(from, quote ? quote : end, '\'');
+		const char *quote = find_byte(from, end, '"'),
+			   *single = find_byte(from, quote ? quote : end, '\'');
 		const char *first = single ? single : quote;
 		if (!first || first[-1] == '=')
 			return first;
@@ -72,7 +73,8 @@ static bool is_named(struct str tag, struct str name)
 /* A script that is data: its type says so ("application/ld+json", "application/json", "text/x-template" …). */
 static bool is_data(struct str tag)
 {
-	return str_find_nocase(tag, STR("json")) != STR_NONE || str_find_nocase(tag, STR("template")) != STR_NONE ||
+	return str_find_nocase(tag, STR("json")) != STR_NONE ||
+	       str_find_nocase(tag, STR("template")) != STR_NONE ||
 	       str_find_nocase(tag, STR("text/html")) != STR_NONE;
 }
 

@@ -18,6 +18,7 @@ struct piece {
 	struct piece *next;
 };
 
+static bool is_ours;        /* libxml2 asks here */
 static struct arena *arena; /* while a tree is built */
 static struct piece *spare[CLASSES];
 
@@ -96,13 +97,14 @@ static char *memory_dup(const char *text)
 
 void dom_memory_setup(void)
 {
-	xmlMemSetup(memory_free, memory_alloc, memory_resize, memory_dup);
+	is_ours = !xmlMemSetup(memory_free, memory_alloc, memory_resize, memory_dup);
 }
 
-void dom_memory_begin(struct arena *of)
+bool dom_memory_begin(struct arena *of)
 {
 	memset(spare, 0, sizeof spare);
-	arena = of;
+	arena = is_ours ? of : NULL;
+	return is_ours;
 }
 
 void dom_memory_end(void)

@@ -34,9 +34,10 @@ struct dom *dom_make(enum dom_kind kind, struct arena *arena);
 /* dom_html.c: the text without scripts, styles and comments. */
 void dom_strip_html(struct str text, struct buf *out);
 
-/* dom_memory.c: between begin and end, libxml2's memory comes off the arena, and lives as that does. */
+/* dom_memory.c: between begin and end, libxml2's memory comes off the arena, and lives as that does; false where
+ * dom_setup() was not called, and all is the heap's. */
 void dom_memory_setup(void);
-void dom_memory_begin(struct arena *arena);
+bool dom_memory_begin(struct arena *arena);
 void dom_memory_end(void);
 
 /* dom_xml.c: fills in doc and is_recovered. */

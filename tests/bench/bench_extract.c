@@ -90,7 +90,9 @@ static double whole_parse(struct runtime *runtime, const page_list *pages, size_
 		doc->parser = "article";
 		doc->url = "https://pages.example/story";
 		doc->media_type = "text/html";
-		document_take_body(doc, memcpy(mem_alloc(pages->at[i].len + 1), pages->at[i].ptr, pages->at[i].len), pages->at[i].len);
+		document_take_body(
+			doc, memcpy(mem_alloc(pages->at[i].len + 1), pages->at[i].ptr, pages->at[i].len),
+			pages->at[i].len);
 		runtime_parse(runtime, doc, &sink, &out);
 		document_free(doc);
 	}
@@ -121,8 +123,9 @@ int main(int argc, char **argv)
 	const double whole = whole_parse(runtime, &pages, &records);
 	getrusage(RUSAGE_SELF, &usage);
 	printf("%zu pages, %.1f MB, %zu records\n", pages.count, (double)bytes / 1e6, records);
-	printf("htmlReadMemory %.2f ms a page; parse %.2f ms a page, %.0f pages/s: %.2f times\n", tree / (double)pages.count,
-	       whole / (double)pages.count, (double)pages.count * 1e3 / whole, tree > 0 ? whole / tree : 0);
+	printf("htmlReadMemory %.2f ms a page; parse %.2f ms a page, %.0f pages/s: %.2f times\n",
+	       tree / (double)pages.count, whole / (double)pages.count, (double)pages.count * 1e3 / whole,
+	       tree > 0 ? whole / tree : 0);
 	runtime_free(runtime);
 	for (size_t i = 0; i < pages.count; i++)
 		buf_done(&pages.at[i]);

@@ -84,7 +84,9 @@ static enum wd_verdict extract(struct extractor *x, wd_job *job, const struct wd
 	choose_fields(&x->evidence, article);
 	const float expected = judge_choose(&x->page, x->sure.at, x->is_chosen.at);
 	lines_mend(&x->page, wd_get(article, WD_TITLE), x->is_chosen.at);
-	struct findings findings = { .words = chosen_words(x), .expected = expected, .is_chosen = x->is_chosen.at, .url = doc->url };
+	struct findings findings = {
+		.words = chosen_words(x), .expected = expected, .is_chosen = x->is_chosen.at, .url = doc->url
+	};
 	findings.data_words = words_in_data(x, findings.words);
 	findings.words = findings.data_words ? findings.data_words : findings.words;
 	const struct verdict verdict = class_judge(&x->evidence, &findings);
@@ -105,7 +107,9 @@ static enum wd_verdict parse(wd_job *job, const struct wd_doc *doc, const void *
 	if (!page_read(&x->page, job))
 		return wd_fail(job, "it cannot be read as HTML");
 	if (x->page.is_cut)
-		wd_defect(job, "page_cut", "the page is larger than what is read of one: %d elements, %d lines", ELEMENTS_MOST, BLOCKS_MOST);
+		wd_defect(job, "page_cut",
+		          "the page is larger than what is read of one: %d elements, %d lines", ELEMENTS_MOST,
+		          BLOCKS_MOST);
 	return extract(x, job, doc);
 }
 
@@ -117,8 +121,10 @@ static int probe(wd_job *job, const struct wd_doc *doc, const void *options)
 	if (!doc_is_html(doc))
 		return 0;
 	const wd_node *page = wd_html(job);
-	return wd_find(job, page, "//p | //article | //meta[@property='og:title']") ? LIKELY : page ? PERHAPS : 0;
+	return wd_find(job, page, "//p | //article | //meta[@property='og:title']") ? LIKELY
+	       : page                                                               ? PERHAPS
+	                                                                            : 0;
 }
 
-WD_PARSER(.name = "article", .version = "1.0", .summary = "articles of any site: the general extractor", .open = open_extractor,
-          .close = close_extractor, .parse = parse, .probe = probe);
+WD_PARSER(.name = "article", .version = "1.0", .summary = "articles of any site: the general extractor",
+          .open = open_extractor, .close = close_extractor, .parse = parse, .probe = probe);

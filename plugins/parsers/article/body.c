@@ -65,8 +65,10 @@ static void add_attribute(struct writer *w, const char *name, const char *value)
 
 static const char *mark_name(uint8_t tag)
 {
-	static const char *const names[TAGS] = { [TAG_A] = "a",     [TAG_EM] = "em",   [TAG_STRONG] = "strong",
-		                                 [TAG_SUB] = "sub", [TAG_SUP] = "sup", [TAG_CODE] = "code" };
+	static const char *const names[TAGS] = {
+		[TAG_A] = "a",     [TAG_EM] = "em",   [TAG_STRONG] = "strong",
+		[TAG_SUB] = "sub", [TAG_SUP] = "sup", [TAG_CODE] = "code"
+	};
 	return names[tag];
 }
 
@@ -74,7 +76,8 @@ static const char *mark_name(uint8_t tag)
 static size_t marks_of(const struct page *page, uint32_t element, uint32_t line, uint32_t *out)
 {
 	size_t count = 0;
-	for (int level = 0; element != line && element && level < LEVELS_MOST; level++, element = page->elements.at[element].parent)
+	for (int level = 0; element != line && element && level < LEVELS_MOST;
+	     level++, element = page->elements.at[element].parent)
 		if (mark_name(page->elements.at[element].tag) && count < NESTED_MOST)
 			out[count++] = element;
 	for (size_t i = 0; i < count / 2; i++) {
@@ -128,19 +131,20 @@ static void write_pieces(struct writer *w, const struct passage *block)
 
 static uint32_t around(const struct page *page, uint32_t element, const uint8_t *tags, size_t count)
 {
-	for (int level = 0; element && level < LEVELS_MOST; level++, element = page->elements.at[element].parent)
+	for (int level = 0; element && level < LEVELS_MOST;
+	     level++, element = page->elements.at[element].parent)
 		for (size_t i = 0; i < count; i++)
 			if (page->elements.at[element].tag == tags[i])
 				return element;
 	return 0;
 }
 
-
 /* The row that a block is a cell of, 0 where the table only lays out text. */
 static uint32_t row_of(const struct page *page, const struct passage *block)
 {
 	static const uint8_t row_tags[] = { TAG_TR }, cell_tags[] = { TAG_TD, TAG_TH };
-	const uint32_t cell = around(page, block->element, cell_tags, 2), row = cell ? around(page, cell, row_tags, 1) : 0;
+	const uint32_t cell = around(page, block->element, cell_tags, 2),
+		       row = cell ? around(page, cell, row_tags, 1) : 0;
 	const uint32_t cells = page->elements.at[row].end_block - page->elements.at[row].first_block;
 	if (!row || cells < 2 || cells > CELLS_MOST)
 		return 0;
@@ -158,18 +162,22 @@ static struct part part_at(const struct page *page, const bool *is_chosen, size_
 	const uint32_t row = e->within & IN_TABLE ? row_of(page, block) : 0;
 	struct part part = { .first = first, .end = first + 1, .type = WD_PARAGRAPH_BLOCK, .tag = TAG_P };
 	if (row) {
-		part = (struct part){ first, page->elements.at[row].end_block, WD_TABLE, TAG_TR, around(page, row, table_tags, 1) };
+		part = (struct part){ first, page->elements.at[row].end_block, WD_TABLE, TAG_TR,
+			              around(page, row, table_tags, 1) };
 		return part;
 	}
 	if (e->within & IN_PRE)
 		part = (struct part){ first, first + 1, WD_CODE_BLOCK, TAG_PRE, 0 };
 	else if (e->within & IN_HEADING)
-		part = (struct part){ first, first + 1, WD_HEADING, is_heading_tag(e->tag) ? e->tag : TAG_H2, 0 };
+		part = (struct part){ first, first + 1, WD_HEADING, is_heading_tag(e->tag) ? e->tag : TAG_H2,
+			              0 };
 	else if (e->within & IN_LIST)
-		part = (struct part){ first, first + 1, WD_LIST_ITEM, TAG_LI, around(page, block->element, list_tags, 2) };
+		part = (struct part){ first, first + 1, WD_LIST_ITEM, TAG_LI,
+			              around(page, block->element, list_tags, 2) };
 	else if (e->within & IN_QUOTE)
 		part = (struct part){ first, first + 1, WD_QUOTE, TAG_BLOCKQUOTE, 0 };
-	while (part.end < page->blocks.count && is_chosen[part.end] && page->blocks.at[part.end].is_behind_break)
+	while (part.end < page->blocks.count && is_chosen[part.end] &&
+	       page->blocks.at[part.end].is_behind_break)
 		part.end++;
 	return part;
 }
@@ -237,8 +245,11 @@ static void write_lines(struct writer *w, const struct part *part)
 
 static void write_part(struct writer *w, const struct part *part)
 {
-	static const char *const names[TAGS] = { [TAG_P] = "p",   [TAG_PRE] = "pre", [TAG_H1] = "h1", [TAG_H2] = "h2", [TAG_H3] = "h3",
-		                                 [TAG_H4] = "h4", [TAG_H5] = "h5",   [TAG_H6] = "h6", [TAG_LI] = "li", [TAG_BLOCKQUOTE] = "blockquote",
+	static const char *const names[TAGS] = { [TAG_P] = "p",   [TAG_PRE] = "pre",
+		                                 [TAG_H1] = "h1", [TAG_H2] = "h2",
+		                                 [TAG_H3] = "h3", [TAG_H4] = "h4",
+		                                 [TAG_H5] = "h5", [TAG_H6] = "h6",
+		                                 [TAG_LI] = "li", [TAG_BLOCKQUOTE] = "blockquote",
 		                                 [TAG_TR] = "tr" };
 	switch_list(w, part->list);
 	add(w, "<");
@@ -254,9 +265,11 @@ static void write_part(struct writer *w, const struct part *part)
 static void write_pictures(struct writer *w, size_t block, bool is_within)
 {
 	const struct page *page = w->page;
-	for (; w->image < page->elements.count && page->elements.at[w->image].first_block <= block; w->image++) {
+	for (; w->image < page->elements.count && page->elements.at[w->image].first_block <= block;
+	     w->image++) {
 		struct picture picture;
-		if (!is_within || page->elements.at[w->image].tag != TAG_IMG || !media_read(page, (uint32_t)w->image, &picture))
+		if (!is_within || page->elements.at[w->image].tag != TAG_IMG ||
+		    !media_read(page, (uint32_t)w->image, &picture))
 			continue;
 		switch_list(w, 0);
 		add(w, "<figure><img");
@@ -307,8 +320,9 @@ static void strip_tags(struct body *body, const char *text)
 	for (; *text; text++) {
 		if (*text == '<' && (text[1] == '/' || (text[1] | 32) >= 'a')) {
 			is_tag = true;
-			if (!strncasecmp(text, "<p", 2) || !strncasecmp(text, "</p", 3) || !strncasecmp(text, "<br", 3) ||
-			    !strncasecmp(text, "<li", 3) || !strncasecmp(text, "<h", 2))
+			if (!strncasecmp(text, "<p", 2) || !strncasecmp(text, "</p", 3) ||
+			    !strncasecmp(text, "<br", 3) || !strncasecmp(text, "<li", 3) ||
+			    !strncasecmp(text, "<h", 2))
 				body->text.at[body->text.count++] = '\n';
 		}
 		if (!is_tag)

@@ -78,15 +78,18 @@ static void squeeze(const char *text, char *out, size_t room)
 const char *choose_publisher(const struct evidence *e)
 {
 	const uint32_t publisher = e->article ? json_get(&e->json, e->article, "publisher") : 0;
-	return publisher ? json_text(&e->json, json_get(&e->json, json_entries(&e->json, publisher), "name")) : NULL;
+	return publisher ? json_text(&e->json, json_get(&e->json, json_entries(&e->json, publisher), "name"))
+	                 : NULL;
 }
 
 /* Whether it is what the site calls itself, or is called by its address. */
 bool choose_is_site(const struct evidence *e, const char *name)
 {
-	static const char *const names[] = { "og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site" };
+	static const char *const names[] = { "og:site_name", "application-name", "apple-mobile-web-app-title",
+		                             "twitter:site" };
 	char own[200], other[400];
-	const char *publisher = choose_publisher(e), *canonical = meta_link(e->page, "canonical"), *url = canonical ? canonical : meta_find(e->page, "og:url");
+	const char *publisher = choose_publisher(e), *canonical = meta_link(e->page, "canonical"),
+		   *url = canonical ? canonical : meta_find(e->page, "og:url");
 	squeeze(name, own, sizeof own);
 	if (strlen(own) < 2)
 		return false;
@@ -129,7 +132,8 @@ static void choose_list(struct evidence *e, enum wd_field field, wd_object *arti
 		rule = c->rule;
 		c->is_chosen = true;
 		char *rest = (char *)(uintptr_t)claim_folded(e, c->value);
-		for (char *part; (part = strsep(&rest, field == WD_KEYWORD ? ",;" : "\n")) && count < LIST_MOST; count++)
+		for (char *part;
+		     (part = strsep(&rest, field == WD_KEYWORD ? ",;" : "\n")) && count < LIST_MOST; count++)
 			wd_set(article, field, claim_folded(e, part));
 	}
 }
@@ -137,13 +141,17 @@ static void choose_list(struct evidence *e, enum wd_field field, wd_object *arti
 static const char *choose_access(struct evidence *e)
 {
 	const char *is_free = choose_first(e, WD_ACCESS);
-	return !is_free ? NULL : !strcasecmp(is_free, "false") ? "paid" : !strcasecmp(is_free, "true") ? "free" : NULL;
+	return !is_free                        ? NULL
+	       : !strcasecmp(is_free, "false") ? "paid"
+	       : !strcasecmp(is_free, "true")  ? "free"
+	                                       : NULL;
 }
 
 /* "en_GB" is written "en-GB" in BCP 47. */
 static const char *choose_language(struct evidence *e)
 {
-	static const char *const rules[] = { "html.lang", "jsonld.inLanguage", "meta.og:locale", "meta.content-language" };
+	static const char *const rules[] = { "html.lang", "jsonld.inLanguage", "meta.og:locale",
+		                             "meta.content-language" };
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
 		struct claim *claim = claim_by(e, WD_LANGUAGE, rules[i]);
 		if (!claim || strlen(claim->value) > 12)
@@ -169,7 +177,8 @@ const char *choose_image(const struct evidence *e)
 
 void choose_fields(struct evidence *e, wd_object *article)
 {
-	static const char *const descriptions[] = { "jsonld.description", "meta.og:description", "meta.description", "meta.twitter:description" };
+	static const char *const descriptions[] = { "jsonld.description", "meta.og:description",
+		                                    "meta.description", "meta.twitter:description" };
 	for (size_t i = 0; i < sizeof descriptions / sizeof *descriptions; i++)
 		if (!wd_get(article, WD_SUMMARY))
 			wd_set(article, WD_SUMMARY, claim_value(e, WD_SUMMARY, descriptions[i]));

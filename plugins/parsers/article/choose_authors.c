@@ -21,14 +21,17 @@ static bool is_address(const char *text)
 /* The site's own name, or a word for whoever runs it: no author, if the page knows another. */
 static bool is_house(const struct evidence *e, const char *name)
 {
-	static const char *const words[] = { "admin", "administrator", "editor", "editorial", "redaktion", "redaction", "staff",
-		                             "webmaster", "newsroom", "developer", NULL };
-	const char *dot = strrchr(name, '.'), *site = meta_find(e->page, "og:site_name"), *publisher = choose_publisher(e);
+	static const char *const words[] = { "admin",     "administrator", "editor", "editorial",
+		                             "redaktion", "redaction",     "staff",  "webmaster",
+		                             "newsroom",  "developer",     NULL };
+	const char *dot = strrchr(name, '.'), *site = meta_find(e->page, "og:site_name"),
+		   *publisher = choose_publisher(e);
 	if (dot && dot[1] && strlen(dot) <= 4 && !strchr(dot, ' '))
 		return true;
 	if (site && (choose_same(name, site) || (strlen(name) > 4 && strcasestr(site, name))))
 		return true;
-	return (publisher && choose_same(name, publisher)) || (strlen(name) < 40 && text_has_any(name, words));
+	return (publisher && choose_same(name, publisher)) ||
+	       (strlen(name) < 40 && text_has_any(name, words));
 }
 
 static bool is_known(const struct names *names, const char *name)
@@ -41,8 +44,11 @@ static bool is_known(const struct names *names, const char *name)
 
 static void add_name(const struct evidence *e, struct names *names, const char *text, size_t length)
 {
-	static const char *const opening[] = { "by ", "by: ", "von ", "von: ", "par ", "por ", "di ", "door ", "av ", "af ", "oleh ", "text: ",
-		                               "autor: ", "author: ", "written by ", "reported by ", "posted by ", "text von ", "автор: ", "tác giả: ", NULL };
+	static const char *const opening[] = {
+		"by ",         "by: ",         "von ",       "von: ",     "par ",    "por ",      "di ",
+		"door ",       "av ",          "af ",        "oleh ",     "text: ",  "autor: ",   "author: ",
+		"written by ", "reported by ", "posted by ", "text von ", "автор: ", "tác giả: ", NULL
+	};
 	static const char *const closing[] = { " 기자", " 특파원", "記者", NULL };
 	const char *name = claim_folded(e, wd_print(e->page->job, "%.*s ", (int)length, text));
 	if (text_starts_any(wd_print(e->page->job, "%s ", name), opening) == strlen(name) + 1)
@@ -52,8 +58,8 @@ static void add_name(const struct evidence *e, struct names *names, const char *
 		if (text_ends(name, closing[i]))
 			name = wd_print(e->page->job, "%.*s", (int)(strlen(name) - strlen(closing[i])), name);
 	const size_t runes = text_runes(name);
-	if (runes < 2 || runes > AUTHOR_RUNES_MOST || is_address(name) || strpbrk(name, "0123456789{}<>") || names->count == AUTHORS_MOST ||
-	    is_known(names, name))
+	if (runes < 2 || runes > AUTHOR_RUNES_MOST || is_address(name) || strpbrk(name, "0123456789{}<>") ||
+	    names->count == AUTHORS_MOST || is_known(names, name))
 		return;
 	names->at[names->count++] = name;
 }
@@ -61,7 +67,9 @@ static void add_name(const struct evidence *e, struct names *names, const char *
 /* "A, B and C" */
 static void add_names(const struct evidence *e, struct names *names, const char *text)
 {
-	static const char *const joints[] = { ", ", "; ", " and ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " & ", " i ", " và ", "、", ",", ";", " | ", " / ", " ve ", "·" };
+	static const char *const joints[] = { ", ",   "; ",    " and ", " und ", " et ", " y ",  " e ",
+		                              " og ", " och ", " en ",  " & ",   " i ",  " và ", "、",
+		                              ",",    ";",     " | ",   " / ",   " ve ", "·" };
 	const char *start = text;
 	for (const char *at = text; *at;) {
 		size_t joint = 0;
@@ -111,10 +119,21 @@ void choose_authors(struct evidence *e, wd_object *article)
 	static const struct {
 		const char *rule;
 		bool is_first_only; /* the others are of other stories */
-	} order[] = { { "jsonld.author", false },   { "item.author", false },       { "jsonld.creator", false }, { "meta.author", false },
-		      { "a.author", false },        { "meta.article:author", false }, { "meta.parsely-author", false }, { "meta.sailthru.author", false }, { "meta.cXenseParse:author", false },
-		      { "meta.byl", false },        { "meta.citation_author", false }, { "meta.dc.creator", false },  { "meta.dcterms.creator", false },
-		      { "class.author", true },     { "a.address", true } };
+	} order[] = { { "jsonld.author", false },
+		      { "item.author", false },
+		      { "jsonld.creator", false },
+		      { "meta.author", false },
+		      { "a.author", false },
+		      { "meta.article:author", false },
+		      { "meta.parsely-author", false },
+		      { "meta.sailthru.author", false },
+		      { "meta.cXenseParse:author", false },
+		      { "meta.byl", false },
+		      { "meta.citation_author", false },
+		      { "meta.dc.creator", false },
+		      { "meta.dcterms.creator", false },
+		      { "class.author", true },
+		      { "a.address", true } };
 	struct names names = { .count = 0 };
 	const char *house_rule = NULL;
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
@@ -131,4 +150,3 @@ void choose_authors(struct evidence *e, wd_object *article)
 	for (size_t i = 0; i < names.count; i++)
 		wd_set(article, WD_AUTHOR, names.at[i]);
 }
-

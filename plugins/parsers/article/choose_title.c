@@ -8,7 +8,8 @@
 
 enum { TITLE_LEAST = 12 };
 
-static const char *const separators[] = { " | ", " - ", " – ", " — ", " · ", " • ", " » ", " :: ", " / ", "｜", "|", "ㅣ", "：" };
+static const char *const separators[] = { " | ",  " - ", " – ", " — ", " · ", " • ", " » ",
+	                                  " :: ", " / ", "｜",  "|",   "ㅣ",  "：" };
 
 /* The last separator in the text that has something before it and at most so many bytes behind it, or NULL. */
 static const char *last_separator(const char *text, size_t behind_most)
@@ -16,7 +17,8 @@ static const char *last_separator(const char *text, size_t behind_most)
 	const char *last = NULL;
 	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
 		for (const char *at = text; (at = strstr(at, separators[i])); at++)
-			if (at > text && (!last || at > last) && strlen(at) - strlen(separators[i]) <= behind_most)
+			if (at > text && (!last || at > last) &&
+			    strlen(at) - strlen(separators[i]) <= behind_most)
 				last = at;
 	return last;
 }
@@ -24,7 +26,9 @@ static const char *last_separator(const char *text, size_t behind_most)
 /* A bar parts nothing but a site's name from a title; dashes and dots stand in titles as well. */
 static bool is_bar(const char *separator)
 {
-	return strchr(" ", *separator) ? separator[1] == '|' : *separator == '|' || !strncmp(separator, "｜", 3) || !strncmp(separator, "ㅣ", 3);
+	return strchr(" ", *separator)
+	               ? separator[1] == '|'
+	               : *separator == '|' || !strncmp(separator, "｜", 3) || !strncmp(separator, "ㅣ", 3);
 }
 
 static size_t separator_length(const char *at)
@@ -43,12 +47,15 @@ static size_t length_without_site(const struct evidence *e, const char *title, c
 	size_t length = strlen(title);
 	for (size_t i = 0; others[i]; i++) {
 		const size_t own = strlen(others[i]);
-		if (own >= TITLE_LEAST && own < length && !strncmp(title, others[i], own) && separator_length(title + own))
+		if (own >= TITLE_LEAST && own < length && !strncmp(title, others[i], own) &&
+		    separator_length(title + own))
 			return own;
 	}
 	for (;;) { /* "Title - Section - Site" */
-		const char *part = wd_print(e->page->job, "%.*s", (int)length, title), *last = last_separator(part, SITE_MOST);
-		if (!last || last - part < TITLE_LEAST || !(is_bar(last) || choose_is_site(e, last + separator_length(last))))
+		const char *part = wd_print(e->page->job, "%.*s", (int)length, title),
+			   *last = last_separator(part, SITE_MOST);
+		if (!last || last - part < TITLE_LEAST ||
+		    !(is_bar(last) || choose_is_site(e, last + separator_length(last))))
 			return length;
 		length = (size_t)(last - part);
 	}
@@ -69,7 +76,8 @@ static struct claim *pick_heading(const struct evidence *e, const struct titles 
 			continue;
 		const char *text = claim_folded(e, c->value);
 		first = first ? first : c;
-		if ((t->data && choose_same(text, t->data)) || (t->og && !strncasecmp(t->og, text, strlen(text))) ||
+		if ((t->data && choose_same(text, t->data)) ||
+		    (t->og && !strncasecmp(t->og, text, strlen(text))) ||
 		    (t->head && strlen(text) >= TITLE_LEAST && strcasestr(t->head, text)))
 			return c;
 	}
@@ -79,7 +87,9 @@ static struct claim *pick_heading(const struct evidence *e, const struct titles 
 static const char *cut(const struct evidence *e, const char *title, const char *const *others)
 {
 	const size_t length = title ? length_without_site(e, title, others) : 0;
-	return !title ? NULL : title[length] ? claim_folded(e, wd_print(e->page->job, "%.*s", (int)length, title)) : title;
+	return !title          ? NULL
+	       : title[length] ? claim_folded(e, wd_print(e->page->job, "%.*s", (int)length, title))
+	                       : title;
 }
 
 static struct titles gather_titles(const struct evidence *e)
@@ -113,7 +123,8 @@ static bool agree(const char *a, const char *b)
  * agreed rest was written by hand for readers; one that only repeats <title> was not. */
 static const char *pick_title(const struct titles *t, const char **rule)
 {
-	const bool is_og_own = t->og && t->og == t->cut_og && !agree(t->og, t->cut_head) && !agree(t->og, t->heading) && !agree(t->og, t->data);
+	const bool is_og_own = t->og && t->og == t->cut_og && !agree(t->og, t->cut_head) &&
+	                       !agree(t->og, t->heading) && !agree(t->og, t->data);
 	*rule = "meta.og:title";
 	if (is_og_own && agree(t->heading, t->data) && agree(t->heading, t->cut_head))
 		return t->og;
@@ -121,7 +132,8 @@ static const char *pick_title(const struct titles *t, const char **rule)
 	if (t->data)
 		return t->data;
 	*rule = "meta.og:title";
-	if (t->og && t->heading && strlen(t->cut_og) >= TITLE_LEAST && text_ends(t->heading, t->cut_og)) /* behind a kicker */
+	if (t->og && t->heading && strlen(t->cut_og) >= TITLE_LEAST &&
+	    text_ends(t->heading, t->cut_og)) /* behind a kicker */
 		return t->cut_og;
 	if (t->og && agree(t->cut_og, t->cut_head) && !agree(t->cut_og, t->heading))
 		return t->cut_og;
@@ -148,4 +160,3 @@ const char *choose_title(struct evidence *e)
 		claim->is_chosen = true;
 	return title;
 }
-

@@ -13,7 +13,7 @@ enum {
 	FEW_WORDS = 120,  /* in the whole page's long texts: a page with less says one thing */
 	STORY_WORDS = 80, /* a text with as many is one */
 	MANY_TEASERS = 12,
-	LINE_MOST = 400   /* bytes that phrases are looked for in */
+	LINE_MOST = 400 /* bytes that phrases are looked for in */
 };
 
 struct look {
@@ -41,7 +41,8 @@ static bool title_has(const struct look *look, const char *const *phrases)
 static bool page_has(const struct look *look, const char *const *phrases)
 {
 	for (size_t i = 0; i < look->page->blocks.count && i < 400; i++)
-		if (look->page->blocks.at[i].length < LINE_MOST && text_has_any(block_text(look->page, i), phrases))
+		if (look->page->blocks.at[i].length < LINE_MOST &&
+		    text_has_any(block_text(look->page, i), phrases))
 			return true;
 	return false;
 }
@@ -55,7 +56,8 @@ static bool has_mark(const struct look *look, const char *const *marks, uint32_t
 		hashes[count] = word_hash(marks[count]);
 	for (size_t i = 0; i < look->page->elements.count; i++) {
 		const struct element *e = &look->page->elements.at[i];
-		if (e->end_block - e->first_block >= blocks_least && !(e->within & IN_HIDDEN) && page_has_mark(look->page, e, hashes, count))
+		if (e->end_block - e->first_block >= blocks_least && !(e->within & IN_HIDDEN) &&
+		    page_has_mark(look->page, e, hashes, count))
 			return true;
 	}
 	return false;
@@ -65,13 +67,39 @@ static bool has_mark(const struct look *look, const char *const *marks, uint32_t
 
 static bool is_challenge(const struct look *look)
 {
-	static const char *const titles[] = { "just a moment", "attention required", "access denied", "are you a robot", "robot check",
-		                              "security check", "verify you are human", "bot verification", "human verification", "ddos protection",
-		                              "checking your browser", "pardon our interruption", "captcha", "einen moment", "un momento", NULL };
-	static const char *const lines[] = { "verify you are human", "verifying you are human", "checking your browser", "enable javascript and cookies to continue",
-		                             "unusual traffic", "are not a robot", "you are a robot", "ray id", "complete the captcha",
-		                             "press and hold", "press & hold", "security service to protect itself", "kein roboter", "pas un robot", "no eres un robot",
-		                             "не робот", NULL };
+	static const char *const titles[] = { "just a moment",
+		                              "attention required",
+		                              "access denied",
+		                              "are you a robot",
+		                              "robot check",
+		                              "security check",
+		                              "verify you are human",
+		                              "bot verification",
+		                              "human verification",
+		                              "ddos protection",
+		                              "checking your browser",
+		                              "pardon our interruption",
+		                              "captcha",
+		                              "einen moment",
+		                              "un momento",
+		                              NULL };
+	static const char *const lines[] = { "verify you are human",
+		                             "verifying you are human",
+		                             "checking your browser",
+		                             "enable javascript and cookies to continue",
+		                             "unusual traffic",
+		                             "are not a robot",
+		                             "you are a robot",
+		                             "ray id",
+		                             "complete the captcha",
+		                             "press and hold",
+		                             "press & hold",
+		                             "security service to protect itself",
+		                             "kein roboter",
+		                             "pas un robot",
+		                             "no eres un robot",
+		                             "не робот",
+		                             NULL };
 	if (look->findings->words >= STORY_WORDS * 2 || look->long_words > FEW_WORDS * 2)
 		return false;
 	const bool has_title = title_has(look, titles), has_line = page_has(look, lines);
@@ -84,13 +112,48 @@ static bool is_challenge(const struct look *look)
 
 static bool is_consent(const struct look *look)
 {
-	static const char *const titles[] = { "consent", "cookie", "cookies", "before you continue", "bevor sie", "zustimmung", "datenschutz", "consentement",
-		                              "consentimiento", "privacy", "privacy gate", "gdpr", NULL };
-	static const char *const lines[] = { "we and our partners", "we value your privacy", "accept all", "reject all", "manage options", "store and/or access information",
-		                             "alle akzeptieren", "alle ablehnen", "wir und unsere partner", "wir und unsere", "zustimmen und weiter", "einwilligen",
-		                             "tout accepter", "tout refuser", "nous et nos partenaires", "aceptar todo", "rechazar todo", "nosotros y nuestros",
-		                             "accetta tutto", "rifiuta tutto", "noi e i nostri", "alles accepteren", "akkoord", "wij en onze", "zaakceptuj", "agree and continue",
-		                             "mit werbung weiterlesen", "mit werbung", NULL };
+	static const char *const titles[] = { "consent",
+		                              "cookie",
+		                              "cookies",
+		                              "before you continue",
+		                              "bevor sie",
+		                              "zustimmung",
+		                              "datenschutz",
+		                              "consentement",
+		                              "consentimiento",
+		                              "privacy",
+		                              "privacy gate",
+		                              "gdpr",
+		                              NULL };
+	static const char *const lines[] = { "we and our partners",
+		                             "we value your privacy",
+		                             "accept all",
+		                             "reject all",
+		                             "manage options",
+		                             "store and/or access information",
+		                             "alle akzeptieren",
+		                             "alle ablehnen",
+		                             "wir und unsere partner",
+		                             "wir und unsere",
+		                             "zustimmen und weiter",
+		                             "einwilligen",
+		                             "tout accepter",
+		                             "tout refuser",
+		                             "nous et nos partenaires",
+		                             "aceptar todo",
+		                             "rechazar todo",
+		                             "nosotros y nuestros",
+		                             "accetta tutto",
+		                             "rifiuta tutto",
+		                             "noi e i nostri",
+		                             "alles accepteren",
+		                             "akkoord",
+		                             "wij en onze",
+		                             "zaakceptuj",
+		                             "agree and continue",
+		                             "mit werbung weiterlesen",
+		                             "mit werbung",
+		                             NULL };
 	if (look->has_article_data && look->findings->words >= STORY_WORDS)
 		return false;
 	const bool has_title = title_has(look, titles), has_line = page_has(look, lines);
@@ -106,10 +169,34 @@ static bool is_consent(const struct look *look)
 
 static bool is_error(const struct look *look)
 {
-	static const char *const titles[] = { "404", "403", "500", "502", "503", "page not found", "not found", "error", "seite nicht gefunden", "nicht gefunden", "page introuvable",
-		                              "página no encontrada", "no encontrada", "pagina non trovata", "pagina niet gevonden", "strona nie została znaleziona",
-		                              "nie znaleziono", "страница не найдена", "не найдена", "sayfa bulunamadı", "không tìm thấy", "ページが見つかりません",
-		                              "service unavailable", "bad gateway", "internal server error", "forbidden", "gone", NULL };
+	static const char *const titles[] = { "404",
+		                              "403",
+		                              "500",
+		                              "502",
+		                              "503",
+		                              "page not found",
+		                              "not found",
+		                              "error",
+		                              "seite nicht gefunden",
+		                              "nicht gefunden",
+		                              "page introuvable",
+		                              "página no encontrada",
+		                              "no encontrada",
+		                              "pagina non trovata",
+		                              "pagina niet gevonden",
+		                              "strona nie została znaleziona",
+		                              "nie znaleziono",
+		                              "страница не найдена",
+		                              "не найдена",
+		                              "sayfa bulunamadı",
+		                              "không tìm thấy",
+		                              "ページが見つかりません",
+		                              "service unavailable",
+		                              "bad gateway",
+		                              "internal server error",
+		                              "forbidden",
+		                              "gone",
+		                              NULL };
 	if (look->findings->words >= STORY_WORDS || look->has_article_data || !title_has(look, titles))
 		return false;
 	say_why(look->verdict, "error_title");
@@ -118,8 +205,11 @@ static bool is_error(const struct look *look)
 
 static bool is_login(const struct look *look)
 {
-	static const char *const titles[] = { "log in", "login", "sign in", "anmelden", "anmeldung", "connexion", "se connecter", "iniciar sesión", "accedi", "inloggen",
-		                              "zaloguj", "вход", "đăng nhập", "giriş", NULL };
+	static const char *const titles[] = { "log in",       "login",          "sign in",
+		                              "anmelden",     "anmeldung",      "connexion",
+		                              "se connecter", "iniciar sesión", "accedi",
+		                              "inloggen",     "zaloguj",        "вход",
+		                              "đăng nhập",    "giriş",          NULL };
 	if (look->findings->words >= STORY_WORDS || look->has_article_data || look->teasers >= MANY_TEASERS)
 		return false;
 	if (look->has_password)
@@ -167,7 +257,8 @@ static bool is_media(const struct look *look)
 	const char *kind = meta_find(look->page, "og:type");
 	if (look->findings->words >= STORY_WORDS / 2)
 		return false;
-	if ((look->evidence->types && !strcmp(look->evidence->types, "VideoObject")) || (kind && !strncasecmp(kind, "video", 5)))
+	if ((look->evidence->types && !strcmp(look->evidence->types, "VideoObject")) ||
+	    (kind && !strncasecmp(kind, "video", 5)))
 		say_why(look->verdict, "video_data");
 	else if (has_mark(look, marks, 6))
 		say_why(look->verdict, "gallery");
@@ -177,11 +268,30 @@ static bool is_media(const struct look *look)
 /* Words of the page's own that say that more would be there. */
 static bool is_teaser(const struct look *look)
 {
-	static const char *const marks[] = { "paywall", "piano", "subscribewall", "regwall", "premiumwall", NULL };
-	static const char *const lines[] = { "subscribe to read", "subscribe to continue", "to continue reading", "continue reading with", "subscribers only", "exclusive to subscribers",
-		                             "jetzt weiterlesen", "weiterlesen mit", "mit abo weiterlesen", "jetzt abonnieren und weiterlesen", "artikel freischalten", "réservé aux abonnés",
-		                             "réservé à nos abonnés", "il vous reste", "exclusivo para suscriptores", "suscríbete para seguir leyendo", "riservato agli abbonati",
-		                             "会員限定", "有料会員", "artykuł dostępny tylko dla", "только для подписчиков", NULL };
+	static const char *const marks[] = { "paywall", "piano",       "subscribewall",
+		                             "regwall", "premiumwall", NULL };
+	static const char *const lines[] = { "subscribe to read",
+		                             "subscribe to continue",
+		                             "to continue reading",
+		                             "continue reading with",
+		                             "subscribers only",
+		                             "exclusive to subscribers",
+		                             "jetzt weiterlesen",
+		                             "weiterlesen mit",
+		                             "mit abo weiterlesen",
+		                             "jetzt abonnieren und weiterlesen",
+		                             "artikel freischalten",
+		                             "réservé aux abonnés",
+		                             "réservé à nos abonnés",
+		                             "il vous reste",
+		                             "exclusivo para suscriptores",
+		                             "suscríbete para seguir leyendo",
+		                             "riservato agli abbonati",
+		                             "会員限定",
+		                             "有料会員",
+		                             "artykuł dostępny tylko dla",
+		                             "только для подписчиков",
+		                             NULL };
 	const char *is_free = evidence_by(look->evidence, WD_ACCESS, "jsonld.isAccessibleForFree");
 	const char *tier = meta_find(look->page, "article:content_tier");
 	const bool is_paid = (is_free && !strcasecmp(is_free, "false")) || (tier && strcasecmp(tier, "free"));
@@ -200,9 +310,14 @@ static const struct {
 	enum page_class class;
 	bool has_body;
 } rules[] = {
-	{ is_challenge, CLASS_CHALLENGE, false }, { is_consent, CLASS_CONSENT, false }, { is_error, CLASS_ERROR, false },
-	{ is_login, CLASS_LOGIN, false },         { is_live, CLASS_LIVE, true },        { is_media, CLASS_MEDIA, true },
-	{ is_list, CLASS_LIST, true },           { is_teaser, CLASS_TEASER, true },
+	{ is_challenge, CLASS_CHALLENGE, false },
+	{ is_consent, CLASS_CONSENT, false },
+	{ is_error, CLASS_ERROR, false },
+	{ is_login, CLASS_LOGIN, false },
+	{ is_live, CLASS_LIVE, true },
+	{ is_media, CLASS_MEDIA, true },
+	{ is_list, CLASS_LIST, true },
+	{ is_teaser, CLASS_TEASER, true },
 };
 
 static void count(struct look *look)
@@ -217,7 +332,8 @@ static void count(struct look *look)
 		look->story += is_link || !look->findings->is_chosen[i] ? 0 : words;
 		look->link_words += is_link ? words : 0;
 	}
-	look->has_password = wd_find(look->page->job, look->page->elements.at[0].node, "//input[@type='password']") != NULL;
+	look->has_password = wd_find(look->page->job, look->page->elements.at[0].node,
+	                             "//input[@type='password']") != NULL;
 }
 
 static void judge_article(struct look *look)
@@ -240,9 +356,12 @@ static void judge_article(struct look *look)
 struct verdict class_judge(const struct evidence *evidence, const struct findings *findings)
 {
 	struct verdict verdict = { .class = CLASS_ARTICLE, .has_body = true };
-	struct look look = { .evidence = evidence, .page = evidence->page, .findings = findings, .verdict = &verdict };
+	struct look look = {
+		.evidence = evidence, .page = evidence->page, .findings = findings, .verdict = &verdict
+	};
 	look.title = evidence->page->title ? wd_text(evidence->page->job, evidence->page->title, ".") : NULL;
-	look.has_article_data = evidence->article && evidence->types && (strstr(evidence->types, "Article") || strstr(evidence->types, "Posting"));
+	look.has_article_data = evidence->article && evidence->types &&
+	                        (strstr(evidence->types, "Article") || strstr(evidence->types, "Posting"));
 	count(&look);
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
 		verdict.why_count = 0;
@@ -260,7 +379,8 @@ struct verdict class_judge(const struct evidence *evidence, const struct finding
 
 void class_set(const struct verdict *verdict, wd_object *article)
 {
-	static const char *const names[] = { "article", "live", "list", "media", "teaser", "consent", "challenge", "login", "error" };
+	static const char *const names[] = { "article", "live",      "list",  "media", "teaser",
+		                             "consent", "challenge", "login", "error" };
 	wd_object *page = wd_add(article, WD_PAGE);
 	wd_set(page, WD_CLASS, names[verdict->class]);
 	wd_set(page, WD_COMPLETE, verdict->is_complete ? "true" : "false");

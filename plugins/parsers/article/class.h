@@ -4,7 +4,17 @@
 #define ARTICLE_CLASS_H
 #include "evidence.h"
 
-enum page_class { CLASS_ARTICLE, CLASS_LIVE, CLASS_LIST, CLASS_MEDIA, CLASS_TEASER, CLASS_CONSENT, CLASS_CHALLENGE, CLASS_LOGIN, CLASS_ERROR };
+enum page_class {
+	CLASS_ARTICLE,
+	CLASS_LIVE,
+	CLASS_LIST,
+	CLASS_MEDIA,
+	CLASS_TEASER,
+	CLASS_CONSENT,
+	CLASS_CHALLENGE,
+	CLASS_LOGIN,
+	CLASS_ERROR
+};
 
 struct verdict {
 	enum page_class class;
@@ -13,10 +23,10 @@ struct verdict {
 	size_t why_count;
 };
 
-struct findings { /* of those who read the body */
+struct findings {          /* of those who read the body */
 	size_t words;      /* in the body */
 	size_t data_words; /* of them, where the body is JSON-LD's */
-	float expected; /* F1 that the judge expects, 0 to 1 */
+	float expected;    /* F1 that the judge expects, 0 to 1 */
 	const bool *is_chosen;
 	const char *url;
 };

@@ -7,9 +7,16 @@
 #include "words.h"
 
 /* CLAIM_ELEMENTS_MOST: what has more in it is no headline, date or name. */
-enum { CLAIMS_MOST = 2000, SEARCH_MOST = 20000, NESTED_MOST = 8, LOOKUPS_MOST = 32, CLAIM_ELEMENTS_MOST = 60 };
+enum {
+	CLAIMS_MOST = 2000,
+	SEARCH_MOST = 20000,
+	NESTED_MOST = 8,
+	LOOKUPS_MOST = 32,
+	CLAIM_ELEMENTS_MOST = 60
+};
 
-static void claim(struct evidence *e, enum wd_field field, const char *rule, const char *value, const wd_node *where)
+static void claim(struct evidence *e, enum wd_field field, const char *rule, const char *value,
+                  const wd_node *where)
 {
 	if (!value || !value[strspn(value, " \t\r\n")] || e->claims.count >= CLAIMS_MOST)
 		return;
@@ -25,13 +32,33 @@ static const struct {
 	const char *type;
 	int rank;
 } article_types[] = {
-	{ "NewsArticle", 9 },          { "ReportageNewsArticle", 9 },  { "AnalysisNewsArticle", 9 }, { "OpinionNewsArticle", 9 },
-	{ "BackgroundNewsArticle", 9 }, { "ReviewNewsArticle", 9 },    { "AdvertiserContentArticle", 8 }, { "LiveBlogPosting", 9 },
-	{ "Article", 8 },              { "BlogPosting", 8 },           { "TechArticle", 8 },         { "ScholarlyArticle", 8 },
-	{ "MedicalScholarlyArticle", 8 }, { "SatiricalArticle", 8 },   { "Report", 7 },              { "SocialMediaPosting", 7 },
-	{ "DiscussionForumPosting", 7 }, { "Recipe", 7 },              { "HowTo", 6 },               { "Review", 6 },
-	{ "CriticReview", 6 },         { "VideoObject", 4 },           { "PodcastEpisode", 4 },      { "CreativeWork", 4 },
-	{ "MedicalWebPage", 3 },       { "WebPage", 2 },               { "ItemPage", 2 },
+	{ "NewsArticle", 9 },
+	{ "ReportageNewsArticle", 9 },
+	{ "AnalysisNewsArticle", 9 },
+	{ "OpinionNewsArticle", 9 },
+	{ "BackgroundNewsArticle", 9 },
+	{ "ReviewNewsArticle", 9 },
+	{ "AdvertiserContentArticle", 8 },
+	{ "LiveBlogPosting", 9 },
+	{ "Article", 8 },
+	{ "BlogPosting", 8 },
+	{ "TechArticle", 8 },
+	{ "ScholarlyArticle", 8 },
+	{ "MedicalScholarlyArticle", 8 },
+	{ "SatiricalArticle", 8 },
+	{ "Report", 7 },
+	{ "SocialMediaPosting", 7 },
+	{ "DiscussionForumPosting", 7 },
+	{ "Recipe", 7 },
+	{ "HowTo", 6 },
+	{ "Review", 6 },
+	{ "CriticReview", 6 },
+	{ "VideoObject", 4 },
+	{ "PodcastEpisode", 4 },
+	{ "CreativeWork", 4 },
+	{ "MedicalWebPage", 3 },
+	{ "WebPage", 2 },
+	{ "ItemPage", 2 },
 };
 
 static const char *type_name(const char *type)
@@ -43,7 +70,8 @@ static const char *type_name(const char *type)
 static int rank_of(const struct json *json, uint32_t object, const char **name)
 {
 	int best = 0;
-	for (uint32_t v = json_entries(json, json_get(json, object, "@type")); v; v = json_at(json, v)->next) {
+	for (uint32_t v = json_entries(json, json_get(json, object, "@type")); v;
+	     v = json_at(json, v)->next) {
 		const char *type = json_at(json, v)->text ? type_name(json_at(json, v)->text) : "";
 		for (size_t i = 0; i < sizeof article_types / sizeof *article_types; i++)
 			if (article_types[i].rank > best && !strcasecmp(type, article_types[i].type)) {
@@ -54,7 +82,9 @@ static int rank_of(const struct json *json, uint32_t object, const char **name)
 			break;
 	}
 	/* one that says more of itself is meant rather than one that is only named */
-	return best ? best * 4 + (json_get(json, object, "headline") != 0) * 2 + (json_get(json, object, "datePublished") != 0) : 0;
+	return best ? best * 4 + (json_get(json, object, "headline") != 0) * 2 +
+	                       (json_get(json, object, "datePublished") != 0)
+	            : 0;
 }
 
 struct search {
@@ -64,7 +94,8 @@ struct search {
 
 static void find_article(struct evidence *e, uint32_t first, struct search *search)
 {
-	static const char *const apart[] = { "itemListElement", "relatedLink", "hasPart", "comment", "mentions", "isPartOf", NULL };
+	static const char *const apart[] = { "itemListElement", "relatedLink", "hasPart", "comment",
+		                             "mentions",        "isPartOf",    NULL };
 	for (uint32_t v = first; v && search->budget; v = json_at(&e->json, v)->next, search->budget--) {
 		const struct json_value *value = json_at(&e->json, v);
 		const char *name = NULL;
@@ -92,7 +123,8 @@ static uint32_t find_id(const struct json *json, const char *id)
 {
 	for (uint32_t v = 1; v < json->values.count; v++) {
 		const uint32_t own = json_get(json, v, "@id");
-		if (own && json_get(json, v, "name") && json_at(json, own)->text && !strcmp(json_at(json, own)->text, id))
+		if (own && json_get(json, v, "name") && json_at(json, own)->text &&
+		    !strcmp(json_at(json, own)->text, id))
 			return v;
 	}
 	return 0;
@@ -105,7 +137,8 @@ static void claim_authors(struct evidence *e, uint32_t member, const char *rule)
 	const bool is_list = member && json_at(json, member)->kind == DATA_ARRAY;
 	for (uint32_t v = json_entries(json, member); v; v = is_list ? json_at(json, v)->next : 0) {
 		const uint32_t id = json_get(json, v, "@id");
-		const bool is_elsewhere = id && json_at(json, id)->text && !json_get(json, v, "name") && lookups++ < LOOKUPS_MOST;
+		const bool is_elsewhere = id && json_at(json, id)->text && !json_get(json, v, "name") &&
+		                          lookups++ < LOOKUPS_MOST;
 		const uint32_t named = is_elsewhere ? find_id(json, json_at(json, id)->text) : 0;
 		const uint32_t person = named ? named : v, names = json_get(json, person, "name");
 		if (names && json_at(json, names)->kind == DATA_ARRAY)
@@ -152,7 +185,8 @@ static void claim_article(struct evidence *e)
 		        { "url", WD_URL, "jsonld.url" },
 		        { "isAccessibleForFree", WD_ACCESS, "jsonld.isAccessibleForFree" } };
 	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
-		claim(e, members[i].field, members[i].rule, json_text(&e->json, json_get(&e->json, e->article, members[i].key)), NULL);
+		claim(e, members[i].field, members[i].rule,
+		      json_text(&e->json, json_get(&e->json, e->article, members[i].key)), NULL);
 	claim_authors(e, json_get(&e->json, e->article, "author"), "jsonld.author");
 	claim_authors(e, json_get(&e->json, e->article, "creator"), "jsonld.creator");
 	claim_list(e, WD_SECTION, "jsonld.articleSection", json_get(&e->json, e->article, "articleSection"));
@@ -254,7 +288,8 @@ static void read_metas(struct evidence *e)
 	claim(e, WD_CANONICAL_URL, "link.canonical", meta_link(e->page, "canonical"), NULL);
 	if (e->page->title)
 		claim(e, WD_TITLE, "title", wd_text(e->page->job, e->page->title, "."), e->page->title);
-	claim(e, WD_LANGUAGE, "html.lang", wd_attribute(e->page->elements.at[0].node, "lang"), e->page->elements.at[0].node);
+	claim(e, WD_LANGUAGE, "html.lang", wd_attribute(e->page->elements.at[0].node, "lang"),
+	      e->page->elements.at[0].node);
 }
 
 /* --- the tree */
@@ -276,13 +311,15 @@ static void claim_time(struct evidence *e, const wd_node *node)
 	const char *datetime = wd_attribute(node, "datetime"), *class = wd_attribute(node, "class");
 	if (!datetime || !*datetime)
 		datetime = wd_attribute(node, "content");
-	const bool is_update = is_item(node, "dateModified") || (class && (strcasestr(class, "updat") || strcasestr(class, "modif")));
+	const bool is_update = is_item(node, "dateModified") ||
+	                       (class && (strcasestr(class, "updat") || strcasestr(class, "modif")));
 	if (is_update)
 		claim(e, WD_UPDATED, "time.updated", datetime, node);
 	else if (is_item(node, "datePublished") || wd_attribute(node, "pubdate"))
 		claim(e, WD_PUBLISHED, "time.published", attribute_or_text(e->page, node, "datetime"), node);
 	else
-		claim(e, WD_PUBLISHED, datetime ? "time.datetime" : "time", datetime ? datetime : wd_text(e->page->job, node, "."), node);
+		claim(e, WD_PUBLISHED, datetime ? "time.datetime" : "time",
+		      datetime ? datetime : wd_text(e->page->job, node, "."), node);
 }
 
 static void claim_item(struct evidence *e, const wd_node *node)
@@ -290,13 +327,24 @@ static void claim_item(struct evidence *e, const wd_node *node)
 	if (is_item(node, "headline"))
 		claim(e, WD_TITLE, "item.headline", attribute_or_text(e->page, node, "content"), node);
 	else if (is_item(node, "datePublished"))
-		claim(e, WD_PUBLISHED, "item.datePublished", attribute_or_text(e->page, node, wd_attribute(node, "content") ? "content" : "datetime"), node);
+		claim(e, WD_PUBLISHED, "item.datePublished",
+		      attribute_or_text(e->page, node,
+		                        wd_attribute(node, "content") ? "content" : "datetime"),
+		      node);
 	else if (is_item(node, "dateModified"))
-		claim(e, WD_UPDATED, "item.dateModified", attribute_or_text(e->page, node, wd_attribute(node, "content") ? "content" : "datetime"), node);
+		claim(e, WD_UPDATED, "item.dateModified",
+		      attribute_or_text(e->page, node,
+		                        wd_attribute(node, "content") ? "content" : "datetime"),
+		      node);
 	else if (is_item(node, "author"))
-		claim(e, WD_AUTHOR, "item.author", wd_text(e->page->job, node, "(.//*[@itemprop='name'] | .//meta[@itemprop='name']/@content | self::*[not(.//*[@itemprop='name'])])[1]"), node);
+		claim(e, WD_AUTHOR, "item.author",
+		      wd_text(e->page->job, node,
+		              "(.//*[@itemprop='name'] | .//meta[@itemprop='name']/@content | "
+		              "self::*[not(.//*[@itemprop='name'])])[1]"),
+		      node);
 	else if (is_item(node, "articleSection"))
-		claim(e, WD_SECTION, "item.articleSection", attribute_or_text(e->page, node, "content"), node);
+		claim(e, WD_SECTION, "item.articleSection", attribute_or_text(e->page, node, "content"),
+		      node);
 }
 
 enum { MARKED_FIELDS = 2, MARKS_MOST = 12 };
@@ -306,8 +354,12 @@ static const struct {
 	enum wd_field field;
 	const char *rule, *words[MARKS_MOST];
 } marked[MARKED_FIELDS] = {
-	{ WD_AUTHOR, "class.author", { "author", "byline", "autor", "auteur", "authors", "writer", "creator", "reporter" } },
-	{ WD_PUBLISHED, "class.date", { "date", "time", "timestamp", "published", "pubdate", "datum", "fecha", "dateline", "posted" } },
+	{ WD_AUTHOR,
+	  "class.author",
+	  { "author", "byline", "autor", "auteur", "authors", "writer", "creator", "reporter" } },
+	{ WD_PUBLISHED,
+	  "class.date",
+	  { "date", "time", "timestamp", "published", "pubdate", "datum", "fecha", "dateline", "posted" } },
 };
 
 struct marks { /* their hashes */
@@ -329,7 +381,8 @@ static void claim_link(struct evidence *e, const struct element *element)
 	const char *rel = wd_attribute(element->node, "rel"), *href = wd_attribute(element->node, "href");
 	if (rel && !strcmp(rel, "author"))
 		claim(e, WD_AUTHOR, "a.author", wd_text(e->page->job, element->node, "."), element->node);
-	else if (href && (strstr(href, "/author/") || strstr(href, "/authors/") || strstr(href, "/autor/") || strstr(href, "/auteur/")))
+	else if (href && (strstr(href, "/author/") || strstr(href, "/authors/") || strstr(href, "/autor/") ||
+	                  strstr(href, "/auteur/")))
 		claim(e, WD_AUTHOR, "a.address", wd_text(e->page->job, element->node, "."), element->node);
 }
 
@@ -346,7 +399,10 @@ static void claim_marked(struct evidence *e, const struct element *element, cons
 		const bool is_one_line = blocks == 1 || marked[f].field == WD_PUBLISHED;
 		if (marked[f].field == WD_PUBLISHED && element->tag == TAG_TIME)
 			continue; /* see claim_time() */
-		claim(e, marked[f].field, marked[f].rule, is_one_line ? wd_text(page->job, element->node, ".") : block_text(page, element->first_block), element->node);
+		claim(e, marked[f].field, marked[f].rule,
+		      is_one_line ? wd_text(page->job, element->node, ".")
+		                  : block_text(page, element->first_block),
+		      element->node);
 		return;
 	}
 }

@@ -18,9 +18,9 @@ struct evidence {
 	struct page *page;
 	struct json json;
 	VECTOR(struct claim) claims;
-	uint32_t article;     /* in json: the object that describes the page's article, 0 without */
-	const char *types;    /* what it says that it is: "NewsArticle" */
-	const char *body;     /* articleBody, or NULL */
+	uint32_t article;  /* in json: the object that describes the page's article, 0 without */
+	const char *types; /* what it says that it is: "NewsArticle" */
+	const char *body;  /* articleBody, or NULL */
 };
 
 void evidence_gather(struct evidence *evidence, struct page *page);

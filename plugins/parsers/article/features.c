@@ -58,12 +58,9 @@ static void sum_up(struct analysis *a)
 static struct sums between(const struct analysis *a, uint32_t first, uint32_t end)
 {
 	const struct sums *from = &a->sums.at[first], *to = &a->sums.at[end];
-	return (struct sums){ to->words - from->words,
-		              to->runes - from->runes,
-		              to->link_runes - from->link_runes,
-		              to->sentence_words - from->sentence_words,
-		              to->long_words - from->long_words,
-		              to->sure - from->sure,
+	return (struct sums){ to->words - from->words,           to->runes - from->runes,
+		              to->link_runes - from->link_runes, to->sentence_words - from->sentence_words,
+		              to->long_words - from->long_words, to->sure - from->sure,
 		              to->sure_words - from->sure_words };
 }
 
@@ -99,7 +96,8 @@ static void find_densest(struct analysis *a)
 	for (size_t i = 0; i < page->blocks.count; i++) {
 		const struct passage *block = &page->blocks.at[i];
 		uint32_t element = block->element;
-		if (!is_long(block) || (block_element(page, block)->within & (IN_NAV | IN_FOOTER | IN_COMMENT)))
+		if (!is_long(block) ||
+		    (block_element(page, block)->within & (IN_NAV | IN_FOOTER | IN_COMMENT)))
 			continue;
 		for (size_t level = 0; level < sizeof shares / sizeof *shares; level++) {
 			element = a->wider.at[element];
@@ -152,7 +150,8 @@ static void find_paths(struct analysis *a)
 static bool is_headline_like(const struct page *page, const struct passage *block)
 {
 	const struct element *e = block_element(page, block);
-	return (e->within & IN_HEADING) || (block_words(block) < 12 && block->strong_runes * 10 > block->runes * 9);
+	return (e->within & IN_HEADING) ||
+	       (block_words(block) < 12 && block->strong_runes * 10 > block->runes * 9);
 }
 
 static void find_headings(struct analysis *a)
@@ -189,8 +188,8 @@ static bool bag_has(const struct bag *bag, uint32_t word)
 }
 
 /* How much of the block is of the bag, and of the bag in the block. */
-static void compare(const struct page *page, const struct passage *block, const struct bag *bag, float *of_block,
-                    float *of_bag)
+static void compare(const struct page *page, const struct passage *block, const struct bag *bag,
+                    float *of_block, float *of_bag)
 {
 	const uint32_t *words = page->words.at + block->first_word, count = block_words(block);
 	uint32_t shared = 0;
@@ -274,7 +273,10 @@ static void add_to(struct group *group, const struct passage *block, float sure)
 
 static float class_of_end(uint32_t last)
 {
-	return is_sentence_end(last) ? 1 : last == ':' || last == 0xFF1A ? 2 : last == ',' || last == ';' ? 3 : 0;
+	return is_sentence_end(last)           ? 1
+	       : last == ':' || last == 0xFF1A ? 2
+	       : last == ',' || last == ';'    ? 3
+	                                       : 0;
 }
 
 static float class_of_begin(uint32_t first)
@@ -317,13 +319,16 @@ static void elements_row(const struct analysis *a, size_t i, float *row)
 	static const struct {
 		uint32_t within;
 		enum feature feature;
-	} flags[] = { { IN_NAV, FEATURE_NAV },         { IN_ASIDE, FEATURE_ASIDE },     { IN_FOOTER, FEATURE_FOOTER },
-		      { IN_HEADER, FEATURE_HEADER },   { IN_FORM, FEATURE_FORM },       { IN_FIGURE, FEATURE_FIGURE },
-		      { IN_TABLE, FEATURE_TABLE },     { IN_LIST, FEATURE_LIST },       { IN_QUOTE, FEATURE_QUOTE },
-		      { IN_ARTICLE, FEATURE_ARTICLE }, { IN_MAIN, FEATURE_MAIN },       { IN_BODY, FEATURE_BODY },
-		      { IN_HIDDEN, FEATURE_HIDDEN },   { IN_CAPTION, FEATURE_CAPTION }, { IN_HEADING, FEATURE_HEADING },
-		      { IN_PRE, FEATURE_PRE },         { IN_COMMENT, FEATURE_COMMENT }, { IN_BUTTON, FEATURE_BUTTON }, { IN_TIME, FEATURE_TIME },
-		      { IN_ITEM, FEATURE_ITEM } };
+	} flags[] = { { IN_NAV, FEATURE_NAV },         { IN_ASIDE, FEATURE_ASIDE },
+		      { IN_FOOTER, FEATURE_FOOTER },   { IN_HEADER, FEATURE_HEADER },
+		      { IN_FORM, FEATURE_FORM },       { IN_FIGURE, FEATURE_FIGURE },
+		      { IN_TABLE, FEATURE_TABLE },     { IN_LIST, FEATURE_LIST },
+		      { IN_QUOTE, FEATURE_QUOTE },     { IN_ARTICLE, FEATURE_ARTICLE },
+		      { IN_MAIN, FEATURE_MAIN },       { IN_BODY, FEATURE_BODY },
+		      { IN_HIDDEN, FEATURE_HIDDEN },   { IN_CAPTION, FEATURE_CAPTION },
+		      { IN_HEADING, FEATURE_HEADING }, { IN_PRE, FEATURE_PRE },
+		      { IN_COMMENT, FEATURE_COMMENT }, { IN_BUTTON, FEATURE_BUTTON },
+		      { IN_TIME, FEATURE_TIME },       { IN_ITEM, FEATURE_ITEM } };
 	const struct page *page = a->page;
 	const struct passage *b = &page->blocks.at[i];
 	const struct element *e = block_element(page, b), *inner = &page->elements.at[b->inner];
@@ -372,8 +377,8 @@ static void level_row(const struct analysis *a, size_t i, uint32_t container, fl
 
 static void levels_row(const struct analysis *a, size_t i, float *row)
 {
-	static const enum feature first[LEVELS] = { FEATURE_LEVEL1_BLOCKS, FEATURE_LEVEL2_BLOCKS, FEATURE_LEVEL3_BLOCKS,
-		                                    FEATURE_LEVEL4_BLOCKS };
+	static const enum feature first[LEVELS] = { FEATURE_LEVEL1_BLOCKS, FEATURE_LEVEL2_BLOCKS,
+		                                    FEATURE_LEVEL3_BLOCKS, FEATURE_LEVEL4_BLOCKS };
 	uint32_t container = a->page->blocks.at[i].element;
 	for (int level = 0; level < LEVELS; level++) {
 		container = a->wider.at[container];
@@ -387,7 +392,8 @@ static float steps_to(const struct analysis *a, size_t i, size_t other)
 	const struct page *page = a->page;
 	uint32_t e = page->blocks.at[i].element;
 	int steps = 0;
-	while (steps < 9 && e && !(page->elements.at[e].first_block <= other && other < page->elements.at[e].end_block)) {
+	while (steps < 9 && e &&
+	       !(page->elements.at[e].first_block <= other && other < page->elements.at[e].end_block)) {
 		e = a->wider.at[e];
 		steps++;
 	}
@@ -397,7 +403,8 @@ static float steps_to(const struct analysis *a, size_t i, size_t other)
 static void dense_row(const struct analysis *a, size_t i, float *row)
 {
 	const struct page *page = a->page;
-	const struct element *d = &page->elements.at[a->dense], *longest = &page->elements.at[a->longest_article];
+	const struct element *d = &page->elements.at[a->dense],
+			     *longest = &page->elements.at[a->longest_article];
 	row[FEATURE_DENSE_STEPS] = steps_to(a, i, d->first_block);
 	if (i >= d->first_block && i < d->end_block)
 		row[FEATURE_DENSE_STEPS] = -1;
@@ -407,7 +414,8 @@ static void dense_row(const struct analysis *a, size_t i, float *row)
 	row[FEATURE_DENSE_SHARE] = share(within(a, a->dense).words, a->sums.at[a->sums.count - 1].words);
 	row[FEATURE_HAS_BODY] = a->has_body;
 	row[FEATURE_HAS_ARTICLE] = a->longest_article != 0;
-	row[FEATURE_IN_LONGEST_ARTICLE] = a->longest_article && i >= longest->first_block && i < longest->end_block;
+	row[FEATURE_IN_LONGEST_ARTICLE] =
+		a->longest_article && i >= longest->first_block && i < longest->end_block;
 }
 
 static void neighbour_row(const struct analysis *a, size_t i, long offset, float *at)
@@ -477,7 +485,8 @@ static void find_title(struct analysis *a, const struct bag *title)
 		if (block_words(b) > 40 || (e->within & (IN_NAV | IN_FOOTER)))
 			continue;
 		compare(page, b, title, &of_block, &of_title);
-		const float sure = of_block * of_title * (e->within & IN_HEADING ? 1.5F : 1) + (e->tag == TAG_H1) * 0.5F;
+		const float sure =
+			of_block * of_title * (e->within & IN_HEADING ? 1.5F : 1) + (e->tag == TAG_H1) * 0.5F;
 		if (sure > best + 0.01F) {
 			best = sure;
 			a->title = (uint32_t)i;
@@ -511,7 +520,8 @@ static void fill_rows(struct analysis *a, const struct bag *title, const struct 
 			float *row = features_row(a, i);
 			letters_row(a, i, row);
 			compare(page, block, title, &row[FEATURE_TITLE_SHARE], &row[FEATURE_TITLE_COVER]);
-			compare(page, block, summary, &row[FEATURE_SUMMARY_SHARE], &row[FEATURE_SUMMARY_COVER]);
+			compare(page, block, summary, &row[FEATURE_SUMMARY_SHARE],
+			        &row[FEATURE_SUMMARY_COVER]);
 			row[FEATURE_COMMON_SHARE] = common_share(page, block, slots);
 			row[FEATURE_COPIES] = (float)groups_find(&copies, block->hash)->blocks;
 			elements_row(a, i, row);
@@ -618,7 +628,8 @@ static void sure_sections(struct analysis *a)
 {
 	const struct page *page = a->page;
 	for (size_t first = 0, end; first < page->blocks.count; first = end) {
-		for (end = first + 1; end < page->blocks.count && a->under.at[end] == a->under.at[first]; end++)
+		for (end = first + 1; end < page->blocks.count && a->under.at[end] == a->under.at[first];
+		     end++)
 			;
 		const struct sums sums = between(a, (uint32_t)first, (uint32_t)end);
 		for (size_t i = first; i < end; i++)

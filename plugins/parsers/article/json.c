@@ -34,7 +34,8 @@ static void skip_blanks(struct cursor *c)
 		else if (starts(at, "]]>"))
 			at += 3;
 		else if (starts(at, "//"))
-			at += starts(at + 2, "<![CDATA[") || starts(at + 2, "]]>") ? 2 : (long)strcspn(at, "\n");
+			at += starts(at + 2, "<![CDATA[") || starts(at + 2, "]]>") ? 2
+			                                                           : (long)strcspn(at, "\n");
 		else if (starts(at, "/*"))
 			at = strstr(at, "*/") ? strstr(at, "*/") + 2 : at + strlen(at);
 		else if (starts(at, "\xC2\xA0"))
@@ -60,7 +61,8 @@ static uint32_t hex4(const char *at)
 {
 	uint32_t value = 0;
 	for (int i = 0; i < 4; i++) {
-		const char *digits = "0123456789abcdef", *digit = at[i] ? strchr(digits, at[i] | (at[i] >= 'A' ? 32 : 0)) : NULL;
+		const char *digits = "0123456789abcdef",
+			   *digit = at[i] ? strchr(digits, at[i] | (at[i] >= 'A' ? 32 : 0)) : NULL;
 		if (!digit)
 			return UINT32_MAX;
 		value = value << 4 | (uint32_t)(digit - digits);
@@ -95,10 +97,17 @@ static char *unescape(char **at, char *out)
 	case 'r':
 	case 't':
 	case 'f':
-	case 'b': *out++ = c == 'n' ? '\n' : ' '; return out;
-	case 'u': return unescape_rune(at, out);
-	case 0: (*at)--; return out;
-	default: *out++ = c; return out;
+	case 'b':
+		*out++ = c == 'n' ? '\n' : ' ';
+		return out;
+	case 'u':
+		return unescape_rune(at, out);
+	case 0:
+		(*at)--;
+		return out;
+	default:
+		*out++ = c;
+		return out;
 	}
 }
 
@@ -286,14 +295,16 @@ static size_t entity_at(const char *at, uint32_t *rune)
 	static const struct {
 		const char *name;
 		uint32_t rune;
-	} names[] = { { "&amp;", '&' },      { "&quot;", '"' },     { "&apos;", '\'' },     { "&lt;", '<' },
-		      { "&gt;", '>' },       { "&nbsp;", 0xA0 },    { "&rsquo;", 0x2019 },  { "&lsquo;", 0x2018 },
-		      { "&rdquo;", 0x201D }, { "&ldquo;", 0x201C }, { "&bdquo;", 0x201E },  { "&ndash;", 0x2013 },
-		      { "&mdash;", 0x2014 }, { "&hellip;", 0x2026 }, { "&laquo;", 0xAB },   { "&raquo;", 0xBB },
-		      { "&auml;", 0xE4 },    { "&ouml;", 0xF6 },    { "&uuml;", 0xFC },     { "&szlig;", 0xDF },
-		      { "&Auml;", 0xC4 },    { "&Ouml;", 0xD6 },    { "&Uuml;", 0xDC },     { "&eacute;", 0xE9 },
-		      { "&egrave;", 0xE8 },  { "&agrave;", 0xE0 },  { "&aacute;", 0xE1 },   { "&iacute;", 0xED },
-		      { "&oacute;", 0xF3 },  { "&uacute;", 0xFA },  { "&ntilde;", 0xF1 },   { "&ccedil;", 0xE7 } };
+	} names[] = {
+		{ "&amp;", '&' },      { "&quot;", '"' },      { "&apos;", '\'' },    { "&lt;", '<' },
+		{ "&gt;", '>' },       { "&nbsp;", 0xA0 },     { "&rsquo;", 0x2019 }, { "&lsquo;", 0x2018 },
+		{ "&rdquo;", 0x201D }, { "&ldquo;", 0x201C },  { "&bdquo;", 0x201E }, { "&ndash;", 0x2013 },
+		{ "&mdash;", 0x2014 }, { "&hellip;", 0x2026 }, { "&laquo;", 0xAB },   { "&raquo;", 0xBB },
+		{ "&auml;", 0xE4 },    { "&ouml;", 0xF6 },     { "&uuml;", 0xFC },    { "&szlig;", 0xDF },
+		{ "&Auml;", 0xC4 },    { "&Ouml;", 0xD6 },     { "&Uuml;", 0xDC },    { "&eacute;", 0xE9 },
+		{ "&egrave;", 0xE8 },  { "&agrave;", 0xE0 },   { "&aacute;", 0xE1 },  { "&iacute;", 0xED },
+		{ "&oacute;", 0xF3 },  { "&uacute;", 0xFA },   { "&ntilde;", 0xF1 },  { "&ccedil;", 0xE7 }
+	};
 	if (at[1] == '#') {
 		const bool is_hex = (at[2] | 32) == 'x';
 		char *end;

@@ -13,7 +13,13 @@
 
 #include "vector.h"
 
-enum json_kind { DATA_NOTHING, DATA_OBJECT, DATA_ARRAY, DATA_STRING, DATA_WORD /* number, true, false, null */ };
+enum json_kind {
+	DATA_NOTHING,
+	DATA_OBJECT,
+	DATA_ARRAY,
+	DATA_STRING,
+	DATA_WORD /* number, true, false, null */
+};
 
 struct json_value {
 	const char *key, *text; /* text: of a string or word */
@@ -24,7 +30,7 @@ struct json_value {
 struct json {
 	VECTOR(struct json_value) values; /* [0] is nothing */
 	VECTOR(char *) buffers;
-	uint32_t first, last;             /* roots */
+	uint32_t first, last; /* roots */
 };
 
 void json_clear(struct json *json);

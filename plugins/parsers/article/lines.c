@@ -3,13 +3,21 @@
 
 #include "words.h"
 
-enum { TITLE_WORDS_MOST = 64, DOUBLE_WORDS_LEAST = 4, LOOK_BACK_MOST = 4000, LINK_WORDS_LEAST = 4, LINK_WORDS_MOST = 16, CELLS_MOST = 400, CELL_WORDS_MOST = 30 };
+enum {
+	TITLE_WORDS_MOST = 64,
+	DOUBLE_WORDS_LEAST = 4,
+	LOOK_BACK_MOST = 4000,
+	LINK_WORDS_LEAST = 4,
+	LINK_WORDS_MOST = 16,
+	CELLS_MOST = 400,
+	CELL_WORDS_MOST = 30
+};
 
 struct look {
 	const struct page *page;
 	const bool *is_chosen;
-	uint32_t title; /* hash of the title's words, 0 without */
-	size_t first;   /* the first chosen block */
+	uint32_t title;     /* hash of the title's words, 0 without */
+	size_t first;       /* the first chosen block */
 	bool is_all_hidden; /* some pages show their text by script alone */
 };
 
@@ -44,7 +52,8 @@ static bool is_empty(const struct look *look, size_t i)
 
 static bool is_hidden(const struct look *look, size_t i)
 {
-	return !look->is_all_hidden && (block_element(look->page, &look->page->blocks.at[i])->within & IN_HIDDEN);
+	return !look->is_all_hidden &&
+	       (block_element(look->page, &look->page->blocks.at[i])->within & IN_HIDDEN);
 }
 
 /* "Read more: Why the dike road has to wait": a line that only leads elsewhere. Lists of links may be the story's. */
@@ -52,13 +61,14 @@ static bool is_link_line(const struct look *look, size_t i)
 {
 	const struct passage *b = &look->page->blocks.at[i];
 	const uint32_t within = block_element(look->page, b)->within;
-	return block_words(b) >= LINK_WORDS_LEAST && block_words(b) <= LINK_WORDS_MOST && b->link_runes * 20 > b->runes * 19 && !b->is_behind_break &&
+	return block_words(b) >= LINK_WORDS_LEAST && block_words(b) <= LINK_WORDS_MOST &&
+	       b->link_runes * 20 > b->runes * 19 && !b->is_behind_break &&
 	       !(within & (IN_LIST | IN_TABLE | IN_HEADING | IN_QUOTE));
 }
 
 /* A block is dropped at the first that holds. */
-static bool (*const rules[])(const struct look *look, size_t i) = { is_empty, is_caption, is_headline, is_double, is_hidden,
-	                                                            is_link_line };
+static bool (*const rules[])(const struct look *look, size_t i) = { is_empty,  is_caption, is_headline,
+	                                                            is_double, is_hidden,  is_link_line };
 
 static uint32_t hash_of(const char *text)
 {
@@ -103,7 +113,10 @@ void lines_mend(const struct page *page, const char *title, bool *is_chosen)
 	for (size_t i = 0; i < page->elements.count; i++)
 		if (page->elements.at[i].tag == TAG_TABLE)
 			complete_table(page, &page->elements.at[i], is_chosen);
-	struct look look = { .page = page, .is_chosen = is_chosen, .title = hash_of(title), .is_all_hidden = is_mostly_hidden(page, is_chosen) };
+	struct look look = { .page = page,
+		             .is_chosen = is_chosen,
+		             .title = hash_of(title),
+		             .is_all_hidden = is_mostly_hidden(page, is_chosen) };
 	while (look.first < page->blocks.count && !is_chosen[look.first])
 		look.first++;
 	for (size_t i = look.first; i < page->blocks.count; i++)

@@ -5,8 +5,9 @@ enum { SIDE_LEAST = 80, LEVELS_MOST = 12, FIGURE_MOST = 200 /* elements */ };
 
 static bool is_picture_address(const char *url)
 {
-	return url && *url && strncmp(url, "data:", 5) && strncmp(url, "blob:", 5) && !strstr(url, "pixel") && !strstr(url, "spacer") &&
-	       !strstr(url, "blank.gif") && !strstr(url, "placeholder") && !strstr(url, ".svg");
+	return url && *url && strncmp(url, "data:", 5) && strncmp(url, "blob:", 5) && !strstr(url, "pixel") &&
+	       !strstr(url, "spacer") && !strstr(url, "blank.gif") && !strstr(url, "placeholder") &&
+	       !strstr(url, ".svg");
 }
 
 /* The last of "a.jpg 320w, b.jpg 640w": sets are written in rising order. Commas in an address have no blank behind. */
@@ -23,8 +24,8 @@ static const char *last_of_set(wd_job *job, const char *set)
 
 static const char *address_of(const struct page *page, const wd_node *node)
 {
-	static const char *const attributes[] = { "data-src",    "data-original", "data-lazy-src", "data-lazy", "data-url",
-		                                  "data-hi-res", "data-full-src", "src" };
+	static const char *const attributes[] = { "data-src", "data-original", "data-lazy-src", "data-lazy",
+		                                  "data-url", "data-hi-res",   "data-full-src", "src" };
 	static const char *const sets[] = { "data-srcset", "srcset" };
 	for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
 		const char *url = wd_attribute(node, attributes[i]);
@@ -47,7 +48,8 @@ static bool is_small(const char *side)
 static const char *caption_of(const struct page *page, uint32_t element)
 {
 	uint32_t figure = element;
-	for (int level = 0; figure && page->elements.at[figure].tag != TAG_FIGURE && level < LEVELS_MOST; level++)
+	for (int level = 0; figure && page->elements.at[figure].tag != TAG_FIGURE && level < LEVELS_MOST;
+	     level++)
 		figure = page->elements.at[figure].parent;
 	if (page->elements.at[figure].tag != TAG_FIGURE)
 		return NULL;

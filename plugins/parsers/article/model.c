@@ -2,9 +2,18 @@
 #include "model.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
-enum { BATCH = 64, FEATURES_MOST = 256 };
+enum { LANES = 16, VECTORS = 4, BATCH = LANES * VECTORS, FEATURES_MOST = 256 };
+
+typedef uint8_t lanes __attribute__((vector_size(LANES)));
+
+/* A number of each row of a batch. */
+union column {
+	lanes vectors[VECTORS];
+	uint8_t numbers[BATCH];
+};
 
 uint8_t model_number(const struct model *model, size_t feature, float value)
 {
@@ -19,26 +28,38 @@ uint8_t model_number(const struct model *model, size_t feature, float value)
 	return (uint8_t)(low + (borders[low] < value));
 }
 
-/* A column a feature: a tree's questions run over the whole batch. */
-static void ask_tree(const struct tree *tree, uint8_t (*columns)[BATCH], int32_t *sums)
+/* A column a feature: a tree's questions are asked of the whole batch at once. */
+static void ask_tree(const struct tree *tree, const union column *columns, int32_t *sums)
 {
-	uint8_t leaves[BATCH] = { 0 };
+	union column leaves = { .numbers = { 0 } };
 	for (unsigned level = 0; level < TREE_DEPTH; level++) {
-		const uint8_t *column = columns[tree->feature[level]], border = tree->border[level];
-		for (size_t i = 0; i < BATCH; i++)
-			leaves[i] |= (uint8_t)((column[i] > border) << level);
+		const union column *column = &columns[tree->feature[level]];
+		const lanes border = (lanes){ 0 } + tree->border[level],
+			    bit = (lanes){ 0 } + (uint8_t)(1u << level);
+		for (unsigned v = 0; v < VECTORS; v++)
+			leaves.vectors[v] |= (lanes)(column->vectors[v] > border) & bit;
 	}
 	for (size_t i = 0; i < BATCH; i++)
-		sums[i] += tree->leaf[leaves[i]];
+		sums[i] += tree->leaf[leaves.numbers[i]];
+}
+
+/* Neighbours often have the same value: they stand in the same containers. */
+static void fill_column(const struct model *model, size_t feature, const float *rows, size_t row_size,
+                        size_t count, uint8_t *column)
+{
+	for (size_t i = 0; i < count; i++) {
+		const float *value = rows + i * row_size + feature;
+		const bool is_same = i && *value == value[-(long)row_size];
+		column[i] = is_same ? column[i - 1] : model_number(model, feature, *value);
+	}
 }
 
 static void ask_batch(const struct model *model, const float *rows, size_t row_size, size_t count, float *out)
 {
-	static uint8_t columns[FEATURES_MOST][BATCH];
+	static union column columns[FEATURES_MOST];
 	int32_t sums[BATCH] = { 0 };
 	for (size_t f = 0; f < model->features; f++)
-		for (size_t i = 0; i < count; i++)
-			columns[f][i] = model_number(model, f, rows[i * row_size + f]);
+		fill_column(model, f, rows, row_size, count, columns[f].numbers);
 	for (size_t t = 0; t < model->tree_count; t++)
 		ask_tree(&model->trees[t], columns, sums);
 	for (size_t i = 0; i < count; i++)
@@ -48,5 +69,6 @@ static void ask_batch(const struct model *model, const float *rows, size_t row_s
 void model_ask(const struct model *model, const float *rows, size_t row_size, size_t count, float *out)
 {
 	for (size_t i = 0; i < count; i += BATCH)
-		ask_batch(model, rows + i * row_size, row_size, count - i < BATCH ? count - i : BATCH, out + i);
+		ask_batch(model, rows + i * row_size, row_size, count - i < BATCH ? count - i : BATCH,
+		          out + i);
 }

@@ -8,7 +8,7 @@
 
 struct walk {
 	struct page *page;
-	uint32_t element;  /* the innermost open one */
+	uint32_t element;     /* the innermost open one */
 	struct passage block; /* being read; nothing in it yet: length 0 */
 	bool is_open, has_blank, is_behind_break;
 };
@@ -154,10 +154,10 @@ static void begin_block(struct walk *walk)
 {
 	struct page *page = walk->page;
 	walk->block = (struct passage){ .text = (uint32_t)page->text.count,
-		                      .element = page->elements.at[walk->element].line,
-		                      .inner = walk->element,
-		                      .first_piece = (uint32_t)page->pieces.count,
-		                      .is_behind_break = walk->is_behind_break };
+		                        .element = page->elements.at[walk->element].line,
+		                        .inner = walk->element,
+		                        .first_piece = (uint32_t)page->pieces.count,
+		                        .is_behind_break = walk->is_behind_break };
 	walk->is_open = true;
 	walk->has_blank = false;
 }
@@ -248,7 +248,8 @@ static void note_data(struct page *page, const wd_node *node, uint8_t tag)
 {
 	if (tag == TAG_SCRIPT) {
 		const char *type = wd_attribute(node, "type");
-		if (!type || !strcasestr(type, "ld+json") || page->data.count >= DATA_MOST || !vector_reserve(&page->data, 1))
+		if (!type || !strcasestr(type, "ld+json") || page->data.count >= DATA_MOST ||
+		    !vector_reserve(&page->data, 1))
 			return;
 		page->data.at[page->data.count++] = node;
 	} else if (tag == TAG_META || tag == TAG_LINK) {
@@ -262,8 +263,8 @@ static void note_data(struct page *page, const wd_node *node, uint8_t tag)
 /* Within <head> only what describes the page is looked at. */
 static bool is_read(const struct tag_row *row, const char *name)
 {
-	return !(row->flags & TAG_SILENT) || row->tag == TAG_IMG || row->tag == TAG_IFRAME || row->tag == TAG_VIDEO ||
-	       !strcmp(name, "head");
+	return !(row->flags & TAG_SILENT) || row->tag == TAG_IMG || row->tag == TAG_IFRAME ||
+	       row->tag == TAG_VIDEO || !strcmp(name, "head");
 }
 
 static void break_line(struct walk *walk)
@@ -333,7 +334,8 @@ static bool enter(struct walk *walk, const wd_node *node)
 
 static void clear(struct page *page)
 {
-	page->elements.count = page->blocks.count = page->pieces.count = page->text.count = page->words.count = 0;
+	page->elements.count = page->blocks.count = page->pieces.count = page->text.count =
+		page->words.count = 0;
 	page->marks.count = page->data.count = page->metas.count = 0;
 	page->title = NULL;
 	page->is_cut = false;

@@ -39,22 +39,23 @@ enum within {
 	IN_COMMENT = 1 << 17,
 	IN_STRONG = 1 << 18,
 	IN_TIME = 1 << 19,
-	IN_ITEM = 1 << 20, /* an itemprop other than the body's */
+	IN_ITEM = 1 << 20,   /* an itemprop other than the body's */
 	IN_BUTTON = 1 << 21, /* or another control, or a drawing */
 	IN_MUTE = 1 << 22    /* the same, and no part of the page in between */
 };
 
 struct element {
 	const wd_node *node;
-	uint32_t first_mark, end_mark;   /* hashes of the words of class, id, role and itemprop, in page.marks */
-	uint32_t parent;                 /* the root is its own */
-	uint32_t line;                   /* the nearest that ends lines: itself, or around it */
-	uint32_t end;                    /* the first element behind what is in it */
+	uint32_t first_mark,
+		end_mark; /* hashes of the words of class, id, role and itemprop, in page.marks */
+	uint32_t parent;  /* the root is its own */
+	uint32_t line;    /* the nearest that ends lines: itself, or around it */
+	uint32_t end;     /* the first element behind what is in it */
 	uint32_t first_block, end_block; /* that begin in it */
 	uint32_t within;
-	uint32_t look;                   /* hash of name and class: what looks alike has the same one */
+	uint32_t look; /* hash of name and class: what looks alike has the same one */
 	uint32_t depth;
-	int8_t hint_least, hint_most;    /* what its own class and id say, see hints.h */
+	int8_t hint_least, hint_most;     /* what its own class and id say, see hints.h */
 	int8_t around_least, around_most; /* the same of itself and all around */
 	uint8_t tag, flags;
 };
@@ -66,17 +67,17 @@ struct piece {
 };
 
 struct passage {
-	uint32_t text, length;             /* in page.text, ended by NUL */
-	uint32_t element;                  /* the nearest that ends lines */
-	uint32_t inner;                    /* the innermost around the first letter */
+	uint32_t text, length; /* in page.text, ended by NUL */
+	uint32_t element;      /* the nearest that ends lines */
+	uint32_t inner;        /* the innermost around the first letter */
 	uint32_t first_piece, end_piece;
-	uint32_t first_word, end_word;     /* hashes in page.words */
-	uint32_t hash;                     /* of the words: equal texts have the same one */
+	uint32_t first_word, end_word; /* hashes in page.words */
+	uint32_t hash;                 /* of the words: equal texts have the same one */
 	uint32_t runes, link_runes, strong_runes, letters, uppers, digits, commas, sentences, capitals, signs;
 	uint16_t links;
 	uint32_t first_rune, last_rune;
 	int8_t word_least, word_most, word_mean, word_opens; /* what its words say, see hints.h */
-	bool is_behind_break;              /* follows the block before after a single <br> */
+	bool is_behind_break; /* follows the block before after a single <br> */
 };
 
 struct page {
@@ -87,10 +88,10 @@ struct page {
 	VECTOR(char) text;
 	VECTOR(uint32_t) words;
 	VECTOR(uint32_t) marks;
-	VECTOR(const wd_node *) data;      /* <script type="application/ld+json"> */
-	VECTOR(const wd_node *) metas;     /* <meta> and <link> */
-	const wd_node *title;              /* <title> */
-	bool is_cut;                       /* there was more than is kept */
+	VECTOR(const wd_node *) data;  /* <script type="application/ld+json"> */
+	VECTOR(const wd_node *) metas; /* <meta> and <link> */
+	const wd_node *title;          /* <title> */
+	bool is_cut;                   /* there was more than is kept */
 };
 
 /* False where there is no tree, or no memory. */
@@ -113,7 +114,8 @@ static inline const struct element *block_element(const struct page *page, const
 }
 
 /* Whether one of the words is in the element's class, id, role or itemprop. */
-static inline bool page_has_mark(const struct page *page, const struct element *element, const uint32_t *hashes, size_t count)
+static inline bool page_has_mark(const struct page *page, const struct element *element,
+                                 const uint32_t *hashes, size_t count)
 {
 	for (uint32_t m = element->first_mark; m < element->end_mark; m++)
 		for (size_t i = 0; i < count; i++)

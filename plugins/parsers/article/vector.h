@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VECTOR(type) \
-	struct { \
-		type *at; \
-		size_t count, room; \
+#define VECTOR(type)                                                                                         \
+	struct {                                                                                             \
+		type *at;                                                                                    \
+		size_t count, room;                                                                          \
 	}
 
 /* Room for more items of size bytes behind count, or false. */
@@ -30,13 +30,12 @@ static inline int vector_grow(void **at, size_t *room, size_t count, size_t more
 	return 1;
 }
 
-#define vector_reserve(v, more) \
-	vector_grow((void **)&(v)->at, &(v)->room, (v)->count, more, sizeof *(v)->at)
-#define vector_add(v) \
-	(vector_reserve(v, 1) ? memset(&(v)->at[(v)->count++], 0, sizeof *(v)->at) : NULL)
+#define vector_reserve(v, more) vector_grow((void **)&(v)->at, &(v)->room, (v)->count, more, sizeof *(v)->at)
+#define vector_add(v)           (vector_reserve(v, 1) ? memset(&(v)->at[(v)->count++], 0, sizeof *(v)->at) : NULL)
 /* count items, all zeroed; false without memory. */
-#define vector_zero(v, n) \
-	((v)->count = 0, vector_reserve(v, (n) + 1) ? (memset((v)->at, 0, (n) * sizeof *(v)->at), (v)->count = (n), 1) : 0)
+#define vector_zero(v, n)                                                                                    \
+	((v)->count = 0,                                                                                     \
+	 vector_reserve(v, (n) + 1) ? (memset((v)->at, 0, (n) * sizeof *(v)->at), (v)->count = (n), 1) : 0)
 #define vector_done(v) (free((v)->at), (v)->at = NULL, (v)->count = (v)->room = 0)
 
 #endif

@@ -14,8 +14,7 @@ struct reading {
 
 static bool is_ideograph(uint32_t c)
 {
-	return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
-	       (c >= 0xF900 && c <= 0xFAFF);
+	return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF);
 }
 
 /* Takes the next rune; gives the hash of a word that it ends, or 0. */
@@ -23,7 +22,9 @@ static uint32_t step(struct reading *r, uint32_t c)
 {
 	uint32_t done = 0;
 	if (is_ideograph(c)) {
-		done = r->length ? r->hash : r->before ? word_hash_add(word_hash_add(WORD_HASH_START, r->before), c) : 0;
+		done = r->length   ? r->hash
+		       : r->before ? word_hash_add(word_hash_add(WORD_HASH_START, r->before), c)
+		                   : 0;
 		r->length = 0;
 		r->hash = WORD_HASH_START;
 		r->before = c;
@@ -58,7 +59,8 @@ static void count_rune(struct passage *block, uint32_t c, uint32_t next)
 		block->uppers += is_letter && c < 'a';
 		block->digits += c >= '0' && c <= '9';
 		block->commas += c == ',';
-		block->signs += c == '|' || c == '/' || c == '#' || c == '@' || c == '>' || c == '<' || c == '=' || c == '{';
+		block->signs += c == '|' || c == '/' || c == '#' || c == '@' || c == '>' || c == '<' ||
+		                c == '=' || c == '{';
 	} else if (rune_is_letter(c)) {
 		block->letters++;
 		block->uppers += rune_is_upper(c);

@@ -23,7 +23,7 @@ struct growth {
 	float *score, *slope, *curve; /* of a row */
 	uint32_t *taken;              /* rows of this tree */
 	size_t taken_count;
-	uint8_t *leaf;                /* of a taken row, so far */
+	uint8_t *leaf; /* of a taken row, so far */
 	struct sums bins[TREE_LEAVES / 2][BINS];
 	uint64_t random;
 };
@@ -74,7 +74,9 @@ void boost_borders(struct grown *grown, const float *rows, size_t row_size, size
 		grown->first_border[f + 1] = (uint16_t)(grown->first_border[f] + found);
 	}
 	free(values);
-	grown->model = (struct model){ .borders = grown->borders, .first_border = grown->first_border, .features = features };
+	grown->model = (struct model){ .borders = grown->borders,
+		                       .first_border = grown->first_border,
+		                       .features = features };
 }
 
 /* --- a tree */
@@ -163,7 +165,8 @@ static void fill_leaves(struct growth *g, struct tree *tree)
 		leaves[g->leaf[i]].curve += g->curve[i];
 	}
 	for (unsigned leaf = 0; leaf < TREE_LEAVES; leaf++) {
-		const float value = -g->settings->rate * leaves[leaf].slope / (leaves[leaf].curve + g->settings->calm);
+		const float value =
+			-g->settings->rate * leaves[leaf].slope / (leaves[leaf].curve + g->settings->calm);
 		tree->leaf[leaf] = (int16_t)fminf(fmaxf(roundf(value / leaf_unit), -32000), 32000);
 	}
 }
@@ -173,7 +176,8 @@ static void add_tree(struct growth *g, const struct tree *tree)
 	for (size_t i = 0; i < g->rows->count; i++) {
 		unsigned leaf = 0;
 		for (unsigned level = 0; level < TREE_DEPTH; level++)
-			leaf |= (unsigned)(g->rows->columns[tree->feature[level]][i] > tree->border[level]) << level;
+			leaf |= (unsigned)(g->rows->columns[tree->feature[level]][i] > tree->border[level])
+			        << level;
 		g->score[i] += leaf_unit * tree->leaf[leaf];
 	}
 }
@@ -203,7 +207,10 @@ static float start_of(const struct boost_rows *rows)
 void boost_grow(struct grown *grown, const struct boost_rows *rows, const struct boost_settings *settings)
 {
 	struct growth *g = mem_zero(1, sizeof *g);
-	*g = (struct growth){ .rows = rows, .settings = settings, .features = grown->model.features, .random = settings->seed };
+	*g = (struct growth){ .rows = rows,
+		              .settings = settings,
+		              .features = grown->model.features,
+		              .random = settings->seed };
 	g->score = mem_alloc(rows->count * sizeof *g->score);
 	g->slope = mem_alloc(rows->count * sizeof *g->slope);
 	g->curve = mem_alloc(rows->count * sizeof *g->curve);

@@ -99,7 +99,8 @@ static uint32_t site_of(const char *url)
 
 static void shrink(struct page *page)
 {
-#define SHRINK(v) ((v)->at = mem_resize((v)->at, ((v)->count + 1) * sizeof *(v)->at), (v)->room = (v)->count + 1)
+#define SHRINK(v)                                                                                            \
+	((v)->at = mem_resize((v)->at, ((v)->count + 1) * sizeof *(v)->at), (v)->room = (v)->count + 1)
 	SHRINK(&page->elements);
 	SHRINK(&page->blocks);
 	SHRINK(&page->pieces);
@@ -108,7 +109,8 @@ static void shrink(struct page *page)
 	SHRINK(&page->marks);
 }
 
-static int read_page(struct corpus *corpus, struct sample *sample, const char *path, const char *charset, struct err *err)
+static int read_page(struct corpus *corpus, struct sample *sample, const char *path, const char *charset,
+                     struct err *err)
 {
 	static struct wd_job job;
 	size_t length;
@@ -121,7 +123,8 @@ static int read_page(struct corpus *corpus, struct sample *sample, const char *p
 	job_init(&job);
 	job_reset(&job, doc, NULL);
 	const bool is_read = page_read(&sample->page, &job);
-	const char *title = is_read ? meta_title(&sample->page) : NULL, *summary = is_read ? meta_summary(&sample->page) : NULL;
+	const char *title = is_read ? meta_title(&sample->page) : NULL,
+		   *summary = is_read ? meta_summary(&sample->page) : NULL;
 	sample->title = title ? arena_dup(&corpus->arena, title) : NULL;
 	sample->summary = summary ? arena_dup(&corpus->arena, summary) : NULL;
 	shrink(&sample->page);
@@ -170,7 +173,8 @@ int corpus_read(struct corpus *corpus, const char *folder, struct err *err)
 	while (!failed && getline(&line, &room, file) > 0) {
 		json_error_t error;
 		json_t *row = json_loads(line, 0, &error);
-		failed = row ? read_row(corpus, folder, row, err) : err_set(err, EXIT_WRONG_USE, "expected.jsonl: %s", error.text);
+		failed = row ? read_row(corpus, folder, row, err)
+		             : err_set(err, EXIT_WRONG_USE, "expected.jsonl: %s", error.text);
 		json_decref(row);
 	}
 	free(line);

@@ -68,7 +68,8 @@ static void add_match(match_list *found, size_t block, uint32_t words, uint32_t 
 }
 
 /* How much of the block stands in the text, and the places where it may begin there. */
-static void match_long(const struct sample *s, size_t i, const struct place *places, size_t count, match_list *found)
+static void match_long(const struct sample *s, size_t i, const struct place *places, size_t count,
+                       match_list *found)
 {
 	enum { PLACES_MOST = 12 };
 	const struct passage *b = &s->page.blocks.at[i];
@@ -83,7 +84,9 @@ static void match_long(const struct sample *s, size_t i, const struct place *pla
 		}
 	}
 	const float share = (float)shared / (float)shingles;
-	for (size_t n = 0; share > 0.1F && n < PLACES_MOST && first + n < places + count && first[n].hash == first->hash; n++)
+	for (size_t n = 0;
+	     share > 0.1F && n < PLACES_MOST && first + n < places + count && first[n].hash == first->hash;
+	     n++)
 		add_match(found, i, block_words(b), first[n].at > offset ? first[n].at - offset : 0, share);
 }
 
@@ -103,7 +106,8 @@ static void chain(struct match *matches, size_t count)
 		matches[i].before = -1;
 		const double own = matches[i].best;
 		for (size_t k = i > 800 ? i - 800 : 0; k < i; k++)
-			if (matches[k].block != matches[i].block && matches[k].at < matches[i].at && matches[k].best + own > matches[i].best) {
+			if (matches[k].block != matches[i].block && matches[k].at < matches[i].at &&
+			    matches[k].best + own > matches[i].best) {
 				matches[i].best = matches[k].best + own;
 				matches[i].before = (int64_t)k;
 			}
@@ -121,8 +125,9 @@ static void label_matches(struct sample *s, const struct match *matches, size_t 
 		const struct match *m = &matches[i];
 		bool is_double = false;
 		for (size_t k = 0; k < count && !m->is_chained; k++)
-			is_double |= matches[k].is_chained && (matches[k].block == m->block ||
-			             (matches[k].at <= m->at && m->at < matches[k].at + matches[k].words));
+			is_double |= matches[k].is_chained &&
+			             (matches[k].block == m->block ||
+			              (matches[k].at <= m->at && m->at < matches[k].at + matches[k].words));
 		if (is_double)
 			continue;
 		s->label[m->block] = m->share >= 0.6F ? 1 : m->share < 0.2F ? 0 : m->share;
@@ -204,7 +209,8 @@ static void weigh(struct sample *s)
 		whole += s->label[i] * (float)block_words(&s->page.blocks.at[i]);
 	for (size_t i = 0; i < s->page.blocks.count; i++) {
 		const uint32_t words = block_words(&s->page.blocks.at[i]);
-		s->weight[i] = importance * (float)(4 + (words < WORDS_COUNTED_MOST ? words : WORDS_COUNTED_MOST)) / whole;
+		s->weight[i] = importance *
+		               (float)(4 + (words < WORDS_COUNTED_MOST ? words : WORDS_COUNTED_MOST)) / whole;
 	}
 }
 

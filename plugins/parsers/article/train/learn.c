@@ -46,10 +46,12 @@ static void add_rows(struct row_set *set, const struct sample *s, const struct a
 	const float kept = kept_share(s);
 	for (size_t i = 0; i < s->page.blocks.count; i++) {
 		const bool is_wrong = s->label[i] <= 0;
-		if (s->weight[i] <= 0 || (is_wrong && (float)(mix((uint32_t)i ^ s->site) & 0xFFFF) > kept * 0xFFFF))
+		if (s->weight[i] <= 0 ||
+		    (is_wrong && (float)(mix((uint32_t)i ^ s->site) & 0xFFFF) > kept * 0xFFFF))
 			continue;
 		vector_reserve(&set->numbers, FEATURES_ALL);
-		memcpy(set->numbers.at + set->numbers.count, features_row(a, i), FEATURES_ALL * sizeof(float));
+		memcpy(set->numbers.at + set->numbers.count, features_row(a, i),
+		       FEATURES_ALL * sizeof(float));
 		set->numbers.count += FEATURES_ALL;
 		*(float *)vector_add(&set->label) = s->label[i];
 		*(float *)vector_add(&set->weight) = is_wrong ? s->weight[i] / kept : s->weight[i];
@@ -80,7 +82,8 @@ static void grow(struct grown *grown, const struct row_set *set, uint32_t featur
                  const struct boost_settings *settings)
 {
 	struct boost_rows rows = { .columns = mem_zero(features, sizeof *rows.columns) };
-	float *label = mem_alloc((set->label.count + 1) * sizeof *label), *weight = mem_alloc((set->label.count + 1) * sizeof *weight);
+	float *label = mem_alloc((set->label.count + 1) * sizeof *label),
+	      *weight = mem_alloc((set->label.count + 1) * sizeof *weight);
 	boost_borders(grown, set->numbers.at, FEATURES_ALL, set->label.count, features);
 	for (uint32_t f = 0; f < features; f++)
 		rows.columns[f] = mem_alloc(set->label.count + 1);
@@ -88,7 +91,8 @@ static void grow(struct grown *grown, const struct row_set *set, uint32_t featur
 		if (set->fold.at[i] == without)
 			continue;
 		for (uint32_t f = 0; f < features; f++)
-			rows.columns[f][rows.count] = model_number(&grown->model, f, set->numbers.at[i * FEATURES_ALL + f]);
+			rows.columns[f][rows.count] =
+				model_number(&grown->model, f, set->numbers.at[i * FEATURES_ALL + f]);
 		label[rows.count] = set->label.at[i];
 		weight[rows.count++] = set->weight.at[i];
 	}
@@ -114,7 +118,8 @@ static void look_at(struct analysis *a, struct sample *s, struct lesson *lesson,
 	features_make(a, &s->page, s->title, s->summary);
 }
 
-static struct analysis *look_at_all(struct lesson *lesson, struct sample *samples, size_t count, const bool *is_taken)
+static struct analysis *look_at_all(struct lesson *lesson, struct sample *samples, size_t count,
+                                    const bool *is_taken)
 {
 	struct analysis *all = mem_zero(count, sizeof *all);
 	for (size_t i = 0; i < count; i++)
@@ -139,8 +144,8 @@ static void add_sure(struct analysis *all, struct sample *samples, size_t count,
 	}
 }
 
-static void collect(struct row_set *set, const struct analysis *all, const struct sample *samples, size_t count,
-                    const bool *is_taken)
+static void collect(struct row_set *set, const struct analysis *all, const struct sample *samples,
+                    size_t count, const bool *is_taken)
 {
 	*set = (struct row_set){ 0 };
 	for (size_t i = 0; i < count; i++)

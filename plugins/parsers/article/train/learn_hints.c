@@ -7,7 +7,8 @@
 
 enum { MARK_SITES_LEAST = 6, WORD_SITES_LEAST = 8, LINE_WORDS_MOST = 25, WORDS_COUNTED_MOST = 60 };
 
-static const float doubt = 3.0F, unit = 16.0F; /* sites of the prior's that each word begins with; of a weight */
+static const float doubt = 3.0F,
+		   unit = 16.0F; /* sites of the prior's that each word begins with; of a weight */
 
 static void note(struct subject *subject, uint32_t word, uint32_t site, float good, float all)
 {
@@ -19,16 +20,20 @@ static void note(struct subject *subject, uint32_t word, uint32_t site, float go
 static void note_marks(struct lesson *lesson, const struct sample *s)
 {
 	const struct page *page = &s->page;
-	float *good = mem_zero(page->blocks.count + 1, sizeof *good), *all = mem_zero(page->blocks.count + 1, sizeof *all);
+	float *good = mem_zero(page->blocks.count + 1, sizeof *good),
+	      *all = mem_zero(page->blocks.count + 1, sizeof *all);
 	for (size_t i = 0; i < page->blocks.count; i++) {
 		const uint32_t words = block_words(&page->blocks.at[i]);
-		const float counted = s->weight[i] > 0 ? (float)(words < WORDS_COUNTED_MOST ? words : WORDS_COUNTED_MOST) : 0;
+		const float counted =
+			s->weight[i] > 0 ? (float)(words < WORDS_COUNTED_MOST ? words : WORDS_COUNTED_MOST)
+					 : 0;
 		good[i + 1] = good[i] + s->label[i] * counted;
 		all[i + 1] = all[i] + counted;
 	}
 	for (size_t i = 0; i < page->elements.count; i++) {
 		const struct element *e = &page->elements.at[i];
-		const float part = good[e->end_block] - good[e->first_block], whole = all[e->end_block] - all[e->first_block];
+		const float part = good[e->end_block] - good[e->first_block],
+			    whole = all[e->end_block] - all[e->first_block];
 		for (uint32_t m = e->first_mark; whole > 0 && m < e->end_mark; m++)
 			note(&lesson->marks, page->marks.at[m], s->site, part, whole);
 	}
@@ -47,7 +52,8 @@ static void note_words(struct lesson *lesson, const struct sample *s)
 		for (uint32_t w = 0; w < count; w++) {
 			note(&lesson->words, words[w], s->site, s->label[i], 1);
 			if (w + 1 < count)
-				note(&lesson->words, word_hash_pair(words[w], words[w + 1]), s->site, s->label[i], 1);
+				note(&lesson->words, word_hash_pair(words[w], words[w + 1]), s->site,
+				     s->label[i], 1);
 		}
 	}
 }
@@ -114,7 +120,8 @@ static float logit(float p)
 static int8_t weight_of(const struct subject *subject, float shares, uint32_t sites)
 {
 	const float mean = (shares + doubt * subject->prior) / ((float)sites + doubt);
-	const float weight = roundf(unit * (logit(fminf(fmaxf(mean, 0.002F), 0.998F)) - logit(subject->prior)));
+	const float weight =
+		roundf(unit * (logit(fminf(fmaxf(mean, 0.002F), 0.998F)) - logit(subject->prior)));
 	return (int8_t)fminf(fmaxf(weight, -127), 127);
 }
 
@@ -139,7 +146,8 @@ static void make_hints(struct subject *subject, uint32_t without_site)
 		const struct tally *own = without_site ? tally_of(known, without_site) : NULL;
 		const float shares = known->shares - (own ? own->good / own->all : 0);
 		struct hint *hint = vector_add(&subject->hints);
-		*hint = (struct hint){ known->word, weight_of(subject, shares, known->sites - (own != NULL)) };
+		*hint = (struct hint){ known->word,
+			               weight_of(subject, shares, known->sites - (own != NULL)) };
 	}
 }
 
@@ -147,8 +155,8 @@ struct hints lesson_hints(struct lesson *lesson, uint32_t without_site)
 {
 	make_hints(&lesson->marks, without_site);
 	make_hints(&lesson->words, without_site);
-	return (struct hints){ lesson->marks.hints.at, lesson->words.hints.at, (uint32_t)lesson->marks.hints.count,
-		               (uint32_t)lesson->words.hints.count };
+	return (struct hints){ lesson->marks.hints.at, lesson->words.hints.at,
+		               (uint32_t)lesson->marks.hints.count, (uint32_t)lesson->words.hints.count };
 }
 
 static void subject_free(struct subject *subject)

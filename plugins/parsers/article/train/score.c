@@ -33,7 +33,8 @@ struct score score_choice(const struct sample *sample, const bool *is_chosen, si
 		if (is_chosen[b])
 			for (uint32_t w = page->blocks.at[b].first_word; w < page->blocks.at[b].end_word; w++)
 				words[count++] = page->words.at[w];
-	uint32_t *got = shingles_of(words, count, shingle, &got_count), *want = shingles_of(sample->body.words, sample->body.count, shingle, &want_count);
+	uint32_t *got = shingles_of(words, count, shingle, &got_count),
+		 *want = shingles_of(sample->body.words, sample->body.count, shingle, &want_count);
 	while (i < got_count && k < want_count) {
 		const uint32_t one = got[i], other = want[k];
 		both += one == other;

@@ -51,7 +51,8 @@ static void show(const struct sample *s)
 	for (size_t i = 0; i < s->page.blocks.count; i++) {
 		const struct passage *b = &s->page.blocks.at[i];
 		printf("%3zu %.2f %.2f %.3f %3u <%d> %.110s\n", i, (double)s->label[i], (double)s->sure[i],
-		       (double)s->weight[i], block_words(b), block_element(&s->page, b)->tag, block_text(&s->page, i));
+		       (double)s->weight[i], block_words(b), block_element(&s->page, b)->tag,
+		       block_text(&s->page, i));
 	}
 }
 
@@ -84,8 +85,9 @@ static void tell(const struct corpus *corpus, const char *dataset, float limit)
 		count++;
 		free(chosen);
 	}
-	printf("%s, %zu pages, over %.2f: F1 %.4f precision %.4f recall %.4f, by words %.4f\n", dataset, count, (double)limit,
-	       f1 / (double)count, precision / (double)count, recall / (double)count, words / (double)count);
+	printf("%s, %zu pages, over %.2f: F1 %.4f precision %.4f recall %.4f, by words %.4f\n", dataset,
+	       count, (double)limit, f1 / (double)count, precision / (double)count, recall / (double)count,
+	       words / (double)count);
 }
 
 static void tell_pieces(const struct corpus *corpus, float limit)

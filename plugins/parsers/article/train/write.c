@@ -10,7 +10,8 @@ static FILE *create(struct arena *arena, const char *folder, const char *name, s
 	if (!file)
 		err_set(err, EXIT_WRONG_USE, "%s cannot be written", path);
 	else
-		fprintf(file, "/* SPDX-License-Identifier: MIT\n * Made by train/ from labelled pages: not to be edited. */\n");
+		fprintf(file, "/* SPDX-License-Identifier: MIT\n * Made by train/ from labelled pages: not "
+		              "to be edited. */\n/* clang-format off */\n");
 	return file;
 }
 
@@ -37,7 +38,8 @@ int write_hints(struct arena *arena, const char *folder, const struct hints *hin
 	fprintf(file, "#include \"hints.h\"\n");
 	write_list(file, "marks", hints->marks, hints->mark_count);
 	write_list(file, "words", hints->words, hints->word_count);
-	fprintf(file, "\nconst struct hints hints_learnt = { marks, words, %u, %u };\n", hints->mark_count, hints->word_count);
+	fprintf(file, "\nconst struct hints hints_learnt = { marks, words, %u, %u };\n", hints->mark_count,
+	        hints->word_count);
 	return finish(file, err);
 }
 
@@ -77,7 +79,8 @@ static void write_tree(FILE *file, const struct tree *tree)
 	fprintf(file, " } },\n");
 }
 
-int write_model(struct arena *arena, const char *folder, const char *name, const struct model *model, struct err *err)
+int write_model(struct arena *arena, const char *folder, const char *name, const struct model *model,
+                struct err *err)
 {
 	FILE *file = create(arena, folder, arena_printf(arena, "model_%s.c", name), err);
 	if (!file)
@@ -87,7 +90,9 @@ int write_model(struct arena *arena, const char *folder, const char *name, const
 	fprintf(file, "\nstatic const struct tree trees[] = {\n");
 	for (uint32_t t = 0; t < model->tree_count; t++)
 		write_tree(file, &model->trees[t]);
-	fprintf(file, "};\n\nconst struct model model_%s = { borders, first_border, trees, %u, %u, %sF, %sF };\n", name,
-	        model->features, model->tree_count, number(arena, (double)model->scale), number(arena, (double)model->start));
+	fprintf(file,
+	        "};\n\nconst struct model model_%s = { borders, first_border, trees, %u, %u, %sF, %sF };\n",
+	        name, model->features, model->tree_count, number(arena, (double)model->scale),
+	        number(arena, (double)model->start));
 	return finish(file, err);
 }

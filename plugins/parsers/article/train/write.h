@@ -7,6 +7,7 @@
 #include "corpus.h"
 
 int write_hints(struct arena *arena, const char *folder, const struct hints *hints, struct err *err);
-int write_model(struct arena *arena, const char *folder, const char *name, const struct model *model, struct err *err);
+int write_model(struct arena *arena, const char *folder, const char *name, const struct model *model,
+                struct err *err);
 
 #endif
