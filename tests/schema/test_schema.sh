@@ -22,7 +22,8 @@ for folder in "$TOP"/plugins/parsers/*/cases; do
 	check "cases of $parser" --parser "$parser" --list list
 done
 for rules in "$TOP"/examples/rules/*.yaml; do
-	check "page of $rules" --parser "$rules" "${rules%.yaml}.html"
+	words=$(sed 's/--no-auto//' "${rules%.yaml}.options" 2>/dev/null || true)
+	eval "check 'page of a rule file' --parser '$rules' $words '${rules%.yaml}.html'"
 done
 "$BUILD/tests/e2e/generate_stories" generated 50 3
 check "generated stories" --parser wire_text -r generated
