@@ -243,7 +243,8 @@ static bool read_end_tag(struct xml_scan *xml)
 {
 	struct wd_bytes rest = rest_of(xml);
 	const char *end;
-	for (bool has_more = true; !(end = memchr(rest.ptr, '>', rest.len)) && rest.len < XML_TAG_MOST && has_more;) {
+	for (bool has_more = true;
+	     !(end = memchr(rest.ptr, '>', rest.len)) && rest.len < XML_TAG_MOST && has_more;) {
 		has_more = xml_more(xml);
 		rest = rest_of(xml); /* also at the end: what was read has moved */
 	}
