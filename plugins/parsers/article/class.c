@@ -367,7 +367,8 @@ struct verdict class_judge(const struct evidence *evidence, const struct finding
 		verdict.why_count = 0;
 		if (rules[i].is(&look)) {
 			verdict.class = rules[i].class;
-			verdict.has_body = rules[i].has_body;
+			verdict.has_body = rules[i].has_body &&
+			                   (rules[i].class != CLASS_LIST || look.story >= STORY_WORDS / 4);
 			verdict.is_complete = rules[i].class == CLASS_LIVE || rules[i].class == CLASS_MEDIA;
 			return verdict;
 		}
