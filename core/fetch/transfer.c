@@ -117,11 +117,13 @@ static void set_limits(CURL *easy, const struct fetch_options *o)
 	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)o->body_limit);
 }
 
-static void set_calls(CURL *easy)
+static void set_calls(CURL *easy, struct fetch *fetch)
 {
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
 	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
 	curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
+	curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, fetch_on_close_socket);
+	curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, fetch);
 }
 
 /* No cookies, no redirects, no .netrc, no proxy but the one configured: libcurl does what we say and no more. */
@@ -152,7 +154,7 @@ static CURL *take_handle(struct fetch *fetch)
 		return NULL;
 	set_manner(easy, fetch);
 	set_limits(easy, &fetch->options);
-	set_calls(easy);
+	set_calls(easy, fetch);
 	return easy;
 }
 
