@@ -78,8 +78,8 @@ static bool may_send_password(const struct fetch_transfer *transfer)
 	if (!request->user)
 		return false;
 	buf_init(&origin, LINE_MOST);
-	const bool is_same = !fetch_origin(request->url, &origin) &&
-	                     str_eq(buf_str(&origin), str_c(transfer->host->name));
+	const bool is_same =
+		!fetch_origin(request->url, &origin) && str_eq(buf_str(&origin), str_c(transfer->host->name));
 	buf_done(&origin);
 	return is_same;
 }
@@ -99,7 +99,9 @@ static void set_request(struct fetch_transfer *transfer)
 	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->lines);
 	curl_easy_setopt(easy, CURLOPT_USERNAME, has_password ? request->user : NULL);
 	curl_easy_setopt(easy, CURLOPT_PASSWORD,
-	                 !has_password ? NULL : request->password ? request->password : "");
+	                 !has_password       ? NULL
+	                 : request->password ? request->password
+	                                     : "");
 	curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->error);
 	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);

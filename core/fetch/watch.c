@@ -13,7 +13,7 @@ struct fetch_watch {
 	uv_poll_t poll;
 	struct fetch *fetch;
 	curl_socket_t socket;
-	int events;  /* of libuv, watched for; 0: none */
+	int events;   /* of libuv, watched for; 0: none */
 	bool is_idle; /* libcurl has let go of it */
 };
 
@@ -41,7 +41,12 @@ static void on_socket_event(uv_poll_t *poll, int status, int events)
 {
 	struct fetch_watch *watch = poll->data;
 	struct fetch *fetch = watch->fetch;
-	int running, flags = status < 0 ? CURL_CSELECT_ERR : 0;
+	int running, flags = 0;
+	if (status <
+	    0) { /* libuv has stopped it. libcurl sees for itself what is wrong, and asks anew where it can */
+		watch->events = 0;
+		flags = CURL_CSELECT_IN | CURL_CSELECT_OUT;
+	}
 	if (watch->is_idle) { /* its server has closed it; libcurl looks for itself before it uses it again */
 		stop(watch);
 		return;
@@ -100,8 +105,7 @@ static void set_idle(struct fetch_watch *watch, bool is_idle)
 
 static void watch_for(struct fetch_watch *watch, int what)
 {
-	const int events =
-		(what & CURL_POLL_IN ? UV_READABLE : 0) | (what & CURL_POLL_OUT ? UV_WRITABLE : 0);
+	const int events = (what & CURL_POLL_IN ? UV_READABLE : 0) | (what & CURL_POLL_OUT ? UV_WRITABLE : 0);
 	set_idle(watch, false);
 	if (events == watch->events)
 		return;
