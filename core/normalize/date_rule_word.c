@@ -141,6 +141,17 @@ enum verdict date_rule_noise(struct reader *r)
 	return MATCHED;
 }
 
+/* " m=+0.000012": what Go prints of its monotonic clock, last. */
+enum verdict date_rule_monotonic(struct reader *r)
+{
+	const size_t i = r->at;
+	if (r->f->hour == FIELD_NONE || !is_word(r, i, "m") || !is_mark(r, i + 1, '=') ||
+	    (!is_mark(r, i + 2, '+') && !is_mark(r, i + 2, '-')) || !is_number(r, i + 3, 1, DATE_DIGITS))
+		return NO_MATCH;
+	r->at = fraction_end(r, i + 4);
+	return MATCHED;
+}
+
 /* ---- bare numbers ---- */
 
 /* The year before the first of an era that the word before the number names; 0: none does. */
@@ -215,7 +226,7 @@ enum verdict date_rule_number(struct reader *r)
 
 enum verdict date_rule_mark(struct reader *r)
 {
-	static const char skipped[] = ",.-|;:'\"_/<*~()[]@!";
+	static const char skipped[] = ",.-|;:'\"_/\\<>*~()[]@!";
 	const struct token *t = peek(r, r->at);
 	if (t->kind != TOKEN_MARK || !strchr(skipped, (int)t->value))
 		return NO_MATCH;

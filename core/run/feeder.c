@@ -150,23 +150,28 @@ static bool is_html(const struct document *doc)
 	return !doc->media_type && (str_starts_nocase(begin, STR("<!doctype html")) || str_starts_nocase(begin, STR("<html")));
 }
 
-/* Its parser refused it, or found less in it than it finds in nearly all others. */
-static bool has_too_little(const struct feeder *feeder, const struct outcome *outcome)
+/* What an address that is polled says instead of its list is a notice, a login, an error: no article. */
+static bool is_list(const struct feeder_slot *slot)
 {
+	return slot->ticket && !slot->doc->role;
+}
+
+/* Its parser refused it, or found less in it than it finds in nearly all others. */
+static bool has_too_little(const struct feeder_slot *slot, const struct outcome *outcome)
+{
+	const struct feeder *feeder = slot->feeder;
 	struct desk *desk = feeder->owner->desk;
 	if (outcome->state == OUTCOME_REJECTED)
-		return true;
+		return !is_list(slot);
 	return desk && outcome->state == OUTCOME_DONE && outcome->record_count == 1 && !outcome->link_count &&
 	       desk_expects_more(desk, feeder->source->name, &outcome->records[0].head);
 }
 
-/* An address that is polled is what the source is about: what is wrong with it is told. */
 static bool wants_stand_in(const struct feeder_slot *slot, const struct outcome *outcome)
 {
 	const struct feeder *feeder = slot->feeder;
-	const bool is_page = slot->doc->role || !slot->ticket;
-	return feeder->source->falls_back && is_page && outcome->parser && !str_eq(str_c(outcome->parser), STR(GENERAL_EXTRACTOR)) &&
-	       is_html(slot->doc) && has_too_little(feeder, outcome);
+	return feeder->source->falls_back && outcome->parser && !str_eq(str_c(outcome->parser), STR(GENERAL_EXTRACTOR)) &&
+	       is_html(slot->doc) && has_too_little(slot, outcome);
 }
 
 static bool has_article(const struct outcome *outcome)

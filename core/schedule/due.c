@@ -10,7 +10,7 @@ static const int64_t back_off_most_ms = DUE_DAY_MS, hint_most_ms = DUE_DAY_MS,
 /* What backing off begins with where the configuration names no interval. */
 static const int64_t cron_back_off_ms = 5 * DUE_MINUTE_MS;
 
-/* least_ms: of the wait, before it is scattered. */
+/* least_ms: of the wait where the answer names none. */
 static const struct reaction {
 	enum due_standing standing;
 	bool is_failure, is_end;

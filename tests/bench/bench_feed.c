@@ -113,8 +113,11 @@ static void read_one(const struct wd_plugin *plugin, wd_job *job, const char *pa
 	const size_t size = (size_t)info.st_size;
 	char *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
 	close(fd);
-	const struct wd_doc doc = { .size = sizeof doc, .url = "https://harbour.example/feed.xml", .base = "https://harbour.example/feed.xml",
-		                    .charset = "utf-8", .body = { bytes, size } };
+	const struct wd_doc doc = { .size = sizeof doc,
+		                    .url = "https://harbour.example/feed.xml",
+		                    .base = "https://harbour.example/feed.xml",
+		                    .charset = "utf-8",
+		                    .body = { bytes, size } };
 	job->at = bytes;
 	job->end = bytes + size;
 	plugin->parse(job, &doc, &options, NULL);
@@ -133,7 +136,7 @@ int main(int argc, char **argv)
 	}
 	getrusage(RUSAGE_SELF, &used);
 	const double seconds = (double)used.ru_utime.tv_sec + (double)used.ru_utime.tv_usec / 1e6;
-	printf("%zu articles, %zu fields, %.1f MB of text in %.3f s of user time; peak %ld KiB\n", job.articles, job.fields,
-	       (double)job.bytes / 1e6, seconds, used.ru_maxrss);
+	printf("%zu articles, %zu fields, %.1f MB of text in %.3f s of user time; peak %ld KiB\n",
+	       job.articles, job.fields, (double)job.bytes / 1e6, seconds, used.ru_maxrss);
 	return total ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -109,7 +109,7 @@ rm -rf state && cp -a newer state
 
 # An older format is copied, then migrated.
 sqlite3 state/state.db 'ALTER TABLE cursors DROP COLUMN rewound; ALTER TABLE cursors DROP COLUMN skipped;
-	DROP TABLE polls; DROP TABLE links; DROP TABLE hosts; DROP TABLE events; DROP TABLE sources; DROP TABLE hours;
+	DROP TABLE polls; DROP TABLE links; DROP TABLE hosts; DROP TABLE events; DROP TABLE yields; DROP TABLE sources; DROP TABLE hours;
 	ALTER TABLE dead DROP COLUMN role; ALTER TABLE dead DROP COLUMN context; ALTER TABLE dead DROP COLUMN feed_url; ALTER TABLE dead DROP COLUMN link;
 	PRAGMA user_version = 1' >/dev/null
 expect_status 4 "$WIREDESK" ledger

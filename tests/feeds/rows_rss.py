@@ -23,6 +23,10 @@ ROWS = [
      {"feed.format": "rss090", "feed.title": "C", "0.title": "T", "0.url": "http://x.example/"}),
     ("channel as root", "<channel><title>C</title><item><title>T</title></item></channel>",
      {"feed.format": "rss", "feed.title": "C", "0.title": "T"}),
+    ("cdf", '<?XML VERSION="1.0"?><CHANNEL HREF="http://c.example/" LASTMOD="2026-11-22T07:00:00Z"><TITLE>C</TITLE><ABSTRACT>A</ABSTRACT>'
+     '<ITEM HREF="http://c.example/1" LASTMOD="2026-11-21T07:00:00Z"><TITLE>T</TITLE><ABSTRACT>S</ABSTRACT></ITEM></CHANNEL>',
+     {"feed.format": "cdf", "feed.url": "http://c.example/", "feed.title": "C", "feed.summary": "A", "feed.updated_at": "2026-11-22T07:00:00Z",
+      "0.url": "http://c.example/1", "0.title": "T", "0.summary": "S", "0.published_at": "2026-11-21T07:00:00Z"}),
     # channel
     ("channel", channel("<title>Ch &amp; Co</title><link>http://c.example/</link><description>D &lt;b&gt;d&lt;/b&gt;"
      "</description><language>en_gb</language><copyright>(c) C</copyright><lastBuildDate>Sun, 22 Nov 2026 07:45:00 GMT"

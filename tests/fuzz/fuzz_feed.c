@@ -40,8 +40,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	job_init(&job);
 	job_reset(&job, doc, &sink);
 	job.plugin = plugin;
-	const struct wd_doc view = { .size = sizeof view, .url = doc->url, .base = doc->url, .charset = "utf-8",
-		                     .source = "cli", .timezone = "UTC", .fetched_at = 1795500000, .body = { doc->body.ptr, size } };
+	const struct wd_doc view = { .size = sizeof view,
+		                     .url = doc->url,
+		                     .base = doc->url,
+		                     .charset = "utf-8",
+		                     .source = "cli",
+		                     .timezone = "UTC",
+		                     .fetched_at = 1795500000,
+		                     .body = { doc->body.ptr, size } };
 	plugin->plugin.parse(&job, &view, &options, NULL);
 	job_finish_feed(&job);
 	job_done(&job);

@@ -54,13 +54,17 @@ static struct xml_buffer read_all(const uint8_t *data, size_t size, size_t piece
 			abort();
 		if (event == XML_CLOSE && xml.depth != depth--)
 			abort();
-		note(&log, event != XML_TEXT ? event == XML_OPEN ? "<" : "/" : before == XML_TEXT ? "" : "#",
+		note(&log,
+		     event != XML_TEXT    ? event == XML_OPEN ? "<" : "/"
+		     : before == XML_TEXT ? ""
+		                          : "#",
 		     event == XML_TEXT ? xml.text : xml.local);
 		if (event == XML_OPEN)
 			note_attributes(&log, &xml);
 		before = event;
 	}
-	note(&log, "!", (struct wd_bytes){ xml.fault ? xml.fault : "", xml.fault ? strlen(xml.fault) : 0 });
+	note(&log, xml.fault ? "!" : "",
+	     (struct wd_bytes){ "", 0 }); /* of several in one text the first may be another */
 	xml_done(&xml);
 	return log;
 }

@@ -17,8 +17,13 @@ check() { # WHAT WORDS OF parse...
 for folder in "$TOP"/plugins/parsers/*/cases; do
 	[ -d "$folder" ] || continue
 	parser=$(basename "$(dirname "$folder")")
+	[ "$parser" = rules ] && continue # its pages have a rule file each, see below
 	find "$folder" -name '*.txt' -o -name '*.html' -o -name '*.xml' | sort >list
 	check "cases of $parser" --parser "$parser" --list list
+done
+for rules in "$TOP"/examples/rules/*.yaml; do
+	words=$(sed 's/--no-auto//' "${rules%.yaml}.options" 2>/dev/null || true)
+	eval "check 'page of a rule file' --parser '$rules' $words '${rules%.yaml}.html'"
 done
 "$BUILD/tests/e2e/generate_stories" generated 50 3
 check "generated stories" --parser wire_text -r generated

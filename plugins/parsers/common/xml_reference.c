@@ -283,10 +283,14 @@ void xml_read_doctype(struct xml_scan *xml)
 {
 	struct wd_bytes s;
 	size_t length;
-	do {
+	bool has_more = true;
+	for (;;) {
 		s = bytes_of(xml->window.ptr + xml->at, xml->window.len - xml->at);
 		length = doctype_end(s);
-	} while (!length && s.len < DOCTYPE_MOST && xml_more(xml));
+		if (length || s.len >= DOCTYPE_MOST || !has_more)
+			break;
+		has_more = xml_more(xml);
+	}
 	if (!length) { /* a quote or bracket was forgotten: it ends where a tag could */
 		const char *end = memchr(s.ptr, '>', s.len);
 		xml_blame(xml, "bad_doctype");

@@ -243,8 +243,11 @@ static bool read_end_tag(struct xml_scan *xml)
 {
 	struct wd_bytes rest = rest_of(xml);
 	const char *end;
-	while (!(end = memchr(rest.ptr, '>', rest.len)) && rest.len < XML_TAG_MOST && xml_more(xml))
-		rest = rest_of(xml);
+	for (bool has_more = true;
+	     !(end = memchr(rest.ptr, '>', rest.len)) && rest.len < XML_TAG_MOST && has_more;) {
+		has_more = xml_more(xml);
+		rest = rest_of(xml); /* also at the end: what was read has moved */
+	}
 	const char *next = memchr(rest.ptr + 1, '<', rest.len - 1);
 	if (!end || (next && next < end)) {
 		xml_blame(xml, "bad_tag");

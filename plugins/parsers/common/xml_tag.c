@@ -286,7 +286,8 @@ enum xml_tag_result xml_read_tag(struct xml_scan *xml, bool *out_is_empty)
 		xml->attribute_count = 0;
 		name = take_name(&t);
 		is_tag = t.is_short || take_attributes(&t, out_is_empty);
-	} while (t.is_short && !was_at_end && xml->window.len - xml->at < XML_TAG_MOST && (xml_more(xml), true));
+	} while (t.is_short && !was_at_end && xml->window.len - xml->at < XML_TAG_MOST &&
+	         (xml_more(xml), true));
 	if (!is_tag)
 		return XML_TAG_NONE;
 	if (t.is_short) {

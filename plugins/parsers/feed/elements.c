@@ -29,6 +29,7 @@ static struct element elements[] = {
 	CALL(IN_ROOT, NS_NONE, "item", reader_begin_item, 0, IN_ITEM, NOTHING),
 
 	/* --- the channel of RSS */
+	TEXT(IN_CHANNEL, NS_NONE, "abstract", S_DESCRIPTION, HTML), /* of CDF, as in items */
 	CALL(IN_CHANNEL, NS_NONE, "category", open_category, 0, IN_TEXT, LOOSE),
 	TEXT(IN_CHANNEL, NS_NONE, "copyright", S_RIGHTS, UNTYPED),
 	TEXT(IN_CHANNEL, NS_NONE, "description", S_DESCRIPTION, HTML),
@@ -53,6 +54,7 @@ static struct element elements[] = {
 	TEXT(IN_WP_AUTHOR, NS_WP, "author_login", 0, LOOSE),
 
 	/* --- an item of RSS */
+	TEXT(IN_ITEM, NS_NONE, "abstract", S_DESCRIPTION, HTML),
 	CALL(IN_ITEM, NS_NONE, "author", open_person, PERSON_RSS, IN_PERSON, LOOSE),
 	CALL(IN_ITEM, NS_NONE, "category", open_category, 0, IN_TEXT, LOOSE),
 	TEXT(IN_ITEM, NS_NONE, "comments", S_COMMENTS, LITERAL),

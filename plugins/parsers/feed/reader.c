@@ -127,6 +127,15 @@ static void lift(struct reader *reader, unsigned depth)
 
 /* --- items */
 
+/* CDF has addresses and dates as attributes of channel and item. */
+static void take_cdf_attributes(struct reader *reader, struct entry *entry)
+{
+	if (!reader->is_cdf)
+		return;
+	entry_put(entry, S_LINK, xml_attribute(&reader->xml, NS_NONE, "href"), FORM_LITERAL);
+	entry_put(entry, S_PUBDATE, xml_attribute(&reader->xml, NS_NONE, "lastmod"), FORM_LITERAL);
+}
+
 void reader_begin_item(struct reader *reader, const struct element *element)
 {
 	const char *about = xml_attribute(&reader->xml, NS_RDF, "about");
@@ -136,6 +145,7 @@ void reader_begin_item(struct reader *reader, const struct element *element)
 	entry_clear(&reader->source);
 	reader->current = &reader->item;
 	reader->item_depth = reader->xml.depth;
+	take_cdf_attributes(reader, &reader->item);
 	level->has_lang = xml_attribute(&reader->xml, NS_XML, "lang") != NULL;
 	entry_put(&reader->item, S_ABOUT, about ? about : xml_attribute(&reader->xml, NS_NONE, "rdf:about"),
 	          FORM_LITERAL);
@@ -394,6 +404,10 @@ static void root_of_rss(struct reader *reader)
 	if (reader->xml.ns == NS_FOREIGN && !reader->xml.prefix.len)
 		xml_adopt(&reader->xml);
 	reader->own_ns = reader->xml.ns;
+	reader->is_cdf = reader->xml.local.len == 7 && !memcmp(reader->xml.local.ptr, "CHANNEL", 7);
+	if (reader->is_cdf)
+		reader->format = "cdf";
+	take_cdf_attributes(reader, &reader->feed);
 }
 
 static void root_of_atom(struct reader *reader)

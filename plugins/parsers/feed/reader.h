@@ -108,7 +108,7 @@ struct reader {
 	uint32_t hours;
 	uint8_t days;
 	int64_t items;
-	bool has_ended;
+	bool has_ended, is_cdf;
 	enum xml_ns own_ns; /* of the root of RSS */
 	char base[4096];    /* of the document: Content-Location over its address; "" where unknown */
 };
