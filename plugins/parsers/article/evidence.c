@@ -3,6 +3,7 @@
 
 #include <strings.h>
 
+#include "../common/lines.h"
 #include "meta.h"
 #include "words.h"
 
@@ -14,6 +15,39 @@ enum {
 	LOOKUPS_MOST = 32,
 	CLAIM_ELEMENTS_MOST = 60
 };
+
+const char *const byline_openings[] = { "by ",
+	                                "by: ",
+	                                "von ",
+	                                "von: ",
+	                                "par ",
+	                                "por ",
+	                                "di ",
+	                                "door ",
+	                                "av ",
+	                                "af ",
+	                                "oleh ",
+	                                "text: ",
+	                                "autor: ",
+	                                "author: ",
+	                                "authors: ",
+	                                "written by ",
+	                                "written by: ",
+	                                "reported by ",
+	                                "posted by ",
+	                                "posted by: ",
+	                                "authored by ",
+	                                "authored by: ",
+	                                "text von ",
+	                                "erstellt von ",
+	                                "geschrieben von ",
+	                                "veröffentlicht von ",
+	                                "ein artikel von ",
+	                                "escrito por ",
+	                                "publié par ",
+	                                "автор: ",
+	                                "tác giả: ",
+	                                NULL };
 
 static void claim(struct evidence *e, enum wd_field field, const char *rule, const char *value,
                   const wd_node *where)
@@ -386,6 +420,22 @@ static void claim_link(struct evidence *e, const struct element *element)
 		claim(e, WD_AUTHOR, "a.address", wd_text(e->page->job, element->node, "."), element->node);
 }
 
+/* Who comments is no author, nor is the label of a form. */
+static bool is_others(const struct page *page, const struct element *element)
+{
+	enum { LEVELS_MOST = 8 };
+	const uint32_t marks[] = { word_hash("comment"), word_hash("comments"), word_hash("respond"),
+		                   word_hash("commentlist") };
+	if (element->within & (IN_COMMENT | IN_FORM | IN_FOOTER))
+		return true;
+	for (int level = 0; level < LEVELS_MOST && element->parent; level++) {
+		if (page_has_mark(page, element, marks, sizeof marks / sizeof *marks))
+			return true;
+		element = &page->elements.at[element->parent];
+	}
+	return false;
+}
+
 static void claim_marked(struct evidence *e, const struct element *element, const struct marks *marks)
 {
 	enum { LINE_MOST = 4, WORDS_MOST = 25 };
@@ -397,8 +447,9 @@ static void claim_marked(struct evidence *e, const struct element *element, cons
 		if (!page_has_mark(page, element, marks->hashes[f], marks->count[f]))
 			continue;
 		const bool is_one_line = blocks == 1 || marked[f].field == WD_PUBLISHED;
-		if (marked[f].field == WD_PUBLISHED && element->tag == TAG_TIME)
-			continue; /* see claim_time() */
+		if (marked[f].field == WD_PUBLISHED ? element->tag == TAG_TIME /* see claim_time() */
+		                                    : is_others(page, element))
+			continue;
 		claim(e, marked[f].field, marked[f].rule,
 		      is_one_line ? wd_text(page->job, element->node, ".")
 		                  : block_text(page, element->first_block),
@@ -427,6 +478,23 @@ static void read_tree(struct evidence *e)
 	}
 }
 
+/* "By Ann Poe" on a line of its own next to the headline. */
+static void read_byline(struct evidence *e)
+{
+	enum { NEAR = 25, BEFORE = 6, WORDS_MOST = 12 };
+	const struct page *page = e->page;
+	size_t heading = 0;
+	while (heading < page->blocks.count && block_element(page, &page->blocks.at[heading])->tag != TAG_H1)
+		heading++;
+	for (size_t i = heading > BEFORE ? heading - BEFORE : 0; i < page->blocks.count && i < heading + NEAR;
+	     i++) {
+		const char *text = block_text(page, i);
+		if (block_words(&page->blocks.at[i]) <= WORDS_MOST &&
+		    text_starts_any(text, byline_openings) && !is_sentence(text))
+			claim(e, WD_AUTHOR, "text.byline", text, NULL);
+	}
+}
+
 void evidence_gather(struct evidence *evidence, struct page *page)
 {
 	evidence->page = page;
@@ -434,6 +502,7 @@ void evidence_gather(struct evidence *evidence, struct page *page)
 	read_data(evidence);
 	read_metas(evidence);
 	read_tree(evidence);
+	read_byline(evidence);
 }
 
 void evidence_done(struct evidence *evidence)
