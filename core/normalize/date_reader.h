@@ -26,7 +26,7 @@ struct reader {
 	enum name_kind half;  /* NAME_AM, NAME_PM, or 0 */
 	enum day_order order; /* as the text's own language has it */
 	bool has_strange_word, is_numeric, is_zone_by_name;
-	bool is_thai; /* by its month: years may count from Buddha's */
+	bool is_thai;                 /* by its month: years may count from Buddha's */
 	const struct lookup *lookups; /* by token */
 };
 

@@ -71,16 +71,14 @@ static enum verdict set_epoch(struct reader *r, int64_t ms)
 	return MATCHED;
 }
 
-/* 16 digits are microseconds where they lie between 2001 and 2038: the numbers of credit cards have as many. */
+/* Seconds, milliseconds, microseconds by their digits; only between 2001 and 2038, for the numbers of telephones and
+ * credit cards have as many. -1 for no epoch. */
 static int64_t epoch_ms(const struct token *t)
 {
-	const int64_t least_us = INT64_C(1000000000000000), most_us = INT64_C(2147483647000000);
-	switch (t->len) {
-	case 10: return t->value * 1000;
-	case 13: return t->value;
-	case 16: return t->value >= least_us && t->value <= most_us ? t->value / 1000 : -1;
-	default: return -1;
-	}
+	const int64_t least_ms = INT64_C(1000000000000), most_ms = INT64_C(2147483647999);
+	const int64_t v = t->value;
+	const int64_t ms = t->len == 10 ? v * 1000 : t->len == 13 ? v : t->len == 16 ? v / 1000 : -1;
+	return ms >= least_ms && ms <= most_ms ? ms : -1;
 }
 
 /* 1795333510, @1795333510, 1795333510123, 1795333510.5 */
@@ -191,11 +189,12 @@ enum verdict date_rule_ordinal(struct reader *r)
 	return date_set(r, y, m, d);
 }
 
-/* 2026-11-22, 2026/1/2, 2026. 11. 22., 2026-011-22; 2026:11:22 of cameras */
+/* 2026-11-22, 2026/1/2, 2026. 11. 22., 2026-011-22, 2026_11_22; 2026:11:22 of cameras */
 enum verdict date_rule_year_first(struct reader *r)
 {
 	const size_t i = r->at;
-	const char mark = is_mark(r, i + 1, ':') && r->f->day == FIELD_NONE ? ':' : mark_at(r, i + 1);
+	const bool is_other = is_mark(r, i + 1, '_') || (is_mark(r, i + 1, ':') && r->f->day == FIELD_NONE);
+	const char mark = is_other ? (char)peek(r, i + 1)->value : mark_at(r, i + 1);
 	const bool is_date = is_number(r, i, 4, 4) && mark && is_number(r, i + 2, 1, 3) &&
 	                     is_mark(r, i + 3, mark) && is_number(r, i + 4, 1, 2);
 	if (!is_date)
@@ -277,7 +276,8 @@ enum verdict date_rule_numeric(struct reader *r)
 {
 	const size_t i = r->at;
 	const char mark = mark_at(r, i + 1);
-	const bool is_day_next = r->f->year != FIELD_NONE && r->f->month != FIELD_NONE; /* 2026. nov. 22. 14.07 */
+	const bool is_day_next =
+		r->f->year != FIELD_NONE && r->f->month != FIELD_NONE; /* 2026. nov. 22. 14.07 */
 	if (!mark || is_day_next || !is_numeric_date(r, i, mark))
 		return NO_MATCH;
 	const bool is_wire = mark == '-' && peek(r, i + 4)->len == 2 && is_wire_time(r, i + 5);

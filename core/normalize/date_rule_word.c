@@ -87,11 +87,12 @@ enum verdict date_rule_month(struct reader *r)
 	return date_set_month(r, month);
 }
 
-/* "tháng 11" */
+/* "tháng 11", "Th11"; "Th 9 Nov" is a Thursday. */
 enum verdict date_rule_month_number(struct reader *r)
 {
 	const size_t used = date_named(r, r->at, NAME_MONTH_NO).tokens;
-	if (!used || !is_number(r, r->at + used, 1, 2))
+	const bool is_weekday = is_word(r, r->at, "th") && !is_glued(r, r->at + 1);
+	if (!used || is_weekday || !is_number(r, r->at + used, 1, 2))
 		return NO_MATCH;
 	const int month = value(r, r->at + used);
 	r->at += used + 1;
@@ -103,7 +104,7 @@ bool date_is_counted_weekday(const struct reader *r, size_t i)
 	return (is_word(r, i, "thu") || is_word(r, i, "t")) && is_number(r, i + 1, 1, 1) &&
 	       value(r, i + 1) >= 2 && value(r, i + 1) <= 7 &&
 	       (is_mark(r, i + 2, ',') || is_mark(r, i + 2, '-')) && is_number(r, i + 3, 1, 2) &&
-	       mark_at(r, i + 4);
+	       (mark_at(r, i + 4) || date_named(r, i + 4, NAME_MONTH_NO).tokens);
 }
 
 enum verdict date_rule_weekday(struct reader *r)
@@ -199,6 +200,12 @@ static bool is_lost_offset(const struct reader *r, size_t i)
 	       peek(r, i + 1)->kind == TOKEN_END && hours <= 14 && minutes < 60 && minutes % 15 == 0;
 }
 
+/* "October 14-16": the last day of several, no year as in "Oct-14-16". */
+static bool is_range_end(const struct reader *r, size_t i)
+{
+	return i >= 3 && is_mark(r, i - 1, '-') && is_number(r, i - 2, 1, 2) && !is_mark(r, i - 3, '-');
+}
+
 enum verdict date_rule_number(struct reader *r)
 {
 	const size_t i = r->at;
@@ -215,9 +222,10 @@ enum verdict date_rule_number(struct reader *r)
 		r->at = i + 1;
 		return MATCHED;
 	}
-	const bool is_short = is_number(r, i, 2, 2) && r->f->day != FIELD_NONE && r->f->month != FIELD_NONE;
+	const bool is_short = is_number(r, i, 2, 2) && r->f->day != FIELD_NONE && r->f->month != FIELD_NONE &&
+	                      !is_range_end(r, i);
 	if (r->f->year == FIELD_NONE && (is_number(r, i, 4, 4) || is_short)) {
-		r->f->year = year_at(r, i);
+		r->f->year = is_short && r->is_thai ? 2500 + value(r, i) : year_at(r, i);
 		r->at = i + 1;
 		return MATCHED;
 	}
@@ -228,7 +236,8 @@ enum verdict date_rule_mark(struct reader *r)
 {
 	static const char skipped[] = ",.-|;:'\"_/\\<>*~()[]@!";
 	const struct token *t = peek(r, r->at);
-	if (t->kind != TOKEN_MARK || !strchr(skipped, (int)t->value))
+	const bool is_address = is_mark(r, r->at, '/') && is_mark(r, r->at + 1, '/');
+	if (t->kind != TOKEN_MARK || !strchr(skipped, (int)t->value) || is_address)
 		return NO_MATCH;
 	const bool is_in_time = r->time_end == r->at;
 	r->at++;
@@ -237,15 +246,16 @@ enum verdict date_rule_mark(struct reader *r)
 	return MATCHED;
 }
 
-/* One word that nobody knows: a weekday of a language that we have not, before anything else; or a zone
- * behind the time, which then is the source's. */
+/* One word that nobody knows: a weekday of a language that we have not (a letter: "V, 22 nov"), before anything else;
+ * or a zone behind the time, which then is the source's. */
 enum verdict date_rule_strange_word(struct reader *r)
 {
 	const struct token *t = peek(r, r->at);
 	const bool is_first =
 		r->f->day == FIELD_NONE && r->f->month == FIELD_NONE && r->f->hour == FIELD_NONE;
 	const bool is_zone = r->f->hour != FIELD_NONE && r->time_end == r->at && t->len >= 3 && t->len <= 5;
-	if (t->kind != TOKEN_WORD || r->has_strange_word || t->len < 2 || (!is_first && !is_zone))
+	const bool is_long = t->len >= 2 || (r->at == 0 && is_mark(r, 1, ',') && is_number(r, 2, 1, 2));
+	if (t->kind != TOKEN_WORD || r->has_strange_word || !is_long || (!is_first && !is_zone))
 		return NO_MATCH;
 	r->has_strange_word = true;
 	r->at++;

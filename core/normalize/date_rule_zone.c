@@ -119,8 +119,9 @@ static bool is_time_in_brackets(const struct reader *r)
 {
 	const size_t i = r->at + 1;
 	const size_t end = is_mark(r, i + 3, ':') && is_number(r, i + 4, 2, 2) ? i + 5 : i + 3;
-	return r->f->hour == FIELD_NONE && has_date(r->f) && is_number(r, i, 1, 2) && is_mark(r, i + 1, ':') &&
-	       is_number(r, i + 2, 2, 2) && (is_mark(r, end, ')') || is_mark(r, end, ']'));
+	return r->f->hour == FIELD_NONE && has_date(r->f) && is_number(r, i, 1, 2) &&
+	       is_mark(r, i + 1, ':') && is_number(r, i + 2, 2, 2) &&
+	       (is_mark(r, end, ')') || is_mark(r, end, ']'));
 }
 
 /* Comments and tags; but a zone or the time may stand in brackets. */
