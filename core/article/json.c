@@ -5,33 +5,19 @@
 
 #include "core/article/article.h"
 #include "core/article/fields.h"
+#include "core/article/json_run.h"
 #include "core/base/clock.h"
 #include "core/base/hash.h"
-#include "core/base/span.h"
 #include "core/doc/utf8.h"
 
 /* --- strings */
-
-static bool is_plain(unsigned char c)
-{
-	return c >= 0x20 && c != '"' && c != '\\' && c < 0x7F;
-}
-
-static bool has_only_plain(const char *at)
-{
-	const span_bytes bytes = span_load(at);
-	return !span_any((span_bytes)((bytes < ' ') | (bytes >= 0x7F) | (bytes == '"') | (bytes == '\\')));
-}
 
 /* Behind what can be copied as it is from at on: printing ASCII and well-formed UTF-8. */
 static size_t plain_end(struct str s, size_t at)
 {
 	for (unsigned length = 1; length; at += length) {
 		uint32_t code;
-		while (at + SPAN <= s.len && has_only_plain(s.ptr + at))
-			at += SPAN;
-		while (at < s.len && is_plain((unsigned char)s.ptr[at]))
-			at++;
+		at = json_plain_end(s, at);
 		if (at == s.len)
 			break;
 		length = (unsigned char)s.ptr[at] < 0x80 ? 0 : utf8_read(s, at, &code);

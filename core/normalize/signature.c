@@ -2,6 +2,7 @@
  * Near-duplicate signature: copies of a text that differ in a few words differ in a few bits. */
 #include <unicode/uchar.h>
 
+#include "core/base/span.h"
 #include "core/doc/utf8.h"
 #include "core/normalize/normalize.h"
 
@@ -50,7 +51,7 @@ static uint64_t mix(uint64_t hash)
 /* A text on its way through. */
 struct reading {
 	struct shingles shingles;
-	uint64_t word; /* FNV-1a of its letters; WORD_EMPTY before the first */
+	uint64_t word; /* hash of its letters; WORD_EMPTY before the first */
 };
 enum { WORD_EMPTY = 0x4F1BBCDC };
 
@@ -97,27 +98,40 @@ static void add_letter(struct reading *r, uint32_t code)
 		end_word(r);
 }
 
-/* Letters and digits of ASCII from at on, in lower case; gives how many. */
+static span_bytes is_ascii_alnum(span_bytes bytes)
+{
+	return (span_bytes)(((span_bytes)((bytes | 0x20) - 'a') < 26) | ((span_bytes)(bytes - '0') < 10));
+}
+
+static uint64_t add_half(uint64_t hash, uint64_t bytes)
+{
+	hash = (hash ^ bytes) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash ^ hash >> 32;
+}
+
+/* Letters and digits of ASCII from at on, at most SPAN, in lower case (which is one bit, and set in digits); gives how
+ * many. A word is always cut at the same places. */
 static size_t add_ascii(struct reading *r, struct str text, size_t at)
 {
-	static const unsigned char folded[0x100] =
-		"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
-		"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
-		"0123456789\0\0\0\0\0\0"
-		"\0abcdefghijklmnopqrstuvwxyz\0\0\0\0\0"
-		"\0abcdefghijklmnopqrstuvwxyz";
-	const size_t start = at;
-	uint64_t word = r->word;
-	for (unsigned char c; at < text.len && (c = folded[(unsigned char)text.ptr[at]]) != 0; at++)
-		word = add_code(word, c);
-	r->word = word;
-	return at - start;
+	static const char keep[2 * SPAN] = { -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1 };
+	const span_bytes bytes = span_load_up_to(text, at);
+	const unsigned len = span_first(~span_bits(is_ascii_alnum(bytes)));
+	if (!len)
+		return 0;
+	const span_bytes folded = (bytes | 0x20) & span_load(keep + SPAN - len);
+	uint64_t halves[2];
+	memcpy(halves, &folded, sizeof halves);
+	r->word = add_half(add_half(r->word, halves[0]), halves[1]);
+	return len;
 }
 
 static void read_text(struct reading *r, struct str text)
 {
 	for (size_t at = 0; at < text.len;) {
-		at += add_ascii(r, text, at);
+		const size_t letters = add_ascii(r, text, at);
+		at += letters;
+		if (letters == SPAN)
+			continue;
 		uint32_t code = 0;
 		const bool is_ascii = at == text.len || (unsigned char)text.ptr[at] < 0x80;
 		const unsigned bytes = is_ascii ? 1 : utf8_read(text, at, &code);
