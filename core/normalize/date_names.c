@@ -239,6 +239,7 @@ static const struct extra extras[] = {
 	{ "минут", "ru", NAME_MINUTE, 0 },
 	{ "минуты", "ru", NAME_MINUTE, 0 },
 	{ "minuten", "de", NAME_MINUTE, 0 },
+	{ "minute", "en", NAME_MINUTE, 0 },
 	{ "minutes", "en", NAME_MINUTE, 0 },
 	{ "minutos", "es", NAME_MINUTE, 0 },
 	{ "minuti", "it", NAME_MINUTE, 0 },

@@ -83,6 +83,7 @@ void date_set_time(struct reader *r, int hour, int minute, int second)
 typedef enum verdict (*const rule)(struct reader *);
 
 static rule number_rules[] = { date_rule_brackets,
+	                       date_rule_reading_time,
 	                       date_rule_kyodo,
 	                       date_rule_wire_group,
 	                       date_rule_epoch,
@@ -101,11 +102,12 @@ static rule number_rules[] = { date_rule_brackets,
 	                       date_rule_time_hour,
 	                       date_rule_number,
 	                       NULL };
-static rule word_rules[] = { date_rule_brackets,    date_rule_epoch_call,   date_rule_monotonic,
-	                     date_rule_anpa,        date_rule_kyodo,        date_rule_half,
-	                     date_rule_half_letter, date_rule_time_by_name, date_rule_zone,
-	                     date_rule_month,       date_rule_month_number, date_rule_weekday,
-	                     date_rule_noise,       date_rule_strange_word, NULL };
+static rule word_rules[] = {
+	date_rule_brackets,     date_rule_epoch_call, date_rule_reading_time, date_rule_monotonic,
+	date_rule_anpa,         date_rule_kyodo,      date_rule_half,         date_rule_half_letter,
+	date_rule_time_by_name, date_rule_zone,       date_rule_month,        date_rule_month_number,
+	date_rule_weekday,      date_rule_noise,      date_rule_strange_word, NULL
+};
 static rule mark_rules[] = { date_rule_brackets, date_rule_zone, date_rule_mark, NULL };
 static rule *const rules[] = {
 	[TOKEN_NUMBER] = number_rules, [TOKEN_WORD] = word_rules, [TOKEN_MARK] = mark_rules
