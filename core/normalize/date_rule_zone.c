@@ -137,8 +137,9 @@ enum verdict date_rule_brackets(struct reader *r)
 	if (!is_mark(r, r->at, '<') && r->f->zone.kind == ZONE_NONE &&
 	    (take_zone_name(r, inner) == REFUSED || date_take_offset(r, inner) == REFUSED))
 		return REFUSED;
-	while (peek(r, r->at)->is_bracketed)
+	do
 		r->at++;
+	while (peek(r, r->at)->is_bracketed && !is_mark(r, r->at, '(') && !is_mark(r, r->at, '['));
 	r->time_end = r->at;
 	return MATCHED;
 }
