@@ -197,6 +197,8 @@ static const struct extra extras[] = {
 	{ "午後", "ja", NAME_PM, 0 },
 	{ "오전", "ko", NAME_AM, 0 },
 	{ "오후", "ko", NAME_PM, 0 },
+	{ "amకి", "te", NAME_AM, 0 },
+	{ "pmకి", "te", NAME_PM, 0 },
 	{ "p.d", "sq", NAME_AM, 0 },
 	{ "m.d", "sq", NAME_PM, 0 },
 	{ "ص", "ar", NAME_AM, 0 },
