@@ -155,6 +155,7 @@ enum verdict date_rule_month_number(struct reader *r);
 enum verdict date_rule_weekday(struct reader *r);
 enum verdict date_rule_noise(struct reader *r);
 enum verdict date_rule_monotonic(struct reader *r);
+enum verdict date_rule_reading_time(struct reader *r);
 enum verdict date_rule_signed_number(struct reader *r);
 enum verdict date_rule_number(struct reader *r);
 enum verdict date_rule_mark(struct reader *r);

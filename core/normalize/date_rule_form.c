@@ -272,6 +272,13 @@ static bool is_wire_time(const struct reader *r, size_t i)
 	       zone_abbreviation(date_text_slice(r->text, i + 1, i + 1), NULL, &zone);
 }
 
+/* "WordPress 6.2.11": behind a word that nobody knows it is a version. */
+static bool is_version(const struct reader *r, size_t i)
+{
+	return r->has_strange_word && i && peek(r, i - 1)->kind == TOKEN_WORD && !r->lookups[i - 1].kinds &&
+	       is_mark(r, i + 1, '.') && peek(r, i + 4)->len == 2;
+}
+
 enum verdict date_rule_numeric(struct reader *r)
 {
 	const size_t i = r->at;
@@ -280,6 +287,8 @@ enum verdict date_rule_numeric(struct reader *r)
 		r->f->year != FIELD_NONE && r->f->month != FIELD_NONE; /* 2026. nov. 22. 14.07 */
 	if (!mark || is_day_next || !is_numeric_date(r, i, mark))
 		return NO_MATCH;
+	if (is_version(r, i))
+		return date_refuse(r, "a version, as it seems, and no date");
 	const bool is_wire = mark == '-' && peek(r, i + 4)->len == 2 && is_wire_time(r, i + 5);
 	r->at = i + 5;
 	return set_numeric(r, year_at(r, i + 4), value(r, i), value(r, i + 2),

@@ -153,6 +153,57 @@ enum verdict date_rule_monotonic(struct reader *r)
 	return MATCHED;
 }
 
+/* "· 3 min read", "Lesezeit: 3 Minuten": what magazines put behind the date. */
+static const char *const reading[] = { "read",    "reading", "lesezeit", "lesedauer", "lecture",
+	                               "lectura", "leitura", "lettura",  "leestijd",  "lastid" };
+
+static bool is_reading_word(const struct reader *r, size_t i)
+{
+	for (size_t k = 0; k < sizeof reading / sizeof *reading; k++)
+		if (is_word(r, i, reading[k]))
+			return true;
+	return false;
+}
+
+/* Takes "3 min", or gives i itself. */
+static size_t minutes_end(const struct reader *r, size_t i)
+{
+	const size_t unit = is_number(r, i, 1, 2) ? date_named(r, i + 1, NAME_MINUTE).tokens : 0;
+	return unit ? i + 1 + unit : i;
+}
+
+/* "3 min read", "3 min. de lecture" */
+static size_t reading_behind_end(const struct reader *r, size_t i)
+{
+	size_t end = minutes_end(r, i);
+	if (end == i)
+		return i;
+	end += is_mark(r, end, '.');
+	end += date_named(r, end, NAME_NOISE).tokens;
+	return is_reading_word(r, end) ? end + 1 : i;
+}
+
+/* "Lesezeit: 3 Minuten", "Reading time 3 min" */
+static size_t reading_before_end(const struct reader *r, size_t i)
+{
+	if (!is_reading_word(r, i))
+		return i;
+	size_t start = i + 1;
+	start += date_named(r, start, NAME_NOISE).tokens;
+	start += is_mark(r, start, ':');
+	const size_t end = minutes_end(r, start);
+	return end > start ? end : i;
+}
+
+enum verdict date_rule_reading_time(struct reader *r)
+{
+	const size_t i = r->at;
+	if (!has_date(r->f))
+		return NO_MATCH;
+	r->at = is_number(r, i, 1, 2) ? reading_behind_end(r, i) : reading_before_end(r, i);
+	return r->at > i ? MATCHED : NO_MATCH;
+}
+
 /* ---- bare numbers ---- */
 
 /* The year before the first of an era that the word before the number names; 0: none does. */
@@ -206,6 +257,14 @@ static bool is_range_end(const struct reader *r, size_t i)
 	return i >= 3 && is_mark(r, i - 1, '-') && is_number(r, i - 2, 1, 2) && !is_mark(r, i - 3, '-');
 }
 
+/* "16 de mayo a 20 de mayo": another day, no year. */
+static bool is_day_of_month(const struct reader *r, size_t i)
+{
+	const size_t noise = date_named(r, i, NAME_NOISE).tokens;
+	return date_named(r, i + noise, NAME_MONTH).tokens > 0 &&
+	       !date_named(r, i + noise, NAME_WEEKDAY).tokens;
+}
+
 enum verdict date_rule_number(struct reader *r)
 {
 	const size_t i = r->at;
@@ -223,7 +282,7 @@ enum verdict date_rule_number(struct reader *r)
 		return MATCHED;
 	}
 	const bool is_short = is_number(r, i, 2, 2) && r->f->day != FIELD_NONE && r->f->month != FIELD_NONE &&
-	                      !is_range_end(r, i);
+	                      !is_range_end(r, i) && !is_day_of_month(r, i + 1);
 	if (r->f->year == FIELD_NONE && (is_number(r, i, 4, 4) || is_short)) {
 		r->f->year = is_short && r->is_thai ? 2500 + value(r, i) : year_at(r, i);
 		r->at = i + 1;

@@ -124,6 +124,11 @@ static bool is_time_in_brackets(const struct reader *r)
 	       (is_mark(r, end, ')') || is_mark(r, end, ']'));
 }
 
+static bool opens_bracket(const struct reader *r, size_t i)
+{
+	return is_mark(r, i, '(') || is_mark(r, i, '[');
+}
+
 /* Comments and tags; but a zone or the time may stand in brackets. */
 enum verdict date_rule_brackets(struct reader *r)
 {
@@ -137,7 +142,7 @@ enum verdict date_rule_brackets(struct reader *r)
 	if (!is_mark(r, r->at, '<') && r->f->zone.kind == ZONE_NONE &&
 	    (take_zone_name(r, inner) == REFUSED || date_take_offset(r, inner) == REFUSED))
 		return REFUSED;
-	while (peek(r, r->at)->is_bracketed)
+	while (peek(r, r->at)->is_bracketed && (r->at < inner || !opens_bracket(r, r->at)))
 		r->at++;
 	r->time_end = r->at;
 	return MATCHED;
