@@ -6,13 +6,13 @@
 #include "core/doc/utf8.h"
 #include "core/normalize/normalize.h"
 
-enum { SHINGLE = 3, LEAST_WORDS = 8, LEVELS = 32 };
+enum { SHINGLE = 3, LEAST_WORDS = 8, LEVELS = 32, BATCH = 8 };
 
 struct shingles {
 	uint64_t window[SHINGLE];
-	uint64_t pending; /* a vote that waits for a second one */
-	size_t words;
-	uint64_t votes[LEVELS]; /* bit n of votes[k]: bit k of how many shingles have bit n set */
+	uint64_t pending[BATCH]; /* votes that wait for others */
+	size_t words, count;     /* of shingles */
+	uint64_t votes[LEVELS];  /* bit n of votes[k]: bit k of how many shingles have bit n set */
 };
 
 static void carry_votes(struct shingles *s, unsigned level, uint64_t carry)
@@ -24,12 +24,28 @@ static void carry_votes(struct shingles *s, unsigned level, uint64_t carry)
 	}
 }
 
-/* Votes for the bits that are set, 64 counters at once, of two shingles at a time. */
-static void add_votes(struct shingles *s, uint64_t first, uint64_t second)
+/* 64 full adders: two more votes on a level; gives what is carried to the next. */
+static uint64_t add_pair(uint64_t *level, uint64_t first, uint64_t second)
 {
-	const uint64_t ones = s->votes[0];
-	s->votes[0] = ones ^ first ^ second;
-	carry_votes(s, 1, (first & second) | (ones & (first ^ second)));
+	const uint64_t differs = first ^ second, carry = (first & second) | (*level & differs);
+	*level ^= differs;
+	return carry;
+}
+
+/* Votes for the bits that are set, 64 counters at once, of eight shingles at a time. */
+static void add_votes(struct shingles *s)
+{
+	uint64_t *votes = s->votes, twos[4];
+	for (unsigned i = 0; i < 4; i++)
+		twos[i] = add_pair(&votes[0], s->pending[2 * i], s->pending[2 * i + 1]);
+	const uint64_t fours = add_pair(&votes[1], twos[0], twos[1]);
+	carry_votes(s, 3, add_pair(&votes[2], fours, add_pair(&votes[1], twos[2], twos[3])));
+}
+
+static void add_rest(struct shingles *s)
+{
+	for (size_t i = 0; i < s->count % BATCH; i++)
+		carry_votes(s, 0, s->pending[i]);
 }
 
 static uint32_t votes_for(const struct shingles *s, unsigned bit)
@@ -58,10 +74,9 @@ enum { WORD_EMPTY = 0x4F1BBCDC };
 static void add_shingle(struct shingles *s)
 {
 	const uint64_t hash = mix(s->window[0] * 3 + s->window[1] * 5 + s->window[2] * 7);
-	if (s->words % 2)
-		s->pending = hash;
-	else
-		add_votes(s, s->pending, hash);
+	s->pending[s->count % BATCH] = hash;
+	if (++s->count % BATCH == 0)
+		add_votes(s);
 }
 
 static void end_word(struct reading *r)
@@ -95,6 +110,18 @@ static void add_letter(struct reading *r, uint32_t code)
 		end_word(r);
 	r->word = add_code(r->word, (uint32_t)u_foldCase((UChar32)code, U_FOLD_CASE_DEFAULT));
 	if (is_lone(code))
+		end_word(r);
+}
+
+/* A code point over U+007F. Of Latin-1 the letters are known without a look into Unicode's tables. */
+static void add_high(struct reading *r, uint32_t code)
+{
+	const bool is_western = code >= 0xC0 && code <= 0xFF && code != 0xD7 && code != 0xF7;
+	if (is_western)
+		r->word = add_code(r->word, code < 0xDF ? code | 0x20 : code);
+	else if (u_isalnum((UChar32)code))
+		add_letter(r, code);
+	else
 		end_word(r);
 }
 
@@ -135,8 +162,8 @@ static void read_text(struct reading *r, struct str text)
 		uint32_t code = 0;
 		const bool is_ascii = at == text.len || (unsigned char)text.ptr[at] < 0x80;
 		const unsigned bytes = is_ascii ? 1 : utf8_read(text, at, &code);
-		if (bytes > 1 && u_isalnum((UChar32)code))
-			add_letter(r, code);
+		if (bytes > 1)
+			add_high(r, code);
 		else
 			end_word(r);
 		at += bytes ? bytes : 1;
@@ -151,10 +178,9 @@ uint64_t text_signature(struct str text)
 	read_text(&r, text);
 	if (s->words < LEAST_WORDS)
 		return 0;
-	if (s->words % 2)
-		carry_votes(s, 0, s->pending);
+	add_rest(s);
 	uint64_t signature = 0;
 	for (unsigned bit = 0; bit < 64; bit++)
-		signature |= (uint64_t)(votes_for(s, bit) * 2 > s->words - SHINGLE + 1) << bit;
+		signature |= (uint64_t)(votes_for(s, bit) * 2 > s->count) << bit;
 	return signature ? signature : 1;
 }
