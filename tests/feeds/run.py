@@ -3,7 +3,8 @@
 """run.py [NAME...]: small documents beside what `wiredesk parse --parser feed -o documents` must say of them.
 
 The rows stand in rows_*.py, each (name, document, expectations[, options]). An expectation is a path into the answer:
-"0.title" is the title of the first article, "feed.url" a member of the feed, "defects" the codes. None: there is none."""
+"0.title" is the title of the first article, "feed.url" a member of the feed, "defects" the codes. None: there is none.
+"0.body_html has" and "0.body_html lacks" take the strings that it must and must not hold. -s gives a line a file."""
 import glob
 import importlib.util
 import json
@@ -20,7 +21,8 @@ def load():
         module = importlib.util.module_from_spec(spec)
         sys.path.insert(0, os.path.dirname(path))
         spec.loader.exec_module(module)
-        rows += module.ROWS
+        name = os.path.basename(path)[5:-3]
+        rows += [(f"{name}: {row[0]}", *row[1:]) for row in module.ROWS]
     return rows
 
 
@@ -59,21 +61,37 @@ def look_up(answer, path):
     return value
 
 
+def holds(answer, path, expected):
+    """Whether that is so, and what stands there."""
+    path, _, how = path.partition(" ")
+    got = look_up(answer, path)
+    if path == "0.title" and look_up(answer, "0.title_derived"):
+        got = None
+    if how:
+        return all((part in (got or "")) == (how == "has") for part in expected), got
+    return got == expected, got
+
+
 def main():
-    wanted = sys.argv[1:]
+    wanted = [word for word in sys.argv[1:] if word != "-s"]
     rows = [row for row in load() if not wanted or any(word in row[0] for word in wanted)]
     with tempfile.TemporaryDirectory() as folder:
         answers = parse(rows, folder)
     failures = checks = 0
+    groups = {}
     for row, answer in zip(rows, answers):
+        group = groups.setdefault(row[0].split(":")[0], [0, 0])
         for path, expected in row[2].items():
             checks += 1
-            got = look_up(answer, path)
-            if path == "0.title" and look_up(answer, "0.title_derived"):
-                got = None
-            if got != expected:
+            group[1] += 1
+            is_so, got = holds(answer, path, expected)
+            group[0] += is_so
+            if not is_so:
                 failures += 1
                 print(f"{row[0]}: {path}\n    expected: {expected!r}\n    got:      {got!r}")
+    if "-s" in sys.argv:
+        for name, (good, of) in groups.items():
+            print(f"{name}: {good} of {of}, {100 * good / of:.1f} %")
     print(f"{checks - failures} of {checks} checks of {len(rows)} documents")
     return 1 if failures else 0
 
