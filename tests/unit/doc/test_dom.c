@@ -262,6 +262,21 @@ START_TEST(what_never_ends_is_taken_as_it_is)
 }
 END_TEST
 
+/* Looking for an end again and again would take minutes. */
+START_TEST(what_never_ends_is_looked_for_once)
+{
+	struct dom *dom = parse(repeat("<p>one</p>", "<svg>", 200000, ""), DOM_HTML);
+	ck_assert_str_eq(text(dom, "//p[1]"), "one");
+	dom_free(dom);
+	dom = parse(repeat("<p>one</p><a ", "' ", 500000, "><p>two</p>"), DOM_HTML);
+	ck_assert_str_eq(text(dom, "//p[1]"), "one");
+	dom_free(dom);
+	dom = parse(repeat("<p>one</p><a ", "b=\"c\" ", 8000, repeat("", "x ", 4000000, "><p>two</p>")), DOM_HTML);
+	ck_assert_str_eq(text(dom, "//p[1]"), "one");
+	dom_free(dom);
+}
+END_TEST
+
 START_TEST(attributes_and_lines)
 {
 	struct dom *dom = parse("<a>\n<b c='1' d='x &amp; y'/>\n</a>", DOM_XML);
@@ -329,4 +344,4 @@ TEST_MAIN("dom", html_is_always_read, names_match_as_they_are_written,
           xml_is_read_in_what_it_is_not_in_what_it_says, own_entities_are_expanded_within_bounds,
           hostile_xml_is_refused_quickly, deep_html_costs_no_stack, long_text_is_kept,
           bad_expressions_are_named, what_is_no_text_is_not_read, what_never_ends_is_taken_as_it_is,
-          attributes_and_lines, plain_text_is_lines_in_paragraphs, json_is_a_tree)
+          what_never_ends_is_looked_for_once, attributes_and_lines, plain_text_is_lines_in_paragraphs, json_is_a_tree)
