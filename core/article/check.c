@@ -73,7 +73,7 @@ static bool take_string(struct scan *s, struct str *out)
 		return fault(s, "no string where one must stand");
 	const unsigned char *begin = s->at;
 	for (;;) {
-		s->at += json_plain_run(s->at, s->end);
+		s->at += json_plain_end(str_n((const char *)s->at, (size_t)(s->end - s->at)), 0);
 		const unsigned char c = s->at < s->end ? *s->at : '"';
 		if (c == '"')
 			break;

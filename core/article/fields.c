@@ -5,6 +5,7 @@ enum { OBJECT_0 = OBJECT_ARTICLE };
 
 #define ROW(object_, key_, type_, owner_, set_by_, always_, values_, part_, help_)                           \
 	{ .key = #key_,                                                                                      \
+	  .key_len = sizeof #key_ - 1,                                                                       \
 	  .values = values_,                                                                                 \
 	  .help = help_,                                                                                     \
 	  .object = OBJECT_##object_,                                                                        \
@@ -27,7 +28,7 @@ const struct field *fields_of(int object)
 const struct field *fields_find(int object, struct str key)
 {
 	for (const struct field *f = fields_of(object); f && f->object == object; f++)
-		if (str_eq(str_c(f->key), key))
+		if (str_eq(str_n(f->key, f->key_len), key))
 			return f;
 	return NULL;
 }

@@ -177,6 +177,7 @@ enum {
 
 struct field {
 	const char *key;
+	size_t key_len;
 	const char *values; /* closed list, parted by '|'; NULL: any */
 	const char *help;
 	int object;         /* enum object_kind and those above */

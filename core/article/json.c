@@ -5,33 +5,19 @@
 
 #include "core/article/article.h"
 #include "core/article/fields.h"
+#include "core/article/json_run.h"
 #include "core/base/clock.h"
 #include "core/base/hash.h"
-#include "core/base/span.h"
 #include "core/doc/utf8.h"
 
 /* --- strings */
-
-static bool is_plain(unsigned char c)
-{
-	return c >= 0x20 && c != '"' && c != '\\' && c < 0x7F;
-}
-
-static bool has_only_plain(const char *at)
-{
-	const span_bytes bytes = span_load(at);
-	return !span_any((span_bytes)((bytes < ' ') | (bytes >= 0x7F) | (bytes == '"') | (bytes == '\\')));
-}
 
 /* Behind what can be copied as it is from at on: printing ASCII and well-formed UTF-8. */
 static size_t plain_end(struct str s, size_t at)
 {
 	for (unsigned length = 1; length; at += length) {
 		uint32_t code;
-		while (at + SPAN <= s.len && has_only_plain(s.ptr + at))
-			at += SPAN;
-		while (at < s.len && is_plain((unsigned char)s.ptr[at]))
-			at++;
+		at = json_plain_end(s, at);
 		if (at == s.len)
 			break;
 		length = (unsigned char)s.ptr[at] < 0x80 ? 0 : utf8_read(s, at, &code);
@@ -84,9 +70,15 @@ void json_add_string(struct buf *out, struct str s)
 
 /* --- members */
 
+/* What was written before, as it stands in the output. */
+struct written {
+	size_t at, len;
+};
+
 struct writer {
 	struct buf *out;
 	bool has_member;
+	struct written *texts; /* of the blocks, where the body has them already */
 };
 
 static void begin_member(struct writer *w, const char *key)
@@ -275,14 +267,25 @@ static void put_body(struct writer *w, const struct article *article)
 {
 	if (!article->block_count)
 		return;
+	w->texts = arena_alloc(article->arena, article->block_count * sizeof *w->texts);
 	begin_member(w, "body");
 	buf_addc(w->out, '"');
 	for (size_t i = 0; i < article->block_count; i++) {
 		if (i)
 			buf_add(w->out, STR("\\n\\n"));
+		const size_t at = w->out->len;
 		add_characters(w->out, article->blocks[i].text);
+		w->texts[i] = (struct written){ at, w->out->len - at };
 	}
 	buf_addc(w->out, '"');
+}
+
+static void add_again(struct buf *out, struct written what)
+{
+	if (!buf_room(out, what.len)) /* which may move what was written */
+		return;
+	memcpy(out->ptr + out->len, out->ptr + what.at, what.len);
+	out->len += what.len;
 }
 
 static void put_blocks(struct writer *w, const struct article *article)
@@ -294,9 +297,9 @@ static void put_blocks(struct writer *w, const struct article *article)
 		const struct block *block = &article->blocks[i];
 		buf_adds(w->out, i ? ",{\"type\":\"" : "[{\"type\":\"");
 		buf_adds(w->out, block_names[block->type]);
-		buf_adds(w->out, "\",\"text\":");
-		json_add_string(w->out, block->text);
-		buf_addc(w->out, '}');
+		buf_adds(w->out, "\",\"text\":\"");
+		add_again(w->out, w->texts[i]); /* the body stands before the blocks */
+		buf_adds(w->out, "\"}");
 	}
 	buf_addc(w->out, ']');
 }

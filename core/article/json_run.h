@@ -1,23 +1,18 @@
 /* SPDX-License-Identifier: MIT
- * The bytes of a JSON string that stand for themselves, sixteen at a time: what writer and checker spend their time on. */
+ * The bytes of a JSON string that stand for themselves: what writer and checker spend their time on. */
 #ifndef CORE_ARTICLE_JSON_RUN_H
 #define CORE_ARTICLE_JSON_RUN_H
 #include "core/base/span.h"
 
-/* How many bytes from p on are printable ASCII other than " and \. */
-static inline size_t json_plain_run(const unsigned char *p, const unsigned char *end)
+static inline span_bytes json_is_special(span_bytes bytes)
 {
-	const unsigned char *const begin = p;
-	for (; end - p >= SPAN; p += SPAN) {
-		const span_bytes bytes = span_load((const char *)p);
-		const span_bytes odd =
-			(span_bytes)((bytes < 0x20) | (bytes >= 0x7F) | (bytes == '"') | (bytes == '\\'));
-		if (span_any(odd))
-			break;
-	}
-	while (p < end && *p >= 0x20 && *p < 0x7F && *p != '"' && *p != '\\')
-		p++;
-	return (size_t)(p - begin);
+	return (span_bytes)((bytes < 0x20) | (bytes >= 0x7F) | (bytes == '"') | (bytes == '\\'));
+}
+
+/* Behind the printable ASCII other than " and \ from at on. */
+static inline size_t json_plain_end(struct str s, size_t at)
+{
+	return span_find(s, at, json_is_special);
 }
 
 #endif

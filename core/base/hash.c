@@ -27,6 +27,12 @@ struct sha256 hash_sha256_pieces(bool (*next)(void *self, struct str *out), void
 	return out;
 }
 
+static void write_length(size_t length, uint8_t out[8])
+{
+	for (unsigned b = 0; b < 8; b++)
+		out[b] = (uint8_t)((uint64_t)length >> (8 * b));
+}
+
 struct sha256 hash_sha256_parts(const struct str *parts, size_t count)
 {
 	struct sha256_ctx ctx;
@@ -34,13 +40,28 @@ struct sha256 hash_sha256_parts(const struct str *parts, size_t count)
 	sha256_init(&ctx);
 	for (size_t i = 0; i < count; i++) {
 		uint8_t length[8];
-		for (unsigned b = 0; b < sizeof length; b++)
-			length[b] = (uint8_t)((uint64_t)parts[i].len >> (8 * b));
+		write_length(parts[i].len, length);
 		sha256_update(&ctx, sizeof length, length);
 		sha256_update(&ctx, parts[i].len, (const uint8_t *)parts[i].ptr);
 	}
 	sha256_digest(&ctx, sizeof out.bytes, out.bytes);
 	return out;
+}
+
+void hash_128_parts(const struct str *parts, size_t count, uint8_t out[HASH_128_SIZE])
+{
+	XXH3_state_t state;
+	XXH128_canonical_t canonical;
+	XXH3_INITSTATE(&state);
+	XXH3_128bits_reset(&state);
+	for (size_t i = 0; i < count; i++) {
+		uint8_t length[8];
+		write_length(parts[i].len, length);
+		XXH3_128bits_update(&state, length, sizeof length);
+		XXH3_128bits_update(&state, parts[i].ptr, parts[i].len);
+	}
+	XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(&state));
+	memcpy(out, canonical.digest, HASH_128_SIZE);
 }
 
 void hash_hex(const void *bytes, size_t len, char *out)

@@ -1,7 +1,19 @@
 /* SPDX-License-Identifier: MIT
- * Searching text sixteen bytes at a time, in the vectors that gcc and clang have for every processor. */
+ * Searching text sixteen bytes at a time, in the vectors that gcc and clang have for every processor.
+ *
+ *	static span_bytes is_mark(span_bytes bytes)
+ *	{
+ *		return (span_bytes)((bytes == '.') | (bytes >= 0x80));
+ *	}
+ *	...
+ *	const size_t end = span_find(text, at, is_mark);
+ */
 #ifndef CORE_BASE_SPAN_H
 #define CORE_BASE_SPAN_H
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "core/base/str.h"
 
 typedef unsigned char span_bytes __attribute__((vector_size(16)));
@@ -14,12 +26,54 @@ static inline span_bytes span_load(const char *at)
 	return bytes;
 }
 
-/* Whether any byte of what a comparison gave is set. */
-static inline bool span_any(span_bytes mask)
+/* The bytes from at on; behind the end of s are zeros. */
+static inline span_bytes span_load_up_to(struct str s, size_t at)
 {
-	uint64_t halves[2];
-	memcpy(halves, &mask, sizeof halves);
-	return (halves[0] | halves[1]) != 0;
+	span_bytes bytes = { 0 };
+	const size_t left = s.len - at;
+	if (left >= SPAN)
+		return span_load(s.ptr + at);
+	memcpy(&bytes, s.ptr + at, left);
+	return bytes;
+}
+
+/* A bit for each byte of what a comparison gave, the first byte's the lowest. */
+static inline unsigned span_bits(span_bytes mask)
+{
+#ifdef __SSE2__
+	return (unsigned)_mm_movemask_epi8((__m128i)mask);
+#else
+	unsigned bits = 0;
+	for (unsigned i = 0; i < SPAN; i++)
+		bits |= (mask[i] & 1u) << i;
+	return bits;
+#endif
+}
+
+/* The place of the lowest bit, SPAN where there is none. */
+static inline unsigned span_first(unsigned bits)
+{
+	return (unsigned)__builtin_ctz(bits | 1u << SPAN);
+}
+
+/* Where, from at on, the first byte stands that is_sought marks; s.len where there is none. */
+static inline __attribute__((always_inline)) size_t span_find(struct str s, size_t at,
+                                                              span_bytes (*is_sought)(span_bytes bytes))
+{
+	for (; s.len - at >= SPAN; at += SPAN) {
+		const unsigned found = span_bits(is_sought(span_load(s.ptr + at)));
+		if (found)
+			return at + span_first(found);
+	}
+	const size_t left = s.len - at;
+	if (!left)
+		return at;
+	/* The last bytes are looked at with what stands before them, which is cheaper than a copy. */
+	const unsigned found = s.len >= SPAN
+	                               ? span_bits(is_sought(span_load(s.ptr + s.len - SPAN))) >> (SPAN - left)
+	                               : span_bits(is_sought(span_load_up_to(s, at)));
+	const unsigned first = span_first(found);
+	return first < left ? at + first : s.len;
 }
 
 #endif

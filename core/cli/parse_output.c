@@ -149,6 +149,17 @@ static void print_whole(const struct parse_input *input, const struct document *
 	buf_addc(out, '}');
 }
 
+/* For all records at once: what grows step by step is copied at each. */
+static void make_room(const struct outcome *outcome, struct buf *out)
+{
+	enum { ENVELOPE = 1024 };
+	size_t size = 0;
+	for (size_t i = 0; i < outcome->record_count; i++)
+		size += outcome->records[i].json.len + ENVELOPE;
+	if (size <= out->max - out->len)
+		buf_room(out, size);
+}
+
 void parse_print(enum parse_format format, const struct parse_input *input, const struct document *doc,
                  const struct outcome *outcome, struct buf *out)
 {
@@ -158,6 +169,7 @@ void parse_print(enum parse_format format, const struct parse_input *input, cons
 		buf_addc(out, '\n');
 		return;
 	}
+	make_room(outcome, out);
 	for (size_t i = 0; i < outcome->record_count; i++) {
 		if (format == PARSE_JSON)
 			buf_addc(out, ',');

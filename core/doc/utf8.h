@@ -2,7 +2,7 @@
  * UTF-8 read and written code point by code point. */
 #ifndef CORE_DOC_UTF8_H
 #define CORE_DOC_UTF8_H
-#include "core/base/str.h"
+#include "core/base/span.h"
 
 static inline bool utf8_is_tail(char c)
 {
@@ -62,18 +62,15 @@ static inline unsigned utf8_write(uint32_t code, char *out)
 	return len;
 }
 
-/* How many of the bytes from at on are ASCII, eight at a time. */
+static inline span_bytes utf8_is_high(span_bytes bytes)
+{
+	return (span_bytes)(bytes >= 0x80);
+}
+
+/* How many of the bytes from at on are ASCII. */
 static inline size_t utf8_ascii_run(struct str s, size_t at)
 {
-	const size_t start = at;
-	for (uint64_t word; at + sizeof word <= s.len; at += sizeof word) {
-		memcpy(&word, s.ptr + at, sizeof word);
-		if (word & UINT64_C(0x8080808080808080))
-			break;
-	}
-	while (at < s.len && !((unsigned char)s.ptr[at] & 0x80))
-		at++;
-	return at - start;
+	return span_find(s, at, utf8_is_high) - at;
 }
 
 #endif

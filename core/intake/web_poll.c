@@ -312,9 +312,16 @@ static void go_on(struct web_poll *poll)
 	arena_done(&arena);
 }
 
+static void on_held(struct web_poll *poll);
+
+/* Or the host has asked to be left alone meanwhile, and it is not known. */
 static void on_robots_known(struct web_asker *asker)
 {
-	go_on((struct web_poll *)((char *)asker - offsetof(struct web_poll, asker)));
+	struct web_poll *poll = (struct web_poll *)((char *)asker - offsetof(struct web_poll, asker));
+	if (web_host_held_ms(poll->ticket.source->web, asker->url))
+		on_held(poll);
+	else
+		go_on(poll);
 }
 
 void web_poll_start(struct web_poll *poll)

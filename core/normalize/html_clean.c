@@ -20,10 +20,10 @@ void html_clean_end(struct html_clean *c)
 /* --- escapes */
 
 /* Not written as it is: escaped, or (controls) left out. */
-static bool is_special(char c)
+static span_bytes is_special(span_bytes bytes)
 {
-	const bool is_control = ((unsigned char)c < ' ' && c != '\n' && c != '\t') || c == 0x7F;
-	return is_control || c == '"' || c == '&' || c == '<' || c == '>';
+	return (span_bytes)(((bytes < ' ') & (bytes != '\n') & (bytes != '\t')) | (bytes == 0x7F) |
+	                    (bytes == '"') | (bytes == '&') | (bytes == '<') | (bytes == '>'));
 }
 
 static struct str escape_of(char c, bool is_attribute)
@@ -42,27 +42,11 @@ static struct str escape_of(char c, bool is_attribute)
 	}
 }
 
-static bool has_only_plain(const char *at)
-{
-	const span_bytes bytes = span_load(at);
-	return !span_any((span_bytes)(((bytes < ' ') & (bytes != '\n') & (bytes != '\t')) | (bytes == 0x7F) |
-	                              (bytes == '"') | (bytes == '&') | (bytes == '<') | (bytes == '>')));
-}
-
-static size_t plain_end(struct str s, size_t at)
-{
-	while (at + SPAN <= s.len && has_only_plain(s.ptr + at))
-		at += SPAN;
-	while (at < s.len && !is_special(s.ptr[at]))
-		at++;
-	return at;
-}
-
 static void add_escaped(struct buf *out, struct str text, bool is_attribute)
 {
 	for (size_t at = 0; at < text.len;) {
 		const size_t start = at;
-		at = plain_end(text, at);
+		at = span_find(text, at, is_special);
 		buf_add_n(out, text.ptr + start, at - start);
 		if (at < text.len)
 			buf_add(out, escape_of(text.ptr[at++], is_attribute));

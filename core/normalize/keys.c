@@ -8,12 +8,6 @@
 
 typedef VEC(struct str) parts_t;
 
-static void hash_into(const parts_t *parts, uint8_t *out, size_t size)
-{
-	const struct sha256 hash = hash_sha256_parts(parts->at, parts->count);
-	memcpy(out, hash.bytes, size);
-}
-
 /* --- content -------------------------------------------------------------------------------------------------- */
 
 /* White space is no content; a text that is clean has nothing to fold but its line feeds. */
@@ -67,7 +61,7 @@ static void hash_content(struct stage *stage)
 		vec_add(&parts, folded(article->arena, article->blocks[i].text));
 	vec_add(&parts, STR(""));
 	add_media(&parts, article);
-	hash_into(&parts, stage->head->content_hash, sizeof stage->head->content_hash);
+	hash_128_parts(parts.at, parts.count, stage->head->content_hash);
 	vec_done(&parts);
 }
 
@@ -79,7 +73,9 @@ static void hash_date(struct stage *stage)
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		vec_add(&parts, object_get(&article->self, fields[i]));
 	vec_add(&parts, article->is_title_derived ? STR("") : object_get(&article->self, WD_TITLE));
-	hash_into(&parts, stage->head->date_hash, sizeof stage->head->date_hash);
+	uint8_t hash[HASH_128_SIZE];
+	hash_128_parts(parts.at, parts.count, hash);
+	memcpy(stage->head->date_hash, hash, sizeof stage->head->date_hash);
 	vec_done(&parts);
 }
 

@@ -454,6 +454,14 @@ static bool has_part(const struct article *article, enum object_kind kind)
 	return false;
 }
 
+static bool has_warning(const struct article *article, struct str code)
+{
+	for (const struct value *value = object_values(&article->self, WD_WARNING); value; value = value_next(value))
+		if (str_eq(value->text, code))
+			return true;
+	return false;
+}
+
 /* What the parser found; a title that was made of the text is none. */
 static uint32_t filled_of(const struct article *article)
 {
@@ -487,6 +495,7 @@ static void fill_head(struct stage *stage)
 	head->is_title_derived = article->is_title_derived;
 	head->filled = filled_of(article);
 	head->words = article->word_count;
+	head->is_truncated = has_warning(article, STR("truncated"));
 	const struct str permalink = object_get(&article->self, WD_GUID_IS_PERMALINK);
 	head->guid_is_permalink = !permalink.len ? RECORD_UNSAID : str_eq(permalink, STR("true")) ? RECORD_YES : RECORD_NO;
 	head->signature = article->signature;

@@ -179,10 +179,17 @@ static void clean_code(struct cleaning *c, uint32_t code)
 	}
 }
 
-static bool has_only_plain(const char *at)
+static bool is_plain(char c)
+{
+	return c > ' ' && c < 0x7F;
+}
+
+/* Of the bytes at at what is no part of such a piece, a bit each; one more must stand behind them. */
+static unsigned not_plain(const char *at)
 {
 	const span_bytes bytes = span_load(at), next = span_load(at + 1);
-	return !span_any((span_bytes)((bytes < ' ') | (bytes >= 0x7F) | ((bytes == ' ') & (next <= ' '))));
+	return span_bits((span_bytes)((bytes < ' ') | (bytes >= 0x7F) |
+	                              ((bytes == ' ') & ((next <= ' ') | (next >= 0x7F)))));
 }
 
 /* Printing ASCII with single blanks between, which is most of any text, in one piece. */
@@ -191,11 +198,13 @@ static size_t plain_run(struct str s, size_t at)
 	const size_t start = at;
 	if (at == s.len || s.ptr[at] == ' ')
 		return 0;
-	while (at + SPAN < s.len && has_only_plain(s.ptr + at))
-		at += SPAN;
-	for (; at < s.len && s.ptr[at] >= ' ' && s.ptr[at] < 0x7F; at++)
-		if (s.ptr[at] == ' ' && (at + 1 == s.len || s.ptr[at + 1] <= ' ' || s.ptr[at + 1] == 0x7F))
-			break;
+	for (; at + SPAN < s.len; at += SPAN) {
+		const unsigned first = span_first(not_plain(s.ptr + at));
+		if (first < SPAN)
+			return at + first - start;
+	}
+	while (at < s.len && (is_plain(s.ptr[at]) || (s.ptr[at] == ' ' && at + 1 < s.len && is_plain(s.ptr[at + 1]))))
+		at++;
 	return at - start;
 }
 

@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utext.h>
 
+#include "core/base/span.h"
 #include "core/doc/utf8.h"
 #include "core/normalize/normalize.h"
 
@@ -67,25 +68,35 @@ static bool is_bridge(enum word_class mid, enum word_class before, enum word_cla
 	return before == WORD_DIGIT && (mid == WORD_MID_DIGIT || mid == WORD_MID_BOTH);
 }
 
-static size_t letters(struct str s, size_t at)
+/* ascii_classes, for sixteen bytes at once. */
+static span_bytes is_letter(span_bytes bytes)
 {
-	const size_t start = at;
-	while (at < s.len && (unsigned char)s.ptr[at] < 0x80 && ascii_classes[(unsigned char)s.ptr[at]] == WORD_LETTER)
-		at++;
-	return at - start;
+	return (span_bytes)(((span_bytes)((bytes | 0x20) - 'a') < 26) | (bytes == '@'));
 }
 
-/* The letters from at on, and the words of letters behind single blanks after them; gives the length. */
+/* What may join words, or is no ASCII. What is neither this nor a letter parts words: of it "," and ";" join digits
+ * alone. */
+static span_bytes is_joint(span_bytes bytes)
+{
+	return (span_bytes)(((span_bytes)(bytes - '0') < 10) | (bytes == '.') | (bytes == '\'') | (bytes == '_') |
+	                    (bytes >= 0x80));
+}
+
+/* Counts the words that begin from at on, behind a letter, up to the next joint; gives its place. */
 static size_t count_plain(struct str s, size_t at, int64_t *words)
 {
-	const size_t start = at;
-	for (at += letters(s, at); at + 1 < s.len && s.ptr[at] == ' '; at += letters(s, at)) {
-		if (ascii_classes[(unsigned char)s.ptr[at + 1]] != WORD_LETTER)
-			break;
-		at++;
-		++*words;
+	unsigned was_letter = 1;
+	for (unsigned len = SPAN; len == SPAN && at < s.len; at += len) {
+		const span_bytes bytes = span_load_up_to(s, at);
+		const size_t left = s.len - at;
+		len = span_first(span_bits(is_joint(bytes)));
+		const unsigned letters = span_bits(is_letter(bytes)) & ((1u << len) - 1);
+		*words += __builtin_popcount(letters & ~(letters << 1 | was_letter));
+		was_letter = letters >> (SPAN - 1);
+		if (len > left)
+			return s.len;
 	}
-	return at - start;
+	return at;
 }
 
 /* -1 where a code point is not for this path. */
@@ -107,8 +118,14 @@ static int64_t count_simple(struct str s)
 		before = last;
 		last = class;
 		at += len;
-		if (class == WORD_LETTER)
-			at += count_plain(s, at, &words);
+		if (class != WORD_LETTER)
+			continue;
+		const size_t end = count_plain(s, at, &words);
+		if (end > at) {
+			before = WORD_OTHER; /* no digit in any case, which "," would join */
+			last = ascii_classes[(unsigned char)s.ptr[end - 1]];
+		}
+		at = end;
 	}
 	return words;
 }

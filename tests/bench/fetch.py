@@ -8,7 +8,6 @@ time does not count. nginx is installed where it is missing and we may (Debian's
 import argparse
 import json
 import os
-import resource
 import shutil
 import socket
 import subprocess
@@ -79,7 +78,7 @@ def configuration(folder, names, port):
 
 
 def measured(what, program, path, now):
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    begun = time.monotonic()
     command = [program, "-q", "run", "--once", "-c", path]
     wrapper = [sys.executable, "-c", "import json, os, resource, subprocess, sys\n"
                "status = subprocess.run(sys.argv[1:]).returncode\n"
@@ -87,7 +86,6 @@ def measured(what, program, path, now):
                "print(json.dumps([status, used.ru_utime, used.ru_stime, used.ru_maxrss]))"]
     done = subprocess.run([*wrapper, *command], env={**os.environ, "WIREDESK_NOW": str(now)}, check=True,
                           stdout=subprocess.PIPE, text=True)
-    del before
     status, user, system, peak = json.loads(done.stdout)
     print(f"{what}: {user + system:.2f} s of CPU ({user:.2f} user, {system:.2f} system), "
           f"{time.monotonic() - begun:.2f} s of wall time, largest process {peak // 1024} MiB, status {status}", flush=True)
@@ -107,18 +105,17 @@ def main():
         names, port = generated(folder, options.mib, options.feeds), free_port()
         server = serve(folder, port)
         try:
-            for left in ("state", "out.jsonl"):
-                shutil.rmtree(os.path.join(folder, left), ignore_errors=True)
-                if os.path.exists(os.path.join(folder, left)):
-                    os.remove(os.path.join(folder, left))
-            path = configuration(folder, names, port)
+            place = os.path.join(folder, "run")
+            shutil.rmtree(place, ignore_errors=True)
+            os.makedirs(place)
+            path = configuration(place, names, port)
             now = 1772884800
             measured("full", options.wiredesk, path, now)
             measured("unchanged", options.wiredesk, path, now + 3600)
         finally:
             server.terminate()
             server.wait()
-        with open(os.path.join(folder, "out.jsonl"), encoding="utf-8") as file:
+        with open(os.path.join(place, "out.jsonl"), encoding="utf-8") as file:
             print(f"{len(names)} feeds, {sum(os.path.getsize(os.path.join(folder, 'feeds', n)) for n in names) / 1e6:.0f} MB, "
                   f"{sum(1 for _ in file)} records")
 

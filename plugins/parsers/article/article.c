@@ -73,6 +73,15 @@ static size_t words_in_data(const struct extractor *x, size_t words)
 	return in_data >= DATA_WORDS_LEAST && in_data > 2 * words ? in_data : 0;
 }
 
+/* Every claim, for who asks why: those believed, and those that lost. */
+static void explain(const struct evidence *e, wd_job *job, wd_object *article)
+{
+	for (size_t i = 0; wd_explains(job) && i < e->claims.count; i++) {
+		const struct claim *c = &e->claims.at[i];
+		wd_explain(article, c->field, c->rule, c->where, c->value, c->is_chosen);
+	}
+}
+
 static enum wd_verdict extract(struct extractor *x, wd_job *job, const struct wd_doc *doc)
 {
 	const size_t count = x->page.blocks.count;
@@ -82,6 +91,7 @@ static enum wd_verdict extract(struct extractor *x, wd_job *job, const struct wd
 	classify(x);
 	wd_object *article = wd_new_article(job);
 	choose_fields(&x->evidence, article);
+	explain(&x->evidence, job, article);
 	const float expected = judge_choose(&x->page, x->sure.at, x->is_chosen.at);
 	lines_mend(&x->page, wd_get(article, WD_TITLE), x->is_chosen.at);
 	struct findings findings = {

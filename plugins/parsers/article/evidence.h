@@ -23,6 +23,9 @@ struct evidence {
 	const char *body;  /* articleBody, or NULL */
 };
 
+/* What stands before a name in a byline, in small letters; ends in NULL. */
+extern const char *const byline_openings[];
+
 void evidence_gather(struct evidence *evidence, struct page *page);
 void evidence_done(struct evidence *evidence);
 /* The first claim of a field that follows *place (from 0), or NULL. */

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# explain: a record by its id or address, from the document that it came of; a document that has changed; none.
+. "$(dirname "$0")/lib.sh"
+mkdir in
+cat >in/a.html <<'H'
+<!DOCTYPE html><html lang="en"><head><title>Tide tables | Quay Post</title>
+<meta property="og:title" content="Tide tables are out"><link rel="canonical" href="https://quay.example/tides"></head>
+<body><article><h1>Tide tables are out</h1><p>The harbour office has printed the tide tables for the coming year, and gives them
+away at its counter from Monday on.</p><p>Skippers can ask for a copy by mail, too, the office said in its notice.</p></article></body></html>
+H
+cat >quay.yaml <<'Y'
+title: [{ css: .headline }, h1]
+canonical_url: { css: 'link[rel=canonical]', attr: href }
+body: article
+Y
+cat >wiredesk.yaml <<'Y'
+state: state
+sources: { quay: { folder: in, parser: rules, options: { file: quay.yaml } } }
+sinks: { lines: { sink: jsonl, options: { path: news.jsonl } } }
+Y
+expect_status 0 "$WIREDESK" run --once
+id=$(jq -r .id news.jsonl)
+expect_status 0 "$WIREDESK" explain "$id"
+expect_equal "the rule that won" "$(jq -r '.title[] | select(.chosen) | .value' out.log)" "Tide tables are out"
+expect_equal "the one that did not" "$(jq -r '[.title[] | select(.chosen | not)] | length' out.log)" 1
+expect_status 0 "$WIREDESK" explain https://quay.example/tides
+echo '<!-- seen -->' >>in/a.html
+expect_status 0 "$WIREDESK" explain "$id"
+expect_match err.log "has changed since"
+rm in/a.html
+expect_status 1 "$WIREDESK" explain "$id"
+expect_match err.log "a.html"
+expect_status 3 "$WIREDESK" explain aaaaaaaaaaaaaaaaaaaaaaaaaa
+expect_match err.log "wiredesk search"
+expect_status 2 "$WIREDESK" explain
