@@ -5,7 +5,7 @@ TEXT = {
     "windows-1252": "Zürich – café", "iso-8859-1": "Zürich café", "iso-8859-2": "Łódź čaj", "windows-1250": "Łódź čaj", "windows-1251": "Новости дня", "koi8-r": "Новости дня",
     "iso-8859-5": "Новости дня", "iso-8859-7": "Νέα της ημέρας", "windows-1253": "Νέα της", "iso-8859-9": "Şişli ığdır", "windows-1254": "Şişli ığdır", "windows-1255": "חדשות היום",
     "iso-8859-8": "חדשות", "windows-1256": "أخبار اليوم", "iso-8859-6": "أخبار", "windows-1257": "Žinios ąčę", "iso-8859-13": "Žinios", "windows-1258": "Tin moi", "iso-8859-15": "prix 5 €",
-    "iso-8859-3": "ĉapelo", "iso-8859-4": "ķīlis", "iso-8859-10": "þing", "iso-8859-14": "ŵyr", "iso-8859-16": "știri", "shift_jis": "新聞ニュース", "euc-jp": "新聞ニュース", "iso-2022-jp": "新聞ニュース",
+    "iso-8859-3": "ĉapelo", "iso-8859-4": "ķīlis", "iso-8859-10": "þing", "iso-8859-14": "ŵyr", "shift_jis": "新聞ニュース", "euc-jp": "新聞ニュース", "iso-2022-jp": "新聞ニュース",
     "gb2312": "新闻中心", "gbk": "新闻中心", "gb18030": "新闻中心", "big5": "新聞中心", "euc-kr": "뉴스 속보", "utf-8": "Zürich – 新聞", "koi8-u": "Новини її", "macintosh": "café", "tis-620": "ข่าววันนี้", "ibm866": "Новости",
     "us-ascii": "plain", "cp1252": "Zürich", "latin1": "Zürich", "sjis": "新聞", "ks_c_5601-1987": "뉴스", "x-sjis": "新聞", "windows-31j": "新聞", "windows-874": "ข่าว", "iso-8859-11": "ข่าว", "big5-hkscs": "新聞",
 }
