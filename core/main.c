@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * One program, four roles: the host and its commands, the zygote of the workers, the child of a sink, and one that
  * looks at a plugin. */
+#include "core/base/mem.h"
 #include "core/base/str.h"
 #include "core/cli/cli.h"
 #include "core/deliver/sinks.h"
@@ -10,6 +11,7 @@
 int main(int argc, char **argv)
 {
 	const struct str role = str_c(argc == 2 ? argv[1] : NULL);
+	mem_setup();
 	if (str_eq(role, STR("--worker-zygote")))
 		return zygote_main();
 	if (str_eq(role, STR("--sink-child")))

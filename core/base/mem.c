@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/base/mem.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+void mem_setup(void)
+{
+	enum { KEPT = 32 << 20 };
+	mallopt(M_MMAP_THRESHOLD, KEPT / 2);
+	mallopt(M_TRIM_THRESHOLD, KEPT);
+}
 
 static int exit_status = MEM_EXIT_HOST;
 

@@ -9,6 +9,10 @@
  * disk" trouble (4) for the host. */
 enum { MEM_EXIT_HOST = 4, MEM_EXIT_CHILD = 86 };
 
+/* What is let go is wanted again a moment later: a document, its records, a batch. Giving it back to the system each time
+ * would have the system clear its pages as often. Called once, at the start. */
+void mem_setup(void);
+
 /* What happens when memory is out: the default prints a line and leaves with MEM_EXIT_HOST. A child sets its own. */
 void mem_set_exit(int status);
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -36,12 +37,13 @@ static const struct wd_opt options[] = {
 	WD_OPT_END
 };
 
-/* The part of a batch that goes to one file. */
+/* The part of a batch that goes to one file: pieces of it as they lie in memory, or packed. */
 struct output {
 	char *path;
-	char *bytes;
-	size_t length;
-	FILE *stream; /* onto bytes */
+	struct iovec *pieces;
+	size_t count, cap;
+	char *packed;  /* NULL: not compressed */
+	size_t length; /* of all pieces, or packed */
 };
 
 struct lines {
@@ -199,9 +201,8 @@ static bool undo(wd_job *job, struct journal *journal)
 static void clear_outputs(struct lines *self)
 {
 	for (unsigned i = 0; i < self->count; i++) {
-		if (self->outputs[i].stream)
-			fclose(self->outputs[i].stream);
-		free(self->outputs[i].bytes);
+		free(self->outputs[i].pieces);
+		free(self->outputs[i].packed);
 		free(self->outputs[i].path);
 	}
 	self->count = 0;
@@ -216,8 +217,33 @@ static struct output *output_for(struct lines *self, const char *path)
 		return NULL;
 	struct output *o = &self->outputs[self->count++];
 	*o = (struct output){ .path = strdup(path) };
-	o->stream = open_memstream(&o->bytes, &o->length);
 	return o;
+}
+
+/* Lends a line, which has no line feed of its own. */
+static bool add_line(struct output *o, struct wd_bytes line)
+{
+	static char line_feed[] = "\n";
+	if (o->count + 2 > o->cap) {
+		const size_t cap = o->cap ? 2 * o->cap : 64;
+		struct iovec *pieces = realloc(o->pieces, cap * sizeof *pieces);
+		if (!pieces)
+			return false;
+		o->pieces = pieces;
+		o->cap = cap;
+	}
+	o->pieces[o->count++] = (struct iovec){ (void *)(uintptr_t)line.ptr, line.len };
+	o->pieces[o->count++] = (struct iovec){ line_feed, 1 };
+	o->length += line.len + 1;
+	return true;
+}
+
+static struct wd_bytes line_of(wd_job *job, const struct lines *self, const struct wd_record *record)
+{
+	if (strcmp(self->options->format, "ninjs") != 0)
+		return record->json;
+	const char *text = wd_form(job, record, "ninjs");
+	return (struct wd_bytes){ text, text ? strlen(text) : 0 };
 }
 
 /* How many records were laid out: all, or as many as touch at most JOURNAL_FILES files. */
@@ -227,16 +253,11 @@ static size_t lay_out(wd_job *job, struct lines *self, const struct wd_batch *ba
 		const struct wd_record *record = &batch->records[i];
 		const char *path = path_of(job, self->options, record);
 		struct output *o = path ? output_for(self, path) : NULL;
-		if (!o || !o->stream)
+		if (!o)
 			return i;
-		if (!strcmp(self->options->format, "ninjs")) {
-			const char *text = wd_form(job, record, "ninjs");
-			if (text)
-				fprintf(o->stream, "%s\n", text);
-		} else {
-			fwrite(record->json.ptr, 1, record->json.len, o->stream);
-			putc('\n', o->stream);
-		}
+		const struct wd_bytes line = line_of(job, self, record);
+		if (line.ptr && !add_line(o, line))
+			return i;
 	}
 	return batch->count;
 }
@@ -247,33 +268,26 @@ static bool compress_output(struct output *o)
 	if (deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
 		return false;
 	const uLong room = deflateBound(&z, (uLong)o->length);
-	char *packed = malloc(room);
-	z.next_in = (Bytef *)o->bytes;
-	z.avail_in = (uInt)o->length;
-	z.next_out = (Bytef *)packed;
+	o->packed = malloc(room);
+	z.next_out = (Bytef *)o->packed;
 	z.avail_out = (uInt)room;
-	const bool is_done = packed && deflate(&z, Z_FINISH) == Z_STREAM_END;
-	const size_t length = z.total_out;
-	deflateEnd(&z);
-	if (!is_done) {
-		free(packed);
-		return false;
+	bool is_fine = o->packed != NULL;
+	for (size_t i = 0; is_fine && i < o->count; i++) {
+		z.next_in = o->pieces[i].iov_base;
+		z.avail_in = (uInt)o->pieces[i].iov_len;
+		is_fine = deflate(&z, Z_NO_FLUSH) == Z_OK;
 	}
-	free(o->bytes);
-	o->bytes = packed;
-	o->length = length;
-	return true;
+	is_fine = is_fine && deflate(&z, Z_FINISH) == Z_STREAM_END;
+	o->length = z.total_out;
+	deflateEnd(&z);
+	return is_fine;
 }
 
 static bool finish_outputs(struct lines *self)
 {
-	for (unsigned i = 0; i < self->count; i++) {
-		struct output *o = &self->outputs[i];
-		const int failed = fclose(o->stream);
-		o->stream = NULL;
-		if (failed || (self->options->gzip && !compress_output(o)))
+	for (unsigned i = 0; i < self->count; i++)
+		if (self->options->gzip && !compress_output(&self->outputs[i]))
 			return false;
-	}
 	return true;
 }
 
@@ -332,18 +346,33 @@ static bool sync_folder(wd_job *job, const char *path)
 	return is_synced;
 }
 
+/* Uses the pieces up. */
+static bool write_pieces(int fd, struct iovec *piece, size_t count)
+{
+	enum { AT_ONCE = 1024 /* the least IOV_MAX that Linux ever had */ };
+	while (count) {
+		ssize_t n = writev(fd, piece, count < AT_ONCE ? (int)count : AT_ONCE);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		for (; count && (size_t)n >= piece->iov_len; piece++, count--)
+			n -= (ssize_t)piece->iov_len;
+		if (count) {
+			piece->iov_base = (char *)piece->iov_base + n;
+			piece->iov_len -= (size_t)n;
+		}
+	}
+	return true;
+}
+
 static bool append(wd_job *job, const struct output *o, bool is_new)
 {
 	const int fd = open(o->path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
-	bool is_written = fd >= 0;
-	for (size_t at = 0; is_written && at < o->length;) {
-		const ssize_t n = write(fd, o->bytes + at, o->length - at);
-		if (n < 0 && errno == EINTR)
-			continue;
-		is_written = n > 0;
-		at += is_written ? (size_t)n : 0;
-	}
-	is_written = is_written && !fdatasync(fd);
+	struct iovec packed = { o->packed, o->length };
+	const bool is_written = fd >= 0 &&
+	                        (o->packed ? write_pieces(fd, &packed, 1) : write_pieces(fd, o->pieces, o->count)) &&
+	                        !fdatasync(fd);
 	if (!is_written)
 		wd_fail(job, "%s: %s", o->path, strerror(errno));
 	if (fd >= 0)
