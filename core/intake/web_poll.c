@@ -227,13 +227,12 @@ static void book_unchanged(struct web_poll *poll)
 {
 	struct err err;
 	struct desk_poll *kept = &poll->kept;
-	const struct due_answer due = { .outcome = DUE_UNCHANGED,
-		                        .has_validators = true,
-		                        .fresh_ms = poll->facts.fresh_ms };
+	struct due_answer due = { .outcome = DUE_UNCHANGED, .fresh_ms = poll->facts.fresh_ms };
 	poll->ticket.source->counts.unchanged++;
 	kept->status = poll->facts.status;
 	poll_set(&kept->error, NULL);
 	keep_validators(poll);
+	due.has_validators = kept->etag || kept->modified;
 	if (desk_of(poll) &&
 	    (keep_move(poll, &err) || desk_book_unchanged(desk_of(poll), kept->source, &err)))
 		web_break(poll->ticket.source->web, &err);
