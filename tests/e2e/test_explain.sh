@@ -44,4 +44,19 @@ expect_status 1 "$WIREDESK" explain "$id"
 expect_match err.log "a.html"
 expect_status 3 "$WIREDESK" explain aaaaaaaaaaaaaaaaaaaaaaaaaa
 expect_match err.log "wiredesk search"
+
+# Of a feed's articles none stands for another that is gone.
+mkdir feeds
+item() { echo "<item><guid>$1</guid><title>Note $1</title><description>The $1 note of the desk.</description></item>"; }
+echo "<rss version=\"2.0\"><channel><title>Notes</title>$(item first)$(item second)$(item third)</channel></rss>" >feeds/notes.xml
+echo 'sources: { notes: { folder: feeds, parser: feed } }' >notes.yaml
+echo 'state: notes-state' >>notes.yaml
+echo 'sinks: { lines: { sink: jsonl, options: { path: notes.jsonl } } }' >>notes.yaml
+expect_status 0 "$WIREDESK" run -c notes.yaml --once
+id=$(jq -r 'select(.title == "Note second") | .id' notes.jsonl)
+expect_status 0 "$WIREDESK" explain -c notes.yaml "$id"
+expect_equal "the item that was asked for" "$(jq -r '.title[] | select(.chosen) | .value' out.log)" "Note second"
+sed -i "s|$(item second)||" feeds/notes.xml
+expect_status 3 "$WIREDESK" explain -c notes.yaml "$id"
+expect_match err.log "other articles now"
 expect_status 2 "$WIREDESK" explain
