@@ -183,7 +183,7 @@ static void print(const struct explaining *self, struct str explanation)
 	buf_done(&out);
 }
 
-/* Of a feed's many records the one that was asked for: by its identity, else the first. */
+/* Of a feed's many records the one that was asked for, by its identity; a page's only one is it under any. */
 static const struct record *choose(const struct explaining *self, const struct outcome *outcome)
 {
 	char id[27];
@@ -194,7 +194,7 @@ static const struct record *choose(const struct explaining *self, const struct o
 		if (str_eq(str_c(id), str_c(text_of(self->record, "id"))))
 			return &outcome->records[i];
 	}
-	return outcome->record_count ? &outcome->records[0] : NULL;
+	return outcome->record_count == 1 ? &outcome->records[0] : NULL;
 }
 
 static void on_parsed(void *opaque, struct document *doc, const struct outcome *outcome)
@@ -202,7 +202,10 @@ static void on_parsed(void *opaque, struct document *doc, const struct outcome *
 	struct explaining *self = opaque;
 	const struct record *record = choose(self, outcome);
 	if (!record) {
-		log_error("%s: %s", document_name(doc), outcome->reason ? outcome->reason : "there is no article in it any more");
+		log_error("%s: %s", document_name(doc),
+		          outcome->reason         ? outcome->reason
+		          : outcome->record_count ? "it has other articles now, and this one no more"
+		                                  : "there is no article in it any more");
 		return;
 	}
 	self->is_explained = true;

@@ -82,6 +82,27 @@ static void explain(const struct evidence *e, wd_job *job, wd_object *article)
 	}
 }
 
+/* Where the text begins, and that of the page's data beside it. */
+static void explain_body(const struct extractor *x, const struct findings *f, bool has_body, wd_job *job,
+                         wd_object *article)
+{
+	const struct page *page = &x->page;
+	size_t first = 0, lines = 0;
+	for (size_t i = page->blocks.count; i-- > 0;) {
+		lines += f->is_chosen[i];
+		first = f->is_chosen[i] ? i : first;
+	}
+	if (lines)
+		wd_explain(article, WD_BODY,
+		           wd_print(job, "%zu of %zu lines, F1 of %.2f expected", lines, page->blocks.count,
+		                    (double)f->expected),
+		           block_element(page, &page->blocks.at[first])->node, block_text(page, first),
+		           has_body && !f->data_words);
+	if (x->evidence.body)
+		wd_explain(article, WD_BODY, "jsonld.articleBody", NULL, x->evidence.body,
+		           has_body && f->data_words);
+}
+
 static enum wd_verdict extract(struct extractor *x, wd_job *job, const struct wd_doc *doc)
 {
 	const size_t count = x->page.blocks.count;
@@ -106,6 +127,8 @@ static enum wd_verdict extract(struct extractor *x, wd_job *job, const struct wd
 		body_write_text(&x->body, x->evidence.body, article);
 	else if (verdict.has_body)
 		body_write(&x->body, &x->page, x->is_chosen.at, article);
+	if (wd_explains(job))
+		explain_body(x, &findings, verdict.has_body, job, article);
 	related_add(&x->page, x->is_chosen.at, article);
 	return wd_emit(article);
 }

@@ -166,22 +166,35 @@ static const char *choose_language(struct evidence *e)
 	return NULL;
 }
 
-const char *choose_image(const struct evidence *e)
+static const char *choose_summary(struct evidence *e)
+{
+	static const char *const rules[] = { "jsonld.description", "meta.og:description", "meta.description",
+		                             "meta.twitter:description" };
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+		struct claim *claim = claim_by(e, WD_SUMMARY, rules[i]);
+		const char *text = claim ? claim_folded(e, claim->value) : "";
+		if (!*text)
+			continue;
+		claim->is_chosen = true;
+		return text;
+	}
+	return NULL;
+}
+
+static const char *choose_image(struct evidence *e)
 {
 	size_t place = 0;
 	for (struct claim *c; (c = evidence_next(e, WD_IMAGE, &place));)
-		if (!strncmp(c->value, "http", 4) || c->value[0] == '/')
+		if (!strncmp(c->value, "http", 4) || c->value[0] == '/') {
+			c->is_chosen = true;
 			return claim_folded(e, c->value);
+		}
 	return NULL;
 }
 
 void choose_fields(struct evidence *e, wd_object *article)
 {
-	static const char *const descriptions[] = { "jsonld.description", "meta.og:description",
-		                                    "meta.description", "meta.twitter:description" };
-	for (size_t i = 0; i < sizeof descriptions / sizeof *descriptions; i++)
-		if (!wd_get(article, WD_SUMMARY))
-			wd_set(article, WD_SUMMARY, claim_value(e, WD_SUMMARY, descriptions[i]));
+	wd_set(article, WD_SUMMARY, choose_summary(e));
 	wd_set(article, WD_TITLE, choose_title(e));
 	wd_set(article, WD_SUBTITLE, choose_first(e, WD_SUBTITLE));
 	wd_set(article, WD_PUBLISHED, choose_date(e, WD_PUBLISHED));
