@@ -108,7 +108,7 @@ static enum wd_verdict extract(struct extractor *x, wd_job *job, const struct wd
 	const size_t count = x->page.blocks.count;
 	if (!vector_zero(&x->sure, count + 1) || !vector_zero(&x->is_chosen, count + 1))
 		return wd_fail(job, "out of memory");
-	evidence_gather(&x->evidence, &x->page);
+	evidence_gather(&x->evidence, &x->page, doc->url);
 	classify(x);
 	wd_object *article = wd_new_article(job);
 	choose_fields(&x->evidence, article);

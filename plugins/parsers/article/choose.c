@@ -89,7 +89,10 @@ bool choose_is_site(const struct evidence *e, const char *name)
 		                             "twitter:site" };
 	char own[200], other[400];
 	const char *publisher = choose_publisher(e), *canonical = meta_link(e->page, "canonical"),
-		   *url = canonical ? canonical : meta_find(e->page, "og:url");
+		   *og_url = meta_find(e->page, "og:url"),
+		   *url = canonical && strstr(canonical, "://") ? canonical
+	                  : og_url                              ? og_url
+	                                                        : e->url;
 	squeeze(name, own, sizeof own);
 	if (strlen(own) < 2)
 		return false;

@@ -517,8 +517,9 @@ static void read_byline(struct evidence *e)
 	}
 }
 
-void evidence_gather(struct evidence *evidence, struct page *page)
+void evidence_gather(struct evidence *evidence, struct page *page, const char *url)
 {
+	evidence->url = url;
 	evidence->page = page;
 	evidence->claims.count = 0;
 	read_data(evidence);
