@@ -22,11 +22,12 @@ def load():
         sys.path.insert(0, os.path.dirname(path))
         spec.loader.exec_module(module)
         name = os.path.basename(path)[5:-3]
-        rows += [(f"{name}: {row[0]}", *row[1:]) for row in module.ROWS]
+        parser = getattr(module, "PARSER", "feed")
+        rows += [(f"{name}: {row[0]}", row[1], row[2], row[3] if len(row) > 3 else {}, parser) for row in module.ROWS]
     return rows
 
 
-def parse(rows, folder):
+def parse(rows, folder, parser):
     with open(os.path.join(folder, "list"), "w", encoding="utf-8") as file:
         for number, row in enumerate(rows):
             path = os.path.join(folder, f"{number:04}")
@@ -34,9 +35,8 @@ def parse(rows, folder):
             with open(path, "wb") as out:
                 out.write(document if isinstance(document, bytes) else document.encode())
             os.utime(path, (1795500000, 1795500000))
-            options = row[3] if len(row) > 3 else {}
-            file.write(json.dumps({"path": path, "id": str(number), "url": "https://host.example/feed.xml", **options}) + "\n")
-    done = subprocess.run([os.environ["WIREDESK"], "-q", "parse", "--parser", "feed", "-o", "documents", "--list",
+            file.write(json.dumps({"path": path, "id": str(number), "url": "https://host.example/feed.xml", **row[3]}) + "\n")
+    done = subprocess.run([os.environ["WIREDESK"], "-q", "parse", "--parser", parser, "-o", "documents", "--list",
                            os.path.join(folder, "list")], capture_output=True, check=False)
     answers = [json.loads(line) for line in done.stdout.decode().splitlines()]
     if len(answers) != len(rows):
@@ -75,8 +75,11 @@ def holds(answer, path, expected):
 def main():
     wanted = [word for word in sys.argv[1:] if word != "-s"]
     rows = [row for row in load() if not wanted or any(word in row[0] for word in wanted)]
-    with tempfile.TemporaryDirectory() as folder:
-        answers = parse(rows, folder)
+    rows.sort(key=lambda row: row[4])
+    answers = []
+    for parser in sorted({row[4] for row in rows}):
+        with tempfile.TemporaryDirectory() as folder:
+            answers += parse([row for row in rows if row[4] == parser], folder, parser)
     failures = checks = 0
     groups = {}
     for row, answer in zip(rows, answers):

@@ -52,8 +52,9 @@ def spans(text, name):
 
 def in_border(text, name, at):
     """In what nothing can stand for: the beginning of an item, or the end of a CDATA section."""
-    begin = text.rfind(f"<{name}>".encode(), 0, at + 1)
-    return 0 <= at - begin <= len(name) + 1 or b"]]>" in text[max(0, at - 2):at + 3]
+    tag = f"<{name}>".encode()
+    begin = text.rfind(tag, 0, at + len(tag))
+    return 0 <= at - begin < len(tag) or b"]]>" in text[max(0, at - 2):at + 3]
 
 
 def damaged(seed, text, name):
