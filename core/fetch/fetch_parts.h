@@ -50,7 +50,7 @@ struct fetch {
 	uv_timer_t kick;  /* transfers that fail before they start call back from the loop, too */
 	unsigned handles; /* of the loop, open */
 	VEC(struct fetch_watch *) watches; /* of sockets, by their number; NULL: none yet */
-	bool is_closing, is_starting;
+	bool is_closing;
 	struct fetch_transfer *all;
 	size_t count, active, waiting;
 	VEC(struct fetch_host *) hosts; /* by hash */
@@ -78,6 +78,7 @@ void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code);
 int fetch_watch(struct fetch *fetch, struct err *err);
 void fetch_kick(struct fetch *fetch); /* answers the stillborn, soon */
 void fetch_unwatch(struct fetch *fetch);
+void fetch_on_open_socket(struct fetch *fetch, curl_socket_t socket);
 int fetch_on_close_socket(void *self, curl_socket_t socket); /* self: the fetcher */
 
 /* guard.c: is this an address of the public network? */

@@ -58,7 +58,10 @@ static curl_socket_t on_open_socket(void *self, curlsocktype purpose, struct cur
 		transfer->is_private = true;
 		return CURL_SOCKET_BAD;
 	}
-	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+	const curl_socket_t opened = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+	if (opened >= 0)
+		fetch_on_open_socket(transfer->fetch, opened);
+	return opened;
 }
 
 /* --- what libcurl is told */

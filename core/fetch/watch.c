@@ -15,6 +15,7 @@ struct fetch_watch {
 	curl_socket_t socket;
 	int events;   /* of libuv, watched for; 0: none */
 	bool is_idle; /* libcurl has let go of it */
+	bool is_connection; /* opened through us, so that we hear of its end; not one of libcurl's own, such as the resolver's */
 };
 
 static void read_messages(struct fetch *fetch)
@@ -117,11 +118,20 @@ static int on_socket(CURL *easy, curl_socket_t socket, int what, void *self, voi
 {
 	struct fetch *fetch = self;
 	(void)easy, (void)own;
-	if (what != CURL_POLL_REMOVE)
-		watch_for(watch_of(fetch, socket), what);
-	else if (watch_at(fetch, socket))
-		set_idle(watch_at(fetch, socket), true);
+	struct fetch_watch *watch = what == CURL_POLL_REMOVE ? watch_at(fetch, socket) : watch_of(fetch, socket);
+	if (what != CURL_POLL_REMOVE) {
+		watch_for(watch, what);
+	} else if (watch) {
+		if (!watch->is_connection) /* it is closed without a word, and its number is soon another's */
+			stop(watch);
+		set_idle(watch, true);
+	}
 	return 0;
+}
+
+void fetch_on_open_socket(struct fetch *fetch, curl_socket_t socket)
+{
+	watch_of(fetch, socket)->is_connection = true;
 }
 
 int fetch_on_close_socket(void *self, curl_socket_t socket)
@@ -130,6 +140,7 @@ int fetch_on_close_socket(void *self, curl_socket_t socket)
 	if (watch) {
 		stop(watch);
 		set_idle(watch, true);
+		watch->is_connection = false;
 	}
 	return close(socket);
 }
