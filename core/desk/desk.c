@@ -279,12 +279,13 @@ static int let_go_of_file(struct desk *desk, const struct desk_source *source, b
 	return file->path && desk_book_file(desk, source, is_done, file, err) ? -1 : 0;
 }
 
-/* A document for which the source's own parser found nothing counts as an article with nothing in it. */
-static int note_nothing_found(struct desk *desk, const struct desk_source *source, const struct document *doc,
+/* A document in which the source's own parser found too little counts as an article with what it found, often nothing. */
+static int note_what_is_missed(struct desk *desk, const struct desk_source *source, const struct document *doc,
                               const struct outcome *outcome, struct err *err)
 {
 	if (doc->stands_in_for)
-		return desk_note_yield(desk, source->name, doc->stands_in_for, doc->stands_in_version, 0, 0, err);
+		return desk_note_yield(desk, source->name, doc->stands_in_for, doc->stands_in_version, doc->its_filled,
+		                       doc->its_words, err);
 	if (outcome->state != OUTCOME_REJECTED || !outcome->parser)
 		return 0;
 	return desk_note_yield(desk, source->name, outcome->parser, outcome->parser_version, 0, 0, err);
@@ -310,7 +311,7 @@ int desk_book(struct desk *desk, const struct desk_source *source, const struct 
 	if (is_done ? book_contents(desk, source, &from, &booking, out, err)
 	            : desk_bury_document(desk, doc, outcome, file ? file->link : 0, err))
 		return -1;
-	if (note_nothing_found(desk, source, doc, outcome, err) ||
+	if (note_what_is_missed(desk, source, doc, outcome, err) ||
 	    book_line(desk, doc, outcome, &sha256, &booking, out->links, err))
 		return -1;
 	if (desk_book_arrivals(desk, source->name, &booking.arrivals, err) ||

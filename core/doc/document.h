@@ -26,7 +26,8 @@ struct document {
 	const char *timezone;   /* IANA name */
 	const char *language;   /* BCP 47: of articles that do not say theirs */
 	const char *parser;     /* plugin's name, or "auto" */
-	const char *stands_in_for, *stands_in_version; /* the parser that found nothing, which parser now stands in for */
+	const char *stands_in_for, *stands_in_version; /* the parser that found too little, which parser now stands in for */
+	uint32_t its_filled, its_words;                /* what that did find: bits of enum record_filled, words of a body */
 	const struct document_header *headers;
 	size_t header_count;
 	int64_t fetched_ms;     /* a file's is its mtime */

@@ -208,6 +208,10 @@ static void let_stand_in(struct feeder_slot *slot, const struct outcome *outcome
 	slot->own = outcome_copy(outcome);
 	doc->stands_in_for = document_keep(doc, outcome->parser);
 	doc->stands_in_version = document_keep(doc, outcome->parser_version);
+	if (outcome->record_count) {
+		doc->its_filled = outcome->records[0].head.filled;
+		doc->its_words = outcome->records[0].head.words;
+	}
 	doc->parser = GENERAL_EXTRACTOR;
 	pool_submit(slot->feeder->owner->pool, doc, on_stood_in, slot);
 }

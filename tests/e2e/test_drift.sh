@@ -59,3 +59,19 @@ sinks:
   lines: { sink: jsonl, options: { path: off.jsonl } }
 Y
 expect_status 3 "$WIREDESK" run --once -c off.yaml
+
+# What is still found is not called lost.
+cat >half.yaml <<'Y'
+title: h1
+body: .text
+required: []
+Y
+sed 's/quay.yaml/half.yaml/; s/state$/half-state/; s/news.jsonl/half.jsonl/; s/in, parser/half, parser/' wiredesk.yaml >half-desk.yaml
+mkdir half
+for i in $(seq 1 60); do page $i text >half/a$i.html; done
+expect_status 0 "$WIREDESK" run --once -c half-desk.yaml
+for i in $(seq 61 80); do page $i story >half/b$i.html; done
+expect_status 1 "$WIREDESK" run --once -c half-desk.yaml
+expect_match err.log "parser rules hardly finds body any more"
+grep -q "hardly finds title" err.log && fail "the title is called lost"
+expect_equal "stood in for" "$(jq -r .extraction half.jsonl | sort | uniq -c | tr -s ' \n' ' ')" " 20 fallback 60 parser "
