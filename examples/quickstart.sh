@@ -28,4 +28,6 @@ echo "Database: $WIREDESK_OUT/news.db    (views: articles, revisions, article_au
 echo "Lines:    $WIREDESK_OUT/news.jsonl ($(wc -l <"$WIREDESK_OUT/news.jsonl") records)"
 echo
 echo "Next: $wiredesk parse -o text examples/quickstart/inbox/agency/bridge.txt"
+echo "      $wiredesk parse --explain -o text examples/quickstart/inbox/pages/seawall.html"
+echo "      $wiredesk fetch -o text https://… (a feed or a page of yours)"
 echo "      $wiredesk search -c examples/quickstart/wiredesk.yaml bridge"

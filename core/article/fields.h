@@ -146,7 +146,7 @@ enum {
 	X(FEED, summary, STRING, WORKER, WD_SUMMARY, false, NULL, 0, "what it is about") \
 	X(FEED, image, STRING, WORKER, WD_IMAGE, false, NULL, 0, "its picture") \
 	X(FEED, copyright, STRING, WORKER, WD_COPYRIGHT, false, NULL, 0, "copyright notice") \
-	X(FEED, authors, STRINGS, WORKER, WD_AUTHOR, false, NULL, 0, "who makes it") \
+	X(FEED, authors, OBJECTS, WORKER, 0, false, NULL, AUTHOR, "who makes it") \
 	X(FEED, updated_at, STRING, WORKER, WD_UPDATED, false, NULL, 0, "last change") \
 	X(FEED, ttl, INTEGER, WORKER, WD_TTL, false, NULL, 0, "minutes") \
 	X(FEED, format, STRING, WORKER, WD_FORMAT, false, NULL, 0, "dialect") \

@@ -391,9 +391,10 @@ void object_to_json(const struct object *object, struct buf *out)
 	struct writer w = { .out = out };
 	buf_addc(out, '{');
 	put_object_members(&w, object);
-	if (object->kind == OBJECT_ARTICLE) {
+	if (object->kind == OBJECT_ARTICLE)
 		put_body(&w, object->article);
-		for (const struct field *f = fields_of(OBJECT_ARTICLE); f->object == OBJECT_ARTICLE; f++)
+	if (object->kind == OBJECT_ARTICLE || object->kind == OBJECT_FEED) {
+		for (const struct field *f = fields_of(object->kind); f->object == (int)object->kind; f++)
 			if (f->part)
 				put_parts(&w, f, object->article);
 	}

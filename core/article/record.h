@@ -47,6 +47,7 @@ struct record_head {
 	uint8_t status, change, page_class, is_title_derived;
 	uint8_t guid_is_permalink; /* enum record_said; only for parse -o documents */
 	char parser[RECORD_NAME], parser_version[RECORD_NAME]; /* of the plugin; the host checks them against its own list */
+	uint8_t is_truncated;              /* the document ended within it: says nothing against what is known */
 	uint32_t filled, words;            /* which fields the parser found (enum record_filled); of the body */
 	char extraction[16];
 	char charset[32];                  /* that the document was read in */

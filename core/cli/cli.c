@@ -55,9 +55,9 @@ static int print_first_steps(void)
 {
 	puts("wiredesk " WIREDESK_VERSION " - news ingestion with parser and sink plugins\n\n"
 	     "Three things to type first:\n"
-	     "  wiredesk parse -o text FILE…   see what a document gives\n"
-	     "  wiredesk plugin list           see which plugins there are\n"
-	     "  wiredesk inspect date TEXT     see how a date is read\n\n"
+	     "  wiredesk fetch -o text URL   see what a feed or a page gives\n"
+	     "  wiredesk source add URL      see how it becomes a source\n"
+	     "  wiredesk init                write a configuration to begin with\n\n"
 	     "wiredesk --help lists all commands.");
 	return EXIT_ALL_WELL;
 }

@@ -17,6 +17,7 @@
 	X(source, "list, health, pause, resume, run, add; subscription lists in and out") \
 	X(sink, "how far each sink has got; begin again from an earlier place") \
 	X(plugin, "the plugins there are; for their authors: try, test, new") \
+	X(explain, "why a record says what it says") \
 	X(search, "finds articles by their words in an sqlite sink") \
 	X(schema, "the JSON Schema of a record") \
 	X(help, "what a command does")

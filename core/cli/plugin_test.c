@@ -141,9 +141,14 @@ static bool is_chosen_by_auto(struct testing *testing, const struct plugin_case 
 	json_t *record;
 	if (one->rules || one->is_not_auto || !testing->has_probe)
 		return true;
-	if (parse(testing, one, "auto", &result, &err))
+	if (parse(testing, one, "auto", &result, &err)) {
+		log_error("%s", err.text);
 		return false;
+	}
 	bool is_chosen = json_array_size(result.records) == json_array_size(expected);
+	if (!is_chosen)
+		printf("%s: with auto it gives %zu records and not %zu (--no-auto in its .options lets it)\n", one->path,
+		       json_array_size(result.records), json_array_size(expected));
 	json_array_foreach(result.records, i, record)
 	{
 		const char *name =

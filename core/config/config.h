@@ -12,6 +12,7 @@ struct config_url {
 	const char *url;     /* absolute, http or https */
 	const char *section; /* of its articles that name none; NULL */
 	const char *title;   /* what it is called in lists; NULL */
+	const char *user, *password; /* that stood in the address; NULL: the source's */
 };
 
 enum config_robots {
@@ -37,7 +38,7 @@ struct config_source {
 	const struct config_url *urls;
 	size_t url_count;
 	const char *title;          /* what it is called in lists; NULL */
-	const char *user, *password; /* for its addresses; NULL: none */
+	const char *user, *password; /* for addresses that have none of their own; NULL: none */
 	struct due_policy due;      /* when its addresses are asked */
 	const char *cron;           /* as it is written; NULL */
 	enum config_robots robots;

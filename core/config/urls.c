@@ -69,21 +69,21 @@ static const char *unescaped(struct arena *arena, struct str text)
 	return out;
 }
 
-/* "https://reader:secret@host/": the name and password go to where they are not shown, for the whole source. */
-static const char *take_credentials(struct loading *loading, const char *url, struct config_source *out)
+/* "https://reader:secret@host/": the name and password go to where they are not shown. They are of this address alone:
+ * other hosts of the source have no business with them. */
+static void take_credentials(struct arena *arena, struct config_url *out)
 {
-	struct arena *arena = &loading->schema.config->arena;
-	const struct str all = str_c(url);
+	const struct str all = str_c(out->url);
 	const size_t start = str_find(all, STR("://")) + 3;
 	const struct str rest = str_from(all, start);
 	const size_t at = str_chr(str_slice(rest, 0, str_chr(rest, '/')), '@');
 	if (at == STR_NONE)
-		return url;
+		return;
 	struct str secret = str_slice(rest, 0, at), user;
 	str_next(&secret, ':', &user);
 	out->user = unescaped(arena, user);
 	out->password = unescaped(arena, secret);
-	return arena_printf(arena, "%.*s%.*s", STR_ARG(str_slice(all, 0, start)), STR_ARG(str_from(rest, at + 1)));
+	out->url = arena_printf(arena, "%.*s%.*s", STR_ARG(str_slice(all, 0, start)), STR_ARG(str_from(rest, at + 1)));
 }
 
 static bool is_twin(const struct config_url *urls, size_t count, const char *url)
@@ -106,7 +106,7 @@ void urls_read(struct loading *loading, const struct tree_node *urls, struct con
 		struct config_url entry = read_entry(loading, node);
 		if (!entry.url)
 			continue;
-		entry.url = take_credentials(loading, entry.url, out);
+		take_credentials(arena, &entry);
 		if (is_twin(all, count, entry.url))
 			report_at(loading->schema.report, node, "%s stands in this source already",
 			          entry.url);
@@ -163,6 +163,28 @@ static enum config_robots read_robots(const char *robots)
 	return robots && str_eq(str_c(robots), STR("ignore")) ? CONFIG_ROBOTS_IGNORE : CONFIG_ROBOTS_PAGES;
 }
 
+/* 0: in the source itself, then its group, then the defaults. */
+static int distance_of(const struct schema_scope *scope, const char *key)
+{
+	int i = 0;
+	while (i < SCHEMA_MAPS_MOST && !tree_get(scope->maps[i], key))
+		i++;
+	return i;
+}
+
+/* The nearer one counts. */
+static void read_when(struct loading *loading, const struct schema_scope *scope, const struct urls_timing *timing,
+                      struct config_source *out)
+{
+	const int cron = distance_of(scope, "cron"), every = distance_of(scope, "every");
+	if (timing->cron && timing->every && cron == every)
+		report_at(loading->schema.report, place_of(scope, "cron"), "cron and every are both given; leave one out");
+	if (timing->cron && cron <= every)
+		read_cron(loading, scope, timing, out);
+	else if (timing->every)
+		read_every(loading, scope, timing, out);
+}
+
 void urls_read_timing(struct loading *loading, const struct schema_scope *scope,
                       const struct urls_timing *timing, struct config_source *out)
 {
@@ -170,10 +192,7 @@ void urls_read_timing(struct loading *loading, const struct schema_scope *scope,
 	out->due.min_ms = timing->every_min;
 	out->due.max_ms = timing->every_max;
 	out->robots = read_robots(timing->robots);
-	if (timing->cron)
-		read_cron(loading, scope, timing, out);
-	else if (timing->every)
-		read_every(loading, scope, timing, out);
+	read_when(loading, scope, timing, out);
 	if (timing->every_max && timing->every_min > timing->every_max)
 		report_at(loading->schema.report, place_of(scope, "every_max"),
 		          "every_max is less than every_min");

@@ -43,26 +43,57 @@ static void read_known(sqlite3_stmt *row, struct known *out)
 	copy_column(row, 7, out->parser, sizeof out->parser - 1);
 }
 
-/* Keys stand in the order of their precedence: the first that is known decides, there is no vote. */
-static int find_known(struct desk *desk, const char *owner, const struct record_head *head, struct known *out,
-                      struct err *err)
+static int find_by_key(struct desk *desk, const char *owner, const struct record_key *key, struct known *out,
+                       struct err *err)
+{
+	sqlite3_stmt *row;
+	const int got = store_run(desk->store, &row, err,
+	                          "SELECT number, id, revision, content_hash, date_hash, first_seen, "
+	                          "version, parser, status"
+	                          " FROM keys JOIN articles ON number = article WHERE source = ?1 "
+	                          "AND kind = ?2 AND hash = ?3",
+	                          "tib", owner, (int64_t)key->kind, bytes_of(key->hash, RECORD_HASH));
+	if (got == 1) {
+		read_known(row, out);
+		store_end(row);
+	}
+	return got;
+}
+
+static bool is_guid(const struct record_key *key)
+{
+	return key->kind == RECORD_KEY_GUID || key->kind == RECORD_KEY_FEED_GUID;
+}
+
+/* An address that is known under another guid is the same article, unless that guid stands in this document too: there are
+ * feeds whose items all link to one page. The id tells which guid an article began with. */
+static bool is_of_another(const char *owner, const struct outcome *outcome, const char *known_id)
+{
+	char id[27];
+	for (size_t i = 0; outcome && i < outcome->record_count; i++) {
+		const struct record_key *key = &outcome->records[i].head.keys[0];
+		if (!is_guid(key))
+			continue;
+		identity_id(owner, key, id);
+		if (str_eq(str_c(id), str_c(known_id)))
+			return true;
+	}
+	return false;
+}
+
+/* Keys stand in the order of their precedence: the first that is known decides, there is no vote. A title and a date are
+ * no key for what has a guid or an address. */
+static int find_known(struct desk *desk, const char *owner, const struct record_head *head,
+                      const struct outcome *outcome, struct known *out, struct err *err)
 {
 	for (uint32_t i = 0; i < head->key_count; i++) {
-		sqlite3_stmt *row;
-		const int got = store_run(desk->store, &row, err,
-		                          "SELECT number, id, revision, content_hash, date_hash, first_seen, "
-		                          "version, parser, status"
-		                          " FROM keys JOIN articles ON number = article WHERE source = ?1 "
-		                          "AND kind = ?2 AND hash = ?3",
-		                          "tib", owner, (int64_t)head->keys[i].kind,
-		                          bytes_of(head->keys[i].hash, RECORD_HASH));
-		if (got < 0)
-			return -1;
-		if (got) {
-			read_known(row, out);
-			store_end(row);
-			return 1;
-		}
+		const struct record_key *key = &head->keys[i];
+		if (i && key->kind == RECORD_KEY_TITLE)
+			return 0;
+		const int got = find_by_key(desk, owner, key, out, err);
+		const bool is_other = got == 1 && i && is_guid(&head->keys[0]) && is_of_another(owner, outcome, out->id);
+		if (got && !is_other)
+			return got < 0 ? -1 : (int)i + 1;
 	}
 	return 0;
 }
@@ -106,7 +137,7 @@ static enum verdict judge(const struct known *known, const struct record_head *h
 {
 	const bool is_same = !memcmp(known->content_hash, head->content_hash, RECORD_HASH) &&
 	                     known->status == head->status;
-	if (is_same || is_older_version(known->version, head->source_version))
+	if (is_same || head->is_truncated || is_older_version(known->version, head->source_version))
 		return SAYS_NOTHING_NEW;
 	/* A cancel that overtook its story: the late story does not bring it back. */
 	if (known->status == RECORD_CANCELED && head->status != RECORD_CANCELED &&
@@ -252,13 +283,14 @@ int desk_book_record(struct desk *desk, const struct desk_source *source, const 
 	char parser[2 * RECORD_NAME + 2];
 	struct known known;
 	snprintf(parser, sizeof parser, "%s %s", head->parser, head->parser_version);
-	const int got = find_known(desk, owner, head, &known, err);
+	const int got = find_known(desk, owner, head, booking->outcome, &known, err);
 	if (got < 0)
 		return -1;
 	const enum verdict verdict = got ? judge(&known, head, parser, booking) : IS_NEW;
 	if (verdict == IS_NEW && insert_article(desk, owner, head, parser, &known, err))
 		return -1;
-	if (keep_keys(desk, owner, head, known.number, err))
+	const bool is_plain_repeat = verdict == SAYS_NOTHING_NEW && got == 1; /* by its first key: the others stand there */
+	if (!is_plain_repeat && keep_keys(desk, owner, head, known.number, err))
 		return -1;
 	if (verdict == SAYS_NOTHING_NEW || verdict == RENEWS_IN_SILENCE) {
 		booking->known++;

@@ -297,7 +297,7 @@ int desk_book(struct desk *desk, const struct desk_source *source, const struct 
 	const struct sha256 sha256 = document_hash(doc);
 	const bool is_done = outcome->state == OUTCOME_DONE;
 	struct desk_linked linked = { 0 };
-	struct booking booking = { 0 };
+	struct booking booking = { .outcome = outcome };
 	*out = (struct desk_booked){ 0 };
 	if (store_begin(desk->store, err))
 		return -1;

@@ -55,6 +55,7 @@ struct booking {
 	uint64_t created, updated, known, held;
 	struct arrivals arrivals;
 	const struct desk_linked *linked; /* that the document was followed from, or NULL */
+	const struct outcome *outcome;    /* that the record is of, or NULL */
 	bool stands_in; /* what the feed says of an item whose page cannot be had: nothing against a page that was had */
 };
 int desk_book_record(struct desk *desk, const struct desk_source *source, const struct document *doc,

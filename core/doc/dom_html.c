@@ -9,6 +9,7 @@ enum { TAG_MOST = 1 << 16 };
 struct strip {
 	struct str rest;
 	struct buf *out;
+	bool is_drawing_open; /* no drawing ends from here on */
 };
 
 /* What is left out, but for its line feeds. */
@@ -36,14 +37,9 @@ static const char *find_byte(const char *from, const char *end, char c)
 /* The first quote between that opens a value, or NULL. */
 static const char *opening_quote(const char *from, const char *end)
 {
-	for (; from < end; from++) {
-		const char *quote = find_byte(from, end, '"'),
-			   *single = find_byte(from, quote ? quote : end, '\'');
-		const char *first = single ? single : quote;
-		if (!first || first[-1] == '=')
-			return first;
-		from = first;
-	}
+	for (; (from = find_byte(from, end, '=')); from++)
+		if (from + 1 < end && (from[1] == '"' || from[1] == '\''))
+			return from + 1;
 	return NULL;
 }
 
@@ -52,7 +48,7 @@ static size_t tag_end(struct str text)
 {
 	const char *at = text.ptr + 1, *const end = text.ptr + text.len;
 	const char *const first = find_byte(at, end, '>');
-	for (const char *close = first; close; close = find_byte(at, end, '>')) {
+	for (const char *close = first; close; close = close < at ? find_byte(at, end, '>') : close) {
 		const char *quote = opening_quote(at, close);
 		if (!quote)
 			return (size_t)(close - text.ptr) + 1;
@@ -111,7 +107,8 @@ static size_t comment_end(struct str text)
 static void take_drawing(struct strip *s, size_t tag)
 {
 	const bool is_empty = tag > 1 && s->rest.ptr[tag - 2] == '/';
-	const size_t end = is_empty ? 0 : element_end(s->rest, tag, STR("</svg"));
+	const size_t end = is_empty || s->is_drawing_open ? 0 : element_end(s->rest, tag, STR("</svg"));
+	s->is_drawing_open |= !is_empty && !end;
 	keep(s, tag);
 	if (end) {
 		leave_out(s, end - tag);

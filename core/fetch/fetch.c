@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "core/base/gzip.h"
 #include "core/fetch/fetch_parts.h"
 #include "core/normalize/normalize.h"
 
@@ -397,6 +398,23 @@ static bool is_body_cut(const struct fetch_transfer *transfer, CURLcode code, in
 	        code == CURLE_RECV_ERROR || code == CURLE_HTTP2_STREAM || code == CURLE_GOT_NOTHING);
 }
 
+/* A file that is gzip itself, as sitemaps are: no header says so, its bytes do. False where it is too much, as any body
+ * may be; one that is none after all stays as it is. */
+static bool unpack_body(struct fetch_transfer *transfer)
+{
+	struct buf plain;
+	if (!gzip_is(buf_str(&transfer->body)))
+		return true;
+	buf_init(&plain, transfer->body.max);
+	if (gzip_unpack(buf_str(&transfer->body), &plain)) {
+		buf_done(&plain);
+		return true;
+	}
+	buf_done(&transfer->body);
+	transfer->body = plain;
+	return !plain.is_over;
+}
+
 static void fail(struct fetch_transfer *transfer, CURLcode code)
 {
 	const struct fetch_options *o = &transfer->fetch->options;
@@ -435,6 +453,8 @@ void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code)
 		fail(transfer, code);
 	else if (is_redirect((int)status))
 		follow(transfer, (int)status);
+	else if (!unpack_body(transfer))
+		fail(transfer, CURLE_FILESIZE_EXCEEDED);
 	else
 		answer_response(transfer, (int)status, is_cut);
 }

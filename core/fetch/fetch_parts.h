@@ -8,6 +8,8 @@
 #include "core/base/vec.h"
 #include "core/fetch/fetch.h"
 
+struct fetch_watch; /* watch.c */
+
 /* Transfers that wait or run at one host and port. Forgotten when there are none and its pace is over. */
 struct fetch_host {
 	char *name; /* its origin */
@@ -47,6 +49,7 @@ struct fetch {
 	uv_timer_t curl_timer, pace_timer;
 	uv_timer_t kick;  /* transfers that fail before they start call back from the loop, too */
 	unsigned handles; /* of the loop, open */
+	VEC(struct fetch_watch *) watches; /* of sockets, by their number; NULL: none yet */
 	bool is_closing, is_starting;
 	struct fetch_transfer *all;
 	size_t count, active, waiting;
@@ -75,6 +78,7 @@ void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code);
 int fetch_watch(struct fetch *fetch, struct err *err);
 void fetch_kick(struct fetch *fetch); /* answers the stillborn, soon */
 void fetch_unwatch(struct fetch *fetch);
+int fetch_on_close_socket(void *self, curl_socket_t socket); /* self: the fetcher */
 
 /* guard.c: is this an address of the public network? */
 struct sockaddr;

@@ -70,78 +70,93 @@ static void add_line(struct fetch_transfer *transfer, const char *name, const ch
 		                                    arena_printf(&transfer->arena, "%s: %s", name, value));
 }
 
-/* Validators and credentials are for one address, one origin; never for where a redirect leads. */
+/* Credentials are for one origin; never for where a redirect leads. */
+static bool may_send_password(const struct fetch_transfer *transfer)
+{
+	const struct fetch_request *request = &transfer->request;
+	struct buf origin;
+	if (!request->user)
+		return false;
+	buf_init(&origin, LINE_MOST);
+	const bool is_same =
+		!fetch_origin(request->url, &origin) && str_eq(buf_str(&origin), str_c(transfer->host->name));
+	buf_done(&origin);
+	return is_same;
+}
+
+/* Validators are for one address. A handle has been used for another request before: what that set is set again. */
 static void set_request(struct fetch_transfer *transfer)
 {
 	const struct fetch_request *request = &transfer->request;
 	const char *validated = request->validated ? request->validated : request->url;
+	const bool has_password = may_send_password(transfer);
+	CURL *easy = transfer->easy;
 	add_line(transfer, "Accept", request->accept ? request->accept : "*/*");
 	if (str_eq(str_c(validated), str_c(transfer->url))) {
 		add_line(transfer, "If-None-Match", request->etag);
 		add_line(transfer, "If-Modified-Since", request->modified);
 	}
-	curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->lines);
-	struct buf origin;
-	buf_init(&origin, LINE_MOST);
-	if (request->user && !fetch_origin(request->url, &origin) &&
-	    str_eq(buf_str(&origin), str_c(transfer->host->name))) {
-		curl_easy_setopt(transfer->easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
-		curl_easy_setopt(transfer->easy, CURLOPT_USERNAME, request->user);
-		curl_easy_setopt(transfer->easy, CURLOPT_PASSWORD,
-		                 request->password ? request->password : "");
-	}
-	buf_done(&origin);
+	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->lines);
+	curl_easy_setopt(easy, CURLOPT_USERNAME, has_password ? request->user : NULL);
+	curl_easy_setopt(easy, CURLOPT_PASSWORD,
+	                 !has_password       ? NULL
+	                 : request->password ? request->password
+	                                     : "");
+	curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
+	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->error);
+	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
 }
 
-static void set_limits(struct fetch_transfer *transfer, int64_t left_ms)
+/* --- a handle: what holds for all requests is told it once */
+
+static void set_limits(CURL *easy, const struct fetch_options *o)
 {
-	const struct fetch_options *o = &transfer->fetch->options;
-	CURL *easy = transfer->easy;
-	curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)left_ms);
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)o->connect_ms);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)((o->stall_ms + 999) / 1000));
 	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)o->body_limit);
 }
 
-static void set_calls(struct fetch_transfer *transfer)
+static void set_calls(CURL *easy, struct fetch *fetch)
 {
-	CURL *easy = transfer->easy;
-	curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
-	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->error);
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
 	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-	curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
 	curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
-	curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, fetch_on_close_socket);
+	curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, fetch);
 }
 
 /* No cookies, no redirects, no .netrc, no proxy but the one configured: libcurl does what we say and no more. */
-static void set_manner(struct fetch_transfer *transfer)
+static void set_manner(CURL *easy, const struct fetch *fetch)
 {
-	const struct fetch_options *o = &transfer->fetch->options;
-	CURL *easy = transfer->easy;
+	const struct fetch_options *o = &fetch->options;
 	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
 	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
 	curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
 	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+	curl_easy_setopt(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
 	curl_easy_setopt(easy, CURLOPT_USERAGENT, o->user_agent);
 	curl_easy_setopt(easy, CURLOPT_PROXY, o->proxy ? o->proxy : "");
 	if (o->ca_file)
 		curl_easy_setopt(easy, CURLOPT_CAINFO, o->ca_file);
-	if (transfer->fetch->resolve)
-		curl_easy_setopt(easy, CURLOPT_RESOLVE, transfer->fetch->resolve);
+	if (fetch->resolve)
+		curl_easy_setopt(easy, CURLOPT_RESOLVE, fetch->resolve);
 }
 
 static CURL *take_handle(struct fetch *fetch)
 {
-	if (!fetch->idle.count)
-		return curl_easy_init();
-	CURL *easy = fetch->idle.at[--fetch->idle.count];
-	curl_easy_reset(easy);
+	if (fetch->idle.count)
+		return fetch->idle.at[--fetch->idle.count];
+	CURL *easy = curl_easy_init();
+	if (!easy)
+		return NULL;
+	set_manner(easy, fetch);
+	set_limits(easy, &fetch->options);
+	set_calls(easy, fetch);
 	return easy;
 }
 
@@ -158,10 +173,8 @@ int fetch_transfer_begin(struct fetch_transfer *transfer)
 	transfer->is_private = transfer->is_too_large = transfer->has_many_headers = false;
 	if (!transfer->easy)
 		return -1;
-	set_manner(transfer);
-	set_calls(transfer);
-	set_limits(transfer, left > 0 ? left : 1);
 	set_request(transfer);
+	curl_easy_setopt(transfer->easy, CURLOPT_TIMEOUT_MS, (long)(left > 0 ? left : 1));
 	if (curl_easy_setopt(transfer->easy, CURLOPT_URL, transfer->url))
 		return -1;
 	return curl_multi_add_handle(transfer->fetch->multi, transfer->easy) ? -1 : 0;

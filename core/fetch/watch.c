@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: MIT
  * libcurl's multi interface on the loop: it says which sockets and which time to watch, and is told what happened. */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "core/base/mem.h"
 #include "core/fetch/fetch_parts.h"
 
-/* A socket of libcurl's. */
-struct watch {
+/* A descriptor's watch. libcurl lets go of a socket after each answer and takes it up again for the next: between the two it
+ * is watched on, which saves taking it out of the loop and putting it in again; not counted among what keeps the loop going.
+ * When the socket is closed, the watch stops and waits for the next one of that number. */
+struct fetch_watch {
 	uv_poll_t poll;
 	struct fetch *fetch;
 	curl_socket_t socket;
+	int events;   /* of libuv, watched for; 0: none */
+	bool is_idle; /* libcurl has let go of it */
 };
 
 static void read_messages(struct fetch *fetch)
@@ -25,11 +30,27 @@ static void read_messages(struct fetch *fetch)
 	}
 }
 
+static void stop(struct fetch_watch *watch)
+{
+	if (watch->events)
+		uv_poll_stop(&watch->poll);
+	watch->events = 0;
+}
+
 static void on_socket_event(uv_poll_t *poll, int status, int events)
 {
-	struct watch *watch = poll->data;
+	struct fetch_watch *watch = poll->data;
 	struct fetch *fetch = watch->fetch;
-	int running, flags = status < 0 ? CURL_CSELECT_ERR : 0;
+	int running, flags = 0;
+	if (status <
+	    0) { /* libuv has stopped it. libcurl sees for itself what is wrong, and asks anew where it can */
+		watch->events = 0;
+		flags = CURL_CSELECT_IN | CURL_CSELECT_OUT;
+	}
+	if (watch->is_idle) { /* its server has closed it; libcurl looks for itself before it uses it again */
+		stop(watch);
+		return;
+	}
 	flags |= events & UV_READABLE ? CURL_CSELECT_IN : 0;
 	flags |= events & UV_WRITABLE ? CURL_CSELECT_OUT : 0;
 	curl_multi_socket_action(fetch->multi, watch->socket, flags, &running);
@@ -44,44 +65,73 @@ static void on_time(uv_timer_t *timer)
 	read_messages(fetch);
 }
 
-static void on_closed(uv_handle_t *handle)
+static struct fetch_watch *watch_new(struct fetch *fetch, curl_socket_t socket)
 {
-	struct watch *watch = handle->data;
-	watch->fetch->handles--;
-	free(watch);
-}
-
-static struct watch *watch_new(struct fetch *fetch, curl_socket_t socket)
-{
-	struct watch *watch = mem_zero(1, sizeof *watch);
+	struct fetch_watch *watch = mem_zero(1, sizeof *watch);
 	watch->fetch = fetch;
 	watch->socket = socket;
+	watch->is_idle = true;
 	uv_poll_init_socket(fetch->loop, &watch->poll, socket);
+	uv_unref((uv_handle_t *)&watch->poll);
 	watch->poll.data = watch;
 	fetch->handles++;
-	curl_multi_assign(fetch->multi, socket, watch);
 	return watch;
+}
+
+/* NULL: there has been none of that number. */
+static struct fetch_watch *watch_at(const struct fetch *fetch, curl_socket_t socket)
+{
+	return (size_t)socket < fetch->watches.count ? fetch->watches.at[socket] : NULL;
+}
+
+static struct fetch_watch *watch_of(struct fetch *fetch, curl_socket_t socket)
+{
+	while (fetch->watches.count <= (size_t)socket)
+		vec_add(&fetch->watches, NULL);
+	struct fetch_watch **place = &fetch->watches.at[socket];
+	if (!*place)
+		*place = watch_new(fetch, socket);
+	return *place;
+}
+
+static void set_idle(struct fetch_watch *watch, bool is_idle)
+{
+	watch->is_idle = is_idle;
+	if (is_idle)
+		uv_unref((uv_handle_t *)&watch->poll);
+	else
+		uv_ref((uv_handle_t *)&watch->poll);
+}
+
+static void watch_for(struct fetch_watch *watch, int what)
+{
+	const int events = (what & CURL_POLL_IN ? UV_READABLE : 0) | (what & CURL_POLL_OUT ? UV_WRITABLE : 0);
+	set_idle(watch, false);
+	if (events == watch->events)
+		return;
+	watch->events = events;
+	uv_poll_start(&watch->poll, events, on_socket_event);
 }
 
 static int on_socket(CURL *easy, curl_socket_t socket, int what, void *self, void *own)
 {
 	struct fetch *fetch = self;
-	struct watch *watch = own;
-	(void)easy;
-	if (what == CURL_POLL_REMOVE) {
-		if (watch) {
-			uv_poll_stop(&watch->poll);
-			uv_close((uv_handle_t *)&watch->poll, on_closed);
-			curl_multi_assign(fetch->multi, socket, NULL);
-		}
-		return 0;
-	}
-	if (!watch)
-		watch = watch_new(fetch, socket);
-	uv_poll_start(&watch->poll,
-	              (what & CURL_POLL_IN ? UV_READABLE : 0) | (what & CURL_POLL_OUT ? UV_WRITABLE : 0),
-	              on_socket_event);
+	(void)easy, (void)own;
+	if (what != CURL_POLL_REMOVE)
+		watch_for(watch_of(fetch, socket), what);
+	else if (watch_at(fetch, socket))
+		set_idle(watch_at(fetch, socket), true);
 	return 0;
+}
+
+int fetch_on_close_socket(void *self, curl_socket_t socket)
+{
+	struct fetch_watch *watch = watch_at(self, socket);
+	if (watch) {
+		stop(watch);
+		set_idle(watch, true);
+	}
+	return close(socket);
 }
 
 static int on_timer(CURLM *multi, long ms, void *self)
@@ -108,6 +158,13 @@ static void on_kick(uv_timer_t *timer)
 void fetch_kick(struct fetch *fetch)
 {
 	uv_timer_start(&fetch->kick, on_kick, 0, 0);
+}
+
+static void on_watch_closed(uv_handle_t *handle)
+{
+	struct fetch_watch *watch = handle->data;
+	watch->fetch->handles--;
+	free(watch);
 }
 
 static void on_own_closed(uv_handle_t *handle)
@@ -138,7 +195,11 @@ void fetch_unwatch(struct fetch *fetch)
 {
 	if (!fetch->multi)
 		return;
-	curl_multi_cleanup(fetch->multi); /* takes its sockets back */
+	curl_multi_cleanup(fetch->multi); /* closes its sockets */
+	for (size_t i = 0; i < fetch->watches.count; i++)
+		if (fetch->watches.at[i])
+			uv_close((uv_handle_t *)&fetch->watches.at[i]->poll, on_watch_closed);
+	vec_done(&fetch->watches);
 	uv_close((uv_handle_t *)&fetch->curl_timer, on_own_closed);
 	uv_close((uv_handle_t *)&fetch->pace_timer, on_own_closed);
 	uv_close((uv_handle_t *)&fetch->kick, on_own_closed);

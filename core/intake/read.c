@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include "core/base/buf.h"
 #include "core/base/clock.h"
+#include "core/base/gzip.h"
 #include "core/base/mem.h"
 #include "core/intake/intake.h"
 
@@ -37,39 +37,14 @@ static int read_all(int fd, size_t guess, struct buf *out, struct err *err, cons
 	}
 }
 
-static bool is_gzip(struct str bytes)
-{
-	return bytes.len > 10 && bytes.ptr[0] == '\x1f' && bytes.ptr[1] == '\x8b' && bytes.ptr[2] == 8;
-}
-
-/* All members, one after the other; a bomb stops at the bound of out. */
 static int unpack(struct str packed, struct buf *out, struct err *err, const char *name)
 {
-	z_stream z = { .next_in = (Bytef *)(uintptr_t)packed.ptr, .avail_in = (uInt)packed.len };
-	if (inflateInit2(&z, 15 + 16) != Z_OK)
-		return err_set(err, EXIT_PARTLY, "%s: cannot unpack gzip", name);
-	int code = Z_OK;
-	while (code == Z_OK || (code == Z_STREAM_END && z.avail_in > 1 && z.next_in[0] == 0x1f)) {
-		if (code == Z_STREAM_END)
-			inflateReset(&z);
-		char *room = buf_room(out, CHUNK);
-		if (!room) {
-			inflateEnd(&z);
-			return err_set(err, EXIT_PARTLY,
-			               "%s unpacks to more than %d MiB; that is no document", name,
-			               INTAKE_BODY_MOST >> 20);
-		}
-		z.next_out = (Bytef *)room;
-		z.avail_out = CHUNK;
-		code = inflate(&z, Z_NO_FLUSH);
-		out->len += CHUNK - z.avail_out;
-		if (code == Z_BUF_ERROR)
-			break;
-	}
-	inflateEnd(&z);
-	if (code == Z_STREAM_END || out->len)
-		return 0; /* what a broken trailer leaves is still a document */
-	return err_set(err, EXIT_PARTLY, "%s: damaged gzip", name);
+	if (gzip_unpack(packed, out))
+		return err_set(err, EXIT_PARTLY, "%s: damaged gzip", name);
+	if (out->is_over)
+		return err_set(err, EXIT_PARTLY, "%s unpacks to more than %d MiB; that is no document", name,
+		               INTAKE_BODY_MOST >> 20);
+	return 0;
 }
 
 /* By the first bytes alone: a file's name says too little, and what it says is often wrong. */
@@ -110,7 +85,7 @@ static bool is_to_map(int fd, const struct stat *info)
 	if (!S_ISREG(info->st_mode) || info->st_size < MAP_LEAST || lseek(fd, 0, SEEK_CUR))
 		return false;
 	const ssize_t n = pread(fd, head, sizeof head, 0);
-	return n == (ssize_t)sizeof head && !is_gzip(str_n(head, sizeof head));
+	return n == (ssize_t)sizeof head && !gzip_is(str_n(head, sizeof head));
 }
 
 static int map_file(int fd, const struct stat *info, struct document *doc, struct err *err, const char *name)
@@ -127,7 +102,7 @@ static int read_whole(int fd, const struct stat *info, struct document *doc, str
 	buf_init(&bytes, INTAKE_BODY_MOST);
 	buf_init(&plain, INTAKE_BODY_MOST);
 	int result = read_all(fd, S_ISREG(info->st_mode) ? (size_t)info->st_size : 0, &bytes, err, name);
-	if (!result && is_gzip(buf_str(&bytes))) {
+	if (!result && gzip_is(buf_str(&bytes))) {
 		result = unpack(buf_str(&bytes), &plain, err, name);
 		buf_done(&bytes);
 		bytes = plain;

@@ -215,6 +215,14 @@ void web_source_close(struct web_source *source)
 
 /* --- what is due */
 
+static bool is_busy(const struct web_source *source)
+{
+	for (size_t i = 0; i < source->poll_count; i++)
+		if (source->polls[i].is_busy)
+			return true;
+	return source->pages.count > 0;
+}
+
 static bool has_room(const struct web *web)
 {
 	return fetch_has_room(web->fetch) && web->ready < READY_MOST;
@@ -259,15 +267,22 @@ static int64_t source_due(const struct web_source *source)
 	return next;
 }
 
+/* What was due may have come to nothing, such as where hosts want to be left alone: then its end is not waited for. */
+static void start_source(struct web_source *source, int64_t now)
+{
+	const bool was_due = source_due(source) <= now;
+	start_polls(source, now);
+	start_pages(source, now);
+	if (was_due && !is_busy(source) && source_due(source) > now)
+		web_wake_source(source);
+}
+
 /* Sources take turns in being first. */
 static void start_due(struct web *web, int64_t now)
 {
 	const size_t first = web->turn++;
-	for (size_t i = 0; i < web->sources.count && has_room(web); i++) {
-		struct web_source *source = web->sources.at[(first + i) % web->sources.count];
-		start_polls(source, now);
-		start_pages(source, now);
-	}
+	for (size_t i = 0; i < web->sources.count && has_room(web); i++)
+		start_source(web->sources.at[(first + i) % web->sources.count], now);
 }
 
 static int64_t next_due(const struct web *web)
@@ -313,14 +328,6 @@ void web_make_ready(struct web_ticket *ticket, struct document *doc)
 struct web_counts web_source_counts(const struct web_source *source)
 {
 	return source->counts;
-}
-
-static bool is_busy(const struct web_source *source)
-{
-	for (size_t i = 0; i < source->poll_count; i++)
-		if (source->polls[i].is_busy)
-			return true;
-	return source->pages.count > 0;
 }
 
 enum web_next web_source_take(struct web_source *source, struct document **out,

@@ -178,10 +178,12 @@ static void on_robots(void *self, struct fetch_answer *answer)
 	struct web_host *host = self;
 	struct web *web = host->web;
 	host->is_asked = false;
-	web->answers++;
-	keep_answer(host, answer);
-	save(web, host);
-	read_rules(host);
+	if (answer->trouble != FETCH_HELD) { /* then it was not asked at all */
+		web->answers++;
+		keep_answer(host, answer);
+		save(web, host);
+		read_rules(host);
+	}
 	answer_all(host);
 }
 

@@ -64,7 +64,10 @@ static void ask(struct web_poll *poll)
 {
 	struct web_source *source = poll->ticket.source;
 	const struct desk_poll *kept = &poll->kept;
-	const bool has_password = source->config->user && may_send_password(poll);
+	const bool is_own = poll->config->user != NULL;
+	const char *user = is_own ? poll->config->user : source->config->user;
+	const char *password = is_own ? poll->config->password : source->config->password;
+	const bool has_password = user && may_send_password(poll);
 	poll->is_on_trial = is_suspicious(kept, clock_wall_ms());
 	poll->was_sent_validators = may_send_validators(poll) && (kept->etag || kept->modified);
 	const struct fetch_request request = {
@@ -73,8 +76,8 @@ static void ask(struct web_poll *poll)
 		.validated = kept->validated,
 		.etag = poll->was_sent_validators ? kept->etag : NULL,
 		.modified = poll->was_sent_validators ? kept->modified : NULL,
-		.user = has_password ? source->config->user : NULL,
-		.password = has_password ? source->config->password : NULL,
+		.user = has_password ? user : NULL,
+		.password = has_password ? password : NULL,
 		.done = on_answer,
 		.self = poll,
 	};
@@ -224,13 +227,12 @@ static void book_unchanged(struct web_poll *poll)
 {
 	struct err err;
 	struct desk_poll *kept = &poll->kept;
-	const struct due_answer due = { .outcome = DUE_UNCHANGED,
-		                        .has_validators = true,
-		                        .fresh_ms = poll->facts.fresh_ms };
+	struct due_answer due = { .outcome = DUE_UNCHANGED, .fresh_ms = poll->facts.fresh_ms };
 	poll->ticket.source->counts.unchanged++;
 	kept->status = poll->facts.status;
 	poll_set(&kept->error, NULL);
 	keep_validators(poll);
+	due.has_validators = kept->etag || kept->modified;
 	if (desk_of(poll) &&
 	    (keep_move(poll, &err) || desk_book_unchanged(desk_of(poll), kept->source, &err)))
 		web_break(poll->ticket.source->web, &err);
@@ -312,9 +314,16 @@ static void go_on(struct web_poll *poll)
 	arena_done(&arena);
 }
 
+static void on_held(struct web_poll *poll);
+
+/* Or the host has asked to be left alone meanwhile, and it is not known. */
 static void on_robots_known(struct web_asker *asker)
 {
-	go_on((struct web_poll *)((char *)asker - offsetof(struct web_poll, asker)));
+	struct web_poll *poll = (struct web_poll *)((char *)asker - offsetof(struct web_poll, asker));
+	if (web_host_held_ms(poll->ticket.source->web, asker->url))
+		on_held(poll);
+	else
+		go_on(poll);
 }
 
 void web_poll_start(struct web_poll *poll)
@@ -415,9 +424,11 @@ static void on_answer(void *self, struct fetch_answer *answer)
 
 /* --- the document is booked */
 
-static int64_t number_of(const json_t *feed, const char *key)
+/* Whoever names a year and more has said nothing that could be waited for. */
+static int64_t milliseconds_of(const json_t *feed, const char *key, int64_t unit_ms)
 {
-	return json_integer_value(json_object_get(feed, key));
+	const int64_t number = json_integer_value(json_object_get(feed, key));
+	return number > 0 && number <= 366 * DUE_DAY_MS / unit_ms ? number * unit_ms : 0;
 }
 
 static const char *const weekdays[] = { "sunday",   "monday", "tuesday", "wednesday",
@@ -456,8 +467,8 @@ static void take_feed(struct web_poll *poll, const struct outcome *outcome, stru
 	const char *title = json_string_value(json_object_get(feed, "title"));
 	if (title)
 		poll_set(&poll->kept.title, title);
-	due->ttl_ms = number_of(feed, "ttl") * 60 * 1000;
-	due->period_ms = number_of(feed, "update_period") * 1000;
+	due->ttl_ms = milliseconds_of(feed, "ttl", DUE_MINUTE_MS);
+	due->period_ms = milliseconds_of(feed, "update_period", 1000);
 	due->skip_hours = bits_of(feed, "skip_hours");
 	due->skip_days = bits_of(feed, "skip_days");
 	if (json_is_true(json_object_get(feed, "expired")))

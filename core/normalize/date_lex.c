@@ -7,6 +7,7 @@
 #include <unicode/utf8.h>
 
 #include "core/normalize/date_parts.h"
+#include "core/normalize/html_parts.h"
 
 /* Letters that have no decomposition, and punctuation that means an ASCII one. */
 static const struct {
@@ -17,7 +18,8 @@ static const struct {
 	{ 0x131, 'i' },   { 0x142, 'l' },   { 0x60C, ',' },  { 0x61B, ';' },  { 0x2010, '-' },
 	{ 0x2011, '-' },  { 0x2012, '-' },  { 0x2013, '-' }, { 0x2014, '-' }, { 0x2015, '-' },
 	{ 0x2018, '\'' }, { 0x2019, '\'' }, { 0x2044, '/' }, { 0x2212, '-' }, { 0x2215, '/' },
-	{ 0x2236, ':' },  { 0x3001, ',' },  { 0x3002, '.' }, { 0x301C, '-' },
+	{ 0x2236, ':' },  { 0x25CB, '0' },  { 0x3007, '0' }, { 0x3001, ',' }, { 0x3002, '.' },
+	{ 0x301C, '-' },
 };
 
 static int replacement(UChar32 c)
@@ -28,6 +30,12 @@ static int replacement(UChar32 c)
 	return 0;
 }
 
+/* Without its vowels Thai knows not March from January: these are no mere marks. */
+static bool is_thai_vowel(UChar32 c)
+{
+	return c == 0xE31 || (c >= 0xE34 && c <= 0xE3A);
+}
+
 static bool is_mark(UChar32 c)
 {
 	return (U_GET_GC_MASK(c) & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK)) != 0;
@@ -36,6 +44,8 @@ static bool is_mark(UChar32 c)
 /* What one code point becomes: an ASCII character or a folded letter, or 0 where it is dropped. */
 static UChar32 fold_one(UChar32 c)
 {
+	if (is_thai_vowel(c))
+		return c;
 	if (is_mark(c))
 		return 0;
 	if (u_isUWhiteSpace(c) || u_iscntrl(c))
@@ -156,32 +166,39 @@ static size_t number_end(const struct date_text *t, size_t at)
 }
 
 /* Behind a number a sign such as 年 or 日 ends its word by itself: "22日日曜日". (Decomposed, as folding leaves them.) */
-static size_t unit_end(const struct date_text *t, size_t at)
+size_t date_unit_length(struct str rest)
 {
 	static const char *const units[] = { "年", "月", "日", "号", "號", "時", "时", "点", "點",
 		                             "分", "秒", "년", "월", "일", "시", "분", "초" };
 	enum { UNITS = sizeof units / sizeof *units };
 	static char bytes[UNITS][16];
 	static struct str folded[UNITS];
-	const struct str rest = str_n(t->folded + at, t->len - at);
-	for (size_t i = 0; i < UNITS; i++) {
+	for (size_t i = 0; rest.len && i < UNITS; i++) {
 		if (!folded[i].len)
 			folded[i] = str_n(bytes[i], date_fold(str_c(units[i]), bytes[i], sizeof bytes[i]));
 		if (rest.ptr[0] == folded[i].ptr[0] && str_starts(rest, folded[i]))
-			return at + folded[i].len;
+			return folded[i].len;
 	}
-	return at;
+	return 0;
 }
 
 static size_t word_end(const struct date_text *t, size_t at, bool is_behind_number)
 {
-	const size_t unit = is_behind_number && (unsigned char)t->folded[at] >= 0x80 ? unit_end(t, at) : at;
-	if (unit > at)
-		return unit;
+	const bool may_be_unit = is_behind_number && (unsigned char)t->folded[at] >= 0x80;
+	const size_t unit = may_be_unit ? date_unit_length(str_n(t->folded + at, t->len - at)) : 0;
+	if (unit)
+		return at + unit;
 	while (at < t->len && (is_letter(t->folded[at]) ||
 	                       (t->folded[at] == '_' && at + 1 < t->len && is_letter(t->folded[at + 1]))))
 		at++;
 	return at;
+}
+
+/* "220645ZNOV26": the letter of a zone that six digits are glued to is a word, the month the next. */
+static size_t wire_letter_end(const struct date_text *t, const struct token *number, size_t at, size_t end)
+{
+	const bool is_group = number->kind == TOKEN_NUMBER && number->len == 6 && end - at == 4;
+	return is_group && t->folded[at] == 'z' ? at + 1 : end;
 }
 
 static int64_t number_value(struct str digits)
@@ -207,6 +224,8 @@ static int lex_one(struct date_text *t, size_t *at, struct err *err)
 		token.value = number_value(str_n(t->folded + *at, end - *at));
 	} else if (is_letter(t->folded[*at])) {
 		end = word_end(t, *at, token.is_glued && before->kind == TOKEN_NUMBER);
+		if (token.is_glued)
+			end = wire_letter_end(t, before, *at, end);
 		token.kind = TOKEN_WORD;
 	} else {
 		token.kind = TOKEN_MARK;
@@ -224,22 +243,64 @@ static void mark_brackets(struct date_text *t)
 	for (size_t i = 0; i < t->count; i++) {
 		struct token *token = &t->tokens[i];
 		const bool is_mark = token->kind == TOKEN_MARK;
-		if (is_mark && (token->value == '(' || token->value == '['))
+		if (is_mark && strchr("([<", (int)token->value))
 			depth++;
 		token->is_bracketed = depth > 0;
-		if (is_mark && depth && (token->value == ')' || token->value == ']'))
+		if (is_mark && depth && strchr(")]>", (int)token->value))
 			depth--;
 	}
 }
 
-int date_lex(struct str text, struct date_text *out, struct err *err)
+/* "22&nbsp;Nov&nbsp;2026": references that outlived the feed's own decoding. Five bytes of reference (&nGt;) may stand
+ * for six. */
+enum { DATE_RESOLVED = 2 * DATE_LONGEST };
+static struct str resolve_references(struct str text, char out[DATE_RESOLVED])
 {
+	size_t len = 0;
+	for (size_t at = 0; at < text.len;) {
+		char code[HTML_REFERENCE];
+		unsigned code_len = 0;
+		const size_t used =
+			text.ptr[at] == '&' ? html_reference(text, at, HTML_IN_TEXT, code, &code_len) : 0;
+		if (used) {
+			memcpy(out + len, code, code_len);
+			len += code_len;
+			at += used;
+		} else {
+			out[len++] = text.ptr[at++];
+		}
+	}
+	return str_n(out, len);
+}
+
+static bool has_wide(const struct date_text *t)
+{
+	for (size_t i = 0; i < t->len; i++)
+		if ((unsigned char)t->folded[i] >= 0xE4)
+			return true;
+	return false;
+}
+
+static int fold_text(struct str text, struct date_text *out, struct err *err)
+{
+	char resolved[DATE_RESOLVED];
 	if (text.len > DATE_LONGEST)
 		return err_set(err, EXIT_NOTHING, "a text of %zu bytes is no date", text.len);
-	out->count = 0;
+	if (memchr(text.ptr, '&', text.len))
+		text = resolve_references(text, resolved);
 	out->len = date_fold(text, out->folded, sizeof out->folded);
 	if (out->len == STR_NONE)
 		return err_set(err, EXIT_NOTHING, "too long for a date");
+	if (has_wide(out))
+		date_fold_numerals(out);
+	return 0;
+}
+
+int date_lex(struct str text, struct date_text *out, struct err *err)
+{
+	out->count = 0;
+	if (fold_text(text, out, err))
+		return -1;
 	for (size_t at = 0; at < out->len;) {
 		if (out->folded[at] == ' ') {
 			at++;

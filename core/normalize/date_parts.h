@@ -31,6 +31,8 @@ struct date_text {
 
 /* Folds UTF-8 text into out, at most size bytes; gives the length, or STR_NONE where it does not fit. */
 size_t date_fold(struct str text, char *out, size_t size);
+/* The bytes of the sign (年, 日, 時, ...) that ends a number at the head of folded text; 0 for none. */
+size_t date_unit_length(struct str folded);
 int date_lex(struct str text, struct date_text *out, struct err *err);
 
 static inline struct str date_text_slice(const struct date_text *text, size_t first, size_t last)
@@ -38,6 +40,9 @@ static inline struct str date_text_slice(const struct date_text *text, size_t fi
 	const struct token *a = &text->tokens[first], *b = &text->tokens[last];
 	return str_n(text->folded + a->start, (size_t)(b->start + b->len - a->start));
 }
+
+/* date_numerals.c. In place. */
+void date_fold_numerals(struct date_text *text);
 
 /* date_names.c */
 enum name_kind {

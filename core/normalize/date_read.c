@@ -82,37 +82,22 @@ void date_set_time(struct reader *r, int hour, int minute, int second)
 /* The rules for each kind of token; their order is the grammar: whole forms before their parts. */
 typedef enum verdict (*const rule)(struct reader *);
 
-static rule number_rules[] = { date_rule_brackets,
-	                       date_rule_kyodo,
-	                       date_rule_wire_group,
-	                       date_rule_epoch,
-	                       date_rule_compact,
-	                       date_rule_week,
-	                       date_rule_ordinal,
-	                       date_rule_year_first,
-	                       date_rule_time,
-	                       date_rule_time_dotted,
-	                       date_rule_numeric,
-	                       date_rule_time_by_signs,
-	                       date_rule_numeric_yearless,
-	                       date_rule_signed_number,
-	                       date_rule_time_digits,
-	                       date_rule_time_hour,
-	                       date_rule_number,
-	                       NULL };
-static rule word_rules[] = { date_rule_brackets,
-	                     date_rule_anpa,
-	                     date_rule_kyodo,
-	                     date_rule_half,
-	                     date_rule_half_letter,
-	                     date_rule_time_by_name,
-	                     date_rule_zone,
-	                     date_rule_month,
-	                     date_rule_month_number,
-	                     date_rule_weekday,
-	                     date_rule_noise,
-	                     date_rule_strange_word,
-	                     NULL };
+static rule number_rules[] = { date_rule_brackets,      date_rule_kyodo,
+	                       date_rule_wire_group,    date_rule_epoch,
+	                       date_rule_compact,       date_rule_week,
+	                       date_rule_ordinal,       date_rule_year_first,
+	                       date_rule_time,          date_rule_time_dotted,
+	                       date_rule_numeric,       date_rule_numeric_blanks,
+	                       date_rule_time_by_signs, date_rule_numeric_yearless,
+	                       date_rule_signed_number, date_rule_time_digits,
+	                       date_rule_time_hour,     date_rule_reading_time,
+	                       date_rule_number,        NULL };
+static rule word_rules[] = {
+	date_rule_brackets,     date_rule_epoch_call, date_rule_monotonic,    date_rule_anpa,
+	date_rule_kyodo,        date_rule_half,       date_rule_half_letter,  date_rule_time_by_name,
+	date_rule_zone,         date_rule_month,      date_rule_month_number, date_rule_weekday,
+	date_rule_reading_time, date_rule_noise,      date_rule_strange_word, NULL
+};
 static rule mark_rules[] = { date_rule_brackets, date_rule_zone, date_rule_mark, NULL };
 static rule *const rules[] = {
 	[TOKEN_NUMBER] = number_rules, [TOKEN_WORD] = word_rules, [TOKEN_MARK] = mark_rules

@@ -26,7 +26,7 @@ struct reader {
 	enum name_kind half;  /* NAME_AM, NAME_PM, or 0 */
 	enum day_order order; /* as the text's own language has it */
 	bool has_strange_word, is_numeric, is_zone_by_name;
-	bool is_thai; /* by its month: years may count from Buddha's */
+	bool is_thai;                 /* by its month: years may count from Buddha's */
 	const struct lookup *lookups; /* by token */
 };
 
@@ -134,12 +134,14 @@ enum verdict date_rule_wire_group(struct reader *r);
 enum verdict date_rule_anpa(struct reader *r);
 enum verdict date_rule_kyodo(struct reader *r);
 enum verdict date_rule_epoch(struct reader *r);
+enum verdict date_rule_epoch_call(struct reader *r);
 enum verdict date_rule_compact(struct reader *r);
 enum verdict date_rule_week(struct reader *r);
 enum verdict date_rule_ordinal(struct reader *r);
 enum verdict date_rule_year_first(struct reader *r);
 enum verdict date_rule_numeric(struct reader *r);
 enum verdict date_rule_numeric_yearless(struct reader *r);
+enum verdict date_rule_numeric_blanks(struct reader *r);
 enum verdict date_rule_time(struct reader *r);
 enum verdict date_rule_time_dotted(struct reader *r);
 enum verdict date_rule_time_by_signs(struct reader *r);
@@ -152,6 +154,8 @@ enum verdict date_rule_month(struct reader *r);
 enum verdict date_rule_month_number(struct reader *r);
 enum verdict date_rule_weekday(struct reader *r);
 enum verdict date_rule_noise(struct reader *r);
+enum verdict date_rule_monotonic(struct reader *r);
+enum verdict date_rule_reading_time(struct reader *r);
 enum verdict date_rule_signed_number(struct reader *r);
 enum verdict date_rule_number(struct reader *r);
 enum verdict date_rule_mark(struct reader *r);

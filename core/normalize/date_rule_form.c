@@ -63,16 +63,45 @@ static bool is_alone(const struct reader *r, size_t end)
 	return r->at == 0 && end == r->text->count;
 }
 
-enum verdict date_rule_epoch(struct reader *r)
+static enum verdict set_epoch(struct reader *r, int64_t ms)
 {
-	const bool is_seconds = is_number(r, r->at, 10, 10), is_ms = is_number(r, r->at, 13, 13);
-	const bool has_fraction = is_mark(r, r->at + 1, '.') && is_number(r, r->at + 2, 1, DATE_DIGITS);
-	if ((!is_seconds && !is_ms) || !is_alone(r, r->at + (has_fraction ? 3 : 1)))
-		return NO_MATCH;
 	r->f->is_epoch = true;
-	r->f->epoch_ms = peek(r, r->at)->value * (is_seconds ? 1000 : 1);
+	r->f->epoch_ms = ms;
 	r->at = r->text->count;
 	return MATCHED;
+}
+
+/* Seconds, milliseconds, microseconds by their digits; only between 2001 and 2038, for the numbers of telephones and
+ * credit cards have as many. -1 for no epoch. */
+static int64_t epoch_ms(const struct token *t)
+{
+	const int64_t least_ms = INT64_C(1000000000000), most_ms = INT64_C(2147483647999);
+	const int64_t v = t->value;
+	const int64_t ms = t->len == 10 ? v * 1000 : t->len == 13 ? v : t->len == 16 ? v / 1000 : -1;
+	return ms >= least_ms && ms <= most_ms ? ms : -1;
+}
+
+/* 1795333510, @1795333510, 1795333510123, 1795333510.5 */
+enum verdict date_rule_epoch(struct reader *r)
+{
+	const size_t i = r->at;
+	const bool has_fraction = is_mark(r, i + 1, '.') && is_number(r, i + 2, 1, DATE_DIGITS);
+	const bool is_first = i == 0 || (i == 1 && is_mark(r, 0, '@'));
+	if (!is_first || i + (has_fraction ? 3 : 1) != r->text->count)
+		return NO_MATCH;
+	const int64_t ms = epoch_ms(peek(r, i));
+	return ms < 0 ? NO_MATCH : set_epoch(r, ms);
+}
+
+/* "/Date(1795333510000+0100)/" of .NET, "new Date(1795333510000)": milliseconds, whatever the offset. */
+enum verdict date_rule_epoch_call(struct reader *r)
+{
+	const size_t i = r->at + 2;
+	int offset = 0;
+	if (!is_word(r, r->at, "date") || !is_mark(r, i - 1, '(') || !is_number(r, i, 9, 14))
+		return NO_MATCH;
+	const size_t end = i + 1 + date_read_offset(r, i + 1, &offset);
+	return is_mark(r, end, ')') ? set_epoch(r, peek(r, i)->value) : NO_MATCH;
 }
 
 /* The digits of a time in a basic form; none where they are the zero time that NITF puts for "no time": with
@@ -160,11 +189,12 @@ enum verdict date_rule_ordinal(struct reader *r)
 	return date_set(r, y, m, d);
 }
 
-/* 2026-11-22, 2026/1/2, 2026. 11. 22., 2026-011-22; 2026:11:22 of cameras */
+/* 2026-11-22, 2026/1/2, 2026. 11. 22., 2026-011-22, 2026_11_22; 2026:11:22 of cameras */
 enum verdict date_rule_year_first(struct reader *r)
 {
 	const size_t i = r->at;
-	const char mark = is_mark(r, i + 1, ':') && r->f->day == FIELD_NONE ? ':' : mark_at(r, i + 1);
+	const bool is_other = is_mark(r, i + 1, '_') || (is_mark(r, i + 1, ':') && r->f->day == FIELD_NONE);
+	const char mark = is_other ? (char)peek(r, i + 1)->value : mark_at(r, i + 1);
 	const bool is_date = is_number(r, i, 4, 4) && mark && is_number(r, i + 2, 1, 3) &&
 	                     is_mark(r, i + 3, mark) && is_number(r, i + 4, 1, 2);
 	if (!is_date)
@@ -242,12 +272,23 @@ static bool is_wire_time(const struct reader *r, size_t i)
 	       zone_abbreviation(date_text_slice(r->text, i + 1, i + 1), NULL, &zone);
 }
 
+/* "WordPress 6.2.11": behind a word that nobody knows it is a version. */
+static bool is_version(const struct reader *r, size_t i)
+{
+	return r->has_strange_word && i && peek(r, i - 1)->kind == TOKEN_WORD && !r->lookups[i - 1].kinds &&
+	       is_mark(r, i + 1, '.') && peek(r, i + 4)->len == 2;
+}
+
 enum verdict date_rule_numeric(struct reader *r)
 {
 	const size_t i = r->at;
 	const char mark = mark_at(r, i + 1);
-	if (!mark || !is_numeric_date(r, i, mark))
+	const bool is_day_next =
+		r->f->year != FIELD_NONE && r->f->month != FIELD_NONE; /* 2026. nov. 22. 14.07 */
+	if (!mark || is_day_next || !is_numeric_date(r, i, mark))
 		return NO_MATCH;
+	if (is_version(r, i))
+		return date_refuse(r, "a version, as it seems, and no date");
 	const bool is_wire = mark == '-' && peek(r, i + 4)->len == 2 && is_wire_time(r, i + 5);
 	r->at = i + 5;
 	return set_numeric(r, year_at(r, i + 4), value(r, i), value(r, i + 2),
@@ -261,10 +302,22 @@ enum verdict date_rule_numeric_yearless(struct reader *r)
 {
 	const size_t i = r->at;
 	const char mark = mark_at(r, i + 1);
-	if (!mark || r->f->day != FIELD_NONE || !is_number(r, i, 1, 2) || !is_number(r, i + 2, 1, 2) ||
-	    !is_glued(r, i + 2))
+	if (!mark || r->f->day != FIELD_NONE || r->f->month != FIELD_NONE || !is_number(r, i, 1, 2) ||
+	    !is_number(r, i + 2, 1, 2) || !is_glued(r, i + 2))
 		return NO_MATCH;
 	r->at = i + 3;
 	return set_numeric(r, FIELD_NONE, value(r, i), value(r, i + 2),
 	                   mark == '.' ? ORDER_DAY_FIRST : ORDER_UNKNOWN);
+}
+
+/* "Sun, 22 11 2026": RFC 822 by a program that had no names of months. */
+enum verdict date_rule_numeric_blanks(struct reader *r)
+{
+	const size_t i = r->at;
+	const size_t before = i && is_mark(r, i - 1, ',') ? i - 1 : i;
+	if (r->f->day != FIELD_NONE || !before || !date_named(r, before - 1, NAME_WEEKDAY).tokens ||
+	    !is_number(r, i, 1, 2) || !is_number(r, i + 1, 1, 2) || !is_number(r, i + 2, 4, 4))
+		return NO_MATCH;
+	r->at = i + 3;
+	return set_numeric(r, year_at(r, i + 2), value(r, i), value(r, i + 1), ORDER_DAY_FIRST);
 }

@@ -2,18 +2,25 @@
  * Times of day. */
 #include "core/normalize/date_reader.h"
 
-/* 07:45:10; in names of files 2026-11-22T07-45-10 */
+/* Behind the seconds: a fraction, or milliseconds as SQL Server parts them, 07:45:10:123. */
+static size_t second_end(const struct reader *r, size_t i)
+{
+	const bool is_ms = is_mark(r, i, ':') && is_glued(r, i + 1) && is_number(r, i + 1, 3, 3);
+	return is_ms ? i + 2 : fraction_end(r, i);
+}
+
+/* 07:45:10, 7:5:1; in names of files 2026-11-22T07-45-10 */
 enum verdict date_rule_time(struct reader *r)
 {
 	const size_t i = r->at;
 	const bool is_file_name = i && (is_word(r, i - 1, "t") || is_mark(r, i - 1, '_')) &&
 	                          is_mark(r, i + 1, '-') && is_mark(r, i + 3, '-') && has_date(r->f);
 	const char mark = is_file_name ? '-' : ':';
-	if (r->f->hour != FIELD_NONE || !is_number(r, i, 1, 2) || !is_mark(r, i + 1, mark) ||
-	    !is_number(r, i + 2, 2, 2))
-		return NO_MATCH;
 	const bool has_seconds = is_mark(r, i + 3, mark) && is_number(r, i + 4, 1, 2);
-	r->at = has_seconds ? fraction_end(r, i + 5) : i + 3;
+	if (r->f->hour != FIELD_NONE || !is_number(r, i, 1, 2) || !is_mark(r, i + 1, mark) ||
+	    !is_number(r, i + 2, has_seconds ? 1 : 2, 2))
+		return NO_MATCH;
+	r->at = has_seconds ? second_end(r, i + 5) : i + 3;
 	date_set_time(r, value(r, i), value(r, i + 2), has_seconds ? value(r, i + 4) : FIELD_NONE);
 	return MATCHED;
 }
@@ -31,7 +38,8 @@ enum verdict date_rule_time_dotted(struct reader *r)
 	    !is_number(r, i + 2, 2, 2) || !is_glued(r, i + 2))
 		return NO_MATCH;
 	const bool has_seconds = is_mark(r, i + 3, '.') && is_number(r, i + 4, 2, 2) && is_glued(r, i + 4);
-	const size_t end = has_seconds ? i + 5 : i + 3;
+	const bool is_oracle = has_seconds && has_date(r->f); /* 22-NOV-26 07.45.10.123456 PM */
+	const size_t end = is_oracle ? fraction_end(r, i + 5) : has_seconds ? i + 5 : i + 3;
 	if (is_mark(r, end, '.') && is_number(r, end + 1, 1, 4) && is_glued(r, end + 1))
 		return NO_MATCH;
 	const bool is_told = (r->f->day != FIELD_NONE && r->f->month != FIELD_NONE) || r->time_end == i ||
@@ -98,7 +106,7 @@ enum verdict date_rule_time_hour(struct reader *r)
 {
 	const size_t i = r->at;
 	if (r->f->hour != FIELD_NONE || !has_date(r->f) || !i || !is_word(r, i - 1, "t") ||
-	    !is_number(r, i, 2, 2))
+	    !is_number(r, i, 2, 2) || is_mark(r, i + 1, ':'))
 		return NO_MATCH;
 	r->at++;
 	date_set_time(r, value(r, i), 0, FIELD_NONE);

@@ -87,11 +87,12 @@ enum verdict date_rule_month(struct reader *r)
 	return date_set_month(r, month);
 }
 
-/* "tháng 11" */
+/* "tháng 11", "Th11"; "Th 9 Nov" is a Thursday. */
 enum verdict date_rule_month_number(struct reader *r)
 {
 	const size_t used = date_named(r, r->at, NAME_MONTH_NO).tokens;
-	if (!used || !is_number(r, r->at + used, 1, 2))
+	const bool is_weekday = is_word(r, r->at, "th") && !is_glued(r, r->at + 1);
+	if (!used || is_weekday || !is_number(r, r->at + used, 1, 2))
 		return NO_MATCH;
 	const int month = value(r, r->at + used);
 	r->at += used + 1;
@@ -103,7 +104,7 @@ bool date_is_counted_weekday(const struct reader *r, size_t i)
 	return (is_word(r, i, "thu") || is_word(r, i, "t")) && is_number(r, i + 1, 1, 1) &&
 	       value(r, i + 1) >= 2 && value(r, i + 1) <= 7 &&
 	       (is_mark(r, i + 2, ',') || is_mark(r, i + 2, '-')) && is_number(r, i + 3, 1, 2) &&
-	       mark_at(r, i + 4);
+	       (mark_at(r, i + 4) || date_named(r, i + 4, NAME_MONTH_NO).tokens);
 }
 
 enum verdict date_rule_weekday(struct reader *r)
@@ -139,6 +140,68 @@ enum verdict date_rule_noise(struct reader *r)
 			r->time_end = r->at;
 	}
 	return MATCHED;
+}
+
+/* " m=+0.000012": what Go prints of its monotonic clock, last. */
+enum verdict date_rule_monotonic(struct reader *r)
+{
+	const size_t i = r->at;
+	if (r->f->hour == FIELD_NONE || !is_word(r, i, "m") || !is_mark(r, i + 1, '=') ||
+	    (!is_mark(r, i + 2, '+') && !is_mark(r, i + 2, '-')) || !is_number(r, i + 3, 1, DATE_DIGITS))
+		return NO_MATCH;
+	r->at = fraction_end(r, i + 4);
+	return MATCHED;
+}
+
+/* "· 3 min read", "Lesezeit: 3 Minuten": what magazines put behind the date. */
+static const char *const reading[] = { "read",    "reading", "lesezeit", "lesedauer", "lecture",
+	                               "lectura", "leitura", "lettura",  "leestijd",  "lastid" };
+
+static bool is_reading_word(const struct reader *r, size_t i)
+{
+	for (size_t k = 0; k < sizeof reading / sizeof *reading; k++)
+		if (is_word(r, i, reading[k]))
+			return true;
+	return false;
+}
+
+/* Takes "3 min", or gives i itself. */
+static size_t minutes_end(const struct reader *r, size_t i)
+{
+	const size_t unit = is_number(r, i, 1, 2) ? date_named(r, i + 1, NAME_MINUTE).tokens : 0;
+	return unit ? i + 1 + unit : i;
+}
+
+/* "3 min read", "3 min. de lecture" */
+static size_t reading_behind_end(const struct reader *r, size_t i)
+{
+	size_t end = minutes_end(r, i);
+	if (end == i)
+		return i;
+	end += is_mark(r, end, '.');
+	end += date_named(r, end, NAME_NOISE).tokens;
+	return is_reading_word(r, end) ? end + 1 : i;
+}
+
+/* "Lesezeit: 3 Minuten", "Reading time 3 min" */
+static size_t reading_before_end(const struct reader *r, size_t i)
+{
+	if (!is_reading_word(r, i))
+		return i;
+	size_t start = i + 1;
+	start += date_named(r, start, NAME_NOISE).tokens;
+	start += is_mark(r, start, ':');
+	const size_t end = minutes_end(r, start);
+	return end > start ? end : i;
+}
+
+enum verdict date_rule_reading_time(struct reader *r)
+{
+	const size_t i = r->at;
+	if (!has_date(r->f))
+		return NO_MATCH;
+	r->at = is_number(r, i, 1, 2) ? reading_behind_end(r, i) : reading_before_end(r, i);
+	return r->at > i ? MATCHED : NO_MATCH;
 }
 
 /* ---- bare numbers ---- */
@@ -188,6 +251,20 @@ static bool is_lost_offset(const struct reader *r, size_t i)
 	       peek(r, i + 1)->kind == TOKEN_END && hours <= 14 && minutes < 60 && minutes % 15 == 0;
 }
 
+/* "October 14-16": the last day of several, no year as in "Oct-14-16". */
+static bool is_range_end(const struct reader *r, size_t i)
+{
+	return i >= 3 && is_mark(r, i - 1, '-') && is_number(r, i - 2, 1, 2) && !is_mark(r, i - 3, '-');
+}
+
+/* "16 de mayo a 20 de mayo": another day, no year. */
+static bool is_day_of_month(const struct reader *r, size_t i)
+{
+	const size_t noise = date_named(r, i, NAME_NOISE).tokens;
+	return date_named(r, i + noise, NAME_MONTH).tokens > 0 &&
+	       !date_named(r, i + noise, NAME_WEEKDAY).tokens;
+}
+
 enum verdict date_rule_number(struct reader *r)
 {
 	const size_t i = r->at;
@@ -204,9 +281,10 @@ enum verdict date_rule_number(struct reader *r)
 		r->at = i + 1;
 		return MATCHED;
 	}
-	const bool is_short = is_number(r, i, 2, 2) && r->f->day != FIELD_NONE && r->f->month != FIELD_NONE;
+	const bool is_short = is_number(r, i, 2, 2) && r->f->day != FIELD_NONE && r->f->month != FIELD_NONE &&
+	                      !is_range_end(r, i) && !is_day_of_month(r, i + 1);
 	if (r->f->year == FIELD_NONE && (is_number(r, i, 4, 4) || is_short)) {
-		r->f->year = year_at(r, i);
+		r->f->year = is_short && r->is_thai ? 2500 + value(r, i) : year_at(r, i);
 		r->at = i + 1;
 		return MATCHED;
 	}
@@ -215,9 +293,10 @@ enum verdict date_rule_number(struct reader *r)
 
 enum verdict date_rule_mark(struct reader *r)
 {
-	static const char skipped[] = ",.-|;:'\"_/<*~()[]@!";
+	static const char skipped[] = ",.-|;:'\"_/\\<>*~()[]@!";
 	const struct token *t = peek(r, r->at);
-	if (t->kind != TOKEN_MARK || !strchr(skipped, (int)t->value))
+	const bool is_address = is_mark(r, r->at, '/') && is_mark(r, r->at + 1, '/');
+	if (t->kind != TOKEN_MARK || !strchr(skipped, (int)t->value) || is_address)
 		return NO_MATCH;
 	const bool is_in_time = r->time_end == r->at;
 	r->at++;
@@ -226,15 +305,16 @@ enum verdict date_rule_mark(struct reader *r)
 	return MATCHED;
 }
 
-/* One word that nobody knows: a weekday of a language that we have not, before anything else; or a zone
- * behind the time, which then is the source's. */
+/* One word that nobody knows: a weekday of a language that we have not (a letter: "V, 22 nov"), before anything else;
+ * or a zone behind the time, which then is the source's. */
 enum verdict date_rule_strange_word(struct reader *r)
 {
 	const struct token *t = peek(r, r->at);
 	const bool is_first =
 		r->f->day == FIELD_NONE && r->f->month == FIELD_NONE && r->f->hour == FIELD_NONE;
 	const bool is_zone = r->f->hour != FIELD_NONE && r->time_end == r->at && t->len >= 3 && t->len <= 5;
-	if (t->kind != TOKEN_WORD || r->has_strange_word || t->len < 2 || (!is_first && !is_zone))
+	const bool is_long = t->len >= 2 || (r->at == 0 && is_mark(r, 1, ',') && is_number(r, 2, 1, 2));
+	if (t->kind != TOKEN_WORD || r->has_strange_word || !is_long || (!is_first && !is_zone))
 		return NO_MATCH;
 	r->has_strange_word = true;
 	r->at++;

@@ -11,7 +11,8 @@ size_t date_read_offset(const struct reader *r, size_t i, int *out_s)
 	const bool is_long = is_number(r, i + 1, 3, 4);
 	int hours = is_long ? n / 100 : n, minutes = is_long ? n % 100 : 0;
 	size_t used = 2;
-	if (!is_long && is_mark(r, i + 2, ':') && is_number(r, i + 3, 2, 2)) {
+	const bool is_parted = is_mark(r, i + 2, ':') || is_mark(r, i + 2, '\''); /* of PDF: +01'00' */
+	if (!is_long && is_parted && is_number(r, i + 3, 2, 2)) {
 		minutes = value(r, i + 3);
 		used = 4;
 		if (is_mark(r, i + 4, ':') && is_number(r, i + 5, 2, 2))
@@ -52,10 +53,12 @@ void date_set_zone(struct reader *r, const struct date_zone *zone, size_t end)
 	r->at = end;
 }
 
-/* "Europe/Paris", "America/Argentina/Buenos_Aires", "Etc/GMT+5". */
+/* "Europe/Paris", "America/Argentina/Buenos_Aires", "Etc/GMT+5", "EST5EDT". */
 static bool take_iana(struct reader *r, size_t i)
 {
-	if (peek(r, i)->kind != TOKEN_WORD || !is_mark(r, i + 1, '/'))
+	const bool is_posix = is_number(r, i + 1, 1, 1) && is_glued(r, i + 1) && is_glued(r, i + 2) &&
+	                      peek(r, i + 2)->kind == TOKEN_WORD;
+	if (peek(r, i)->kind != TOKEN_WORD || (!is_mark(r, i + 1, '/') && !is_posix))
 		return false;
 	for (size_t n = 7; n >= 3; n--) {
 		if (i + n > r->text->count)
@@ -84,7 +87,8 @@ static enum verdict take_zone_name(struct reader *r, size_t i)
 		return MATCHED;
 	}
 	const struct str word = date_text_slice(r->text, i, i);
-	const bool is_last = peek(r, i + 1)->kind == TOKEN_END || peek(r, i + 1)->is_bracketed;
+	const bool is_last = r->f->hour != FIELD_NONE &&
+	                     (peek(r, i + 1)->kind == TOKEN_END || peek(r, i + 1)->is_bracketed);
 	if (!zone_abbreviation(word, r->hint->timezone, &zone) &&
 	    !(word.len == 1 && is_last && !date_named(r, i, NAME_HOUR).tokens && !is_word(r, i, "u") &&
 	      zone_letter(word.ptr[0], &zone)))
@@ -103,22 +107,42 @@ enum verdict date_rule_zone(struct reader *r)
 	const bool is_sign_next = is_mark(r, r->at + 1, '+') || is_mark(r, r->at + 1, '-');
 	const size_t sign =
 		is_sign_next && (is_mark(r, r->at, ':') || is_mark(r, r->at, '-')) ? r->at + 1 : r->at;
-	/* A date alone has a zone only in XML's form: 2026-11-22-05:00. */
-	if (r->f->hour == FIELD_NONE && !(is_glued(r, sign) && is_mark(r, sign + 2, ':')))
+	/* A date alone has a zone only in XML's form: 2026-11-22-05:00; 2026-11-22-05:00:00 is a time. */
+	if (r->f->hour == FIELD_NONE &&
+	    !(is_glued(r, sign) && is_mark(r, sign + 2, ':') && !is_mark(r, sign + 4, ':')))
 		return NO_MATCH;
 	return date_take_offset(r, sign);
 }
 
-/* Comments; but a zone may stand in brackets. */
+/* "[07:45]" behind a date is no comment. */
+static bool is_time_in_brackets(const struct reader *r)
+{
+	const size_t i = r->at + 1;
+	const size_t end = is_mark(r, i + 3, ':') && is_number(r, i + 4, 2, 2) ? i + 5 : i + 3;
+	return r->f->hour == FIELD_NONE && has_date(r->f) && is_number(r, i, 1, 2) &&
+	       is_mark(r, i + 1, ':') && is_number(r, i + 2, 2, 2) &&
+	       (is_mark(r, end, ')') || is_mark(r, end, ']'));
+}
+
+static bool opens_bracket(const struct reader *r, size_t i)
+{
+	return is_mark(r, i, '(') || is_mark(r, i, '[');
+}
+
+/* Comments and tags; but a zone or the time may stand in brackets. */
 enum verdict date_rule_brackets(struct reader *r)
 {
 	if (!peek(r, r->at)->is_bracketed)
 		return NO_MATCH;
 	const size_t inner = r->at + 1;
-	if (r->f->zone.kind == ZONE_NONE &&
+	if (is_time_in_brackets(r)) {
+		r->at = inner;
+		return date_rule_time(r);
+	}
+	if (!is_mark(r, r->at, '<') && r->f->zone.kind == ZONE_NONE &&
 	    (take_zone_name(r, inner) == REFUSED || date_take_offset(r, inner) == REFUSED))
 		return REFUSED;
-	while (peek(r, r->at)->is_bracketed)
+	while (peek(r, r->at)->is_bracketed && (r->at < inner || !opens_bracket(r, r->at)))
 		r->at++;
 	r->time_end = r->at;
 	return MATCHED;

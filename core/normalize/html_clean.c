@@ -87,9 +87,7 @@ static bool has_allowed_scheme(struct str url)
 {
 	static const struct str schemes[] = {
 #define ROW(text) { text, sizeof text - 1 }
-		ROW("http:"),          ROW("https:"),         ROW("mailto:"),
-		ROW("tel:"),           ROW("ftp:"),           ROW("data:image/jpeg"),
-		ROW("data:image/png"), ROW("data:image/gif"), ROW("data:image/webp"),
+		ROW("http:"), ROW("https:"), ROW("mailto:"), ROW("tel:"), ROW("ftp:"),
 #undef ROW
 	};
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)

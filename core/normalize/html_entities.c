@@ -32,8 +32,8 @@ static int digit_value(char c, unsigned base)
 	return base == 16 && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-/* s begins with "&#". */
-static size_t by_number(struct str s, enum html_place place, char *out, unsigned *out_len)
+/* s begins with "&#". A browser needs no semicolon there, in addresses neither: what hides in one must be seen. */
+static size_t by_number(struct str s, char *out, unsigned *out_len)
 {
 	const unsigned base = s.len > 2 && ascii_lower(s.ptr[2]) == 'x' ? 16 : 10;
 	const size_t start = base == 16 ? 3 : 2;
@@ -42,7 +42,7 @@ static size_t by_number(struct str s, enum html_place place, char *out, unsigned
 	for (int digit; at < s.len && (digit = digit_value(s.ptr[at], base)) >= 0; at++)
 		number = number > 0x10FFFF ? number : number * base + (uint32_t)digit;
 	const bool has_semicolon = at < s.len && s.ptr[at] == ';';
-	if (at == start || (!has_semicolon && place == HTML_IN_URL))
+	if (at == start)
 		return 0;
 	const uint32_t code = meant(number);
 	*out_len = code ? utf8_write(code, out) : 0;
@@ -131,7 +131,7 @@ size_t html_reference(struct str s, size_t at, enum html_place place, char out[H
 	const struct str rest = str_from(s, at);
 	if (rest.len < 3)
 		return 0;
-	return rest.ptr[1] == '#' ? by_number(rest, place, out, out_len) : by_name(rest, place, out, out_len);
+	return rest.ptr[1] == '#' ? by_number(rest, out, out_len) : by_name(rest, place, out, out_len);
 }
 
 /* --- whole texts */

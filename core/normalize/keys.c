@@ -166,4 +166,8 @@ void stage_keys(struct stage *stage)
 			add_key(stage->head, RECORD_KEY_TITLE, media, 2);
 			return;
 		}
+	/* an item of a feed may have none of all that: then it is what it says */
+	const struct str content[] = { STR("content"), str_n((const char *)stage->head->content_hash,
+		                                             sizeof stage->head->content_hash) };
+	add_key(stage->head, RECORD_KEY_TITLE, content, 2);
 }

@@ -454,6 +454,14 @@ static bool has_part(const struct article *article, enum object_kind kind)
 	return false;
 }
 
+static bool has_warning(const struct article *article, struct str code)
+{
+	for (const struct value *value = object_values(&article->self, WD_WARNING); value; value = value_next(value))
+		if (str_eq(value->text, code))
+			return true;
+	return false;
+}
+
 /* What the parser found; a title that was made of the text is none. */
 static uint32_t filled_of(const struct article *article)
 {
@@ -487,6 +495,7 @@ static void fill_head(struct stage *stage)
 	head->is_title_derived = article->is_title_derived;
 	head->filled = filled_of(article);
 	head->words = article->word_count;
+	head->is_truncated = has_warning(article, STR("truncated"));
 	const struct str permalink = object_get(&article->self, WD_GUID_IS_PERMALINK);
 	head->guid_is_permalink = !permalink.len ? RECORD_UNSAID : str_eq(permalink, STR("true")) ? RECORD_YES : RECORD_NO;
 	head->signature = article->signature;
@@ -512,8 +521,23 @@ static const struct step {
 	{ "head", fill_head },         { "hashes", stage_hashes },    { "keys", stage_keys },
 };
 
+/* An item of a feed stands for a page: what names that, or says anything of it, is worth having. */
+static bool is_item_with_something(const struct article *article)
+{
+	static const enum wd_field telling[] = { WD_GUID, WD_URL, WD_PUBLISHED, WD_UPDATED, WD_KEYWORD, WD_COMMENTS_URL,
+		                                 WD_COPYRIGHT, WD_EXPIRES, WD_LANGUAGE };
+	if (!article->extraction || strcmp(article->extraction, "feed"))
+		return false;
+	for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+		if (object_get(&article->self, telling[i]).len)
+			return true;
+	return has_part(article, OBJECT_AUTHOR) || has_part(article, OBJECT_ORIGIN);
+}
+
 static bool is_empty(const struct article *article)
 {
+	if (is_item_with_something(article))
+		return false;
 	for (const struct object *part = article->parts; part; part = part->next)
 		if (part->kind == OBJECT_MEDIA)
 			return false;
@@ -559,7 +583,9 @@ void normalize_feed(struct object *feed, const struct normalize_context *context
 {
 	struct stage stage = { .article = feed->article, .context = context, .base = str_c(context->base_url) };
 	clean_object(&stage, feed);
-	drop_doubles(feed, WD_AUTHOR);
+	for (struct object *part = feed->article->parts; part; part = part->next)
+		if (part != feed)
+			clean_object(&stage, part);
 	read_feed_date(&stage, feed);
 	if (object_get(feed, WD_LANGUAGE).len && !canonical_language(feed, object_get(feed, WD_LANGUAGE)))
 		object_unset(feed, WD_LANGUAGE);

@@ -48,7 +48,7 @@ void job_done(struct wd_job *job)
 
 void job_forget(struct wd_job *job)
 {
-	job->reason = job->trouble = NULL;
+	job->reason = job->trouble = job->refusal = NULL;
 	job->feed = job->context = NULL;
 	job->begun = NULL;
 	job->emitted = job->dropped = 0;
@@ -75,7 +75,7 @@ const char *job_reason(struct wd_job *job)
 {
 	if (job->reason && job->trouble)
 		return arena_printf(&job->arena, "%s (%s)", job->reason, job->trouble);
-	return job->reason ? job->reason : job->trouble;
+	return job->reason ? job->reason : job->trouble ? job->trouble : job->refusal;
 }
 
 const struct charset_result *job_text(struct wd_job *job, enum charset_kind kind)
@@ -331,6 +331,8 @@ enum wd_verdict job_emit(struct wd_job *job, struct article *article)
 	if (normalize(job, article, &head, &err)) {
 		job->dropped++;
 		job_add_defect(job, "article_refused", err.text);
+		if (!job->refusal)
+			job->refusal = arena_dup(&job->arena, err.text);
 		article_fail(article, "%s", err.text);
 		return WD_REJECT;
 	}

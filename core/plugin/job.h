@@ -38,7 +38,8 @@ struct wd_job {
 	const struct runtime_sink *sink;
 	const char *reason; /* the first wd_fail() */
 	const char
-		*trouble;   /* the first failure of the host's own: a tree that cannot be read, a bad XPath */
+		*trouble,   /* the first failure of the host's own: a tree that cannot be read, a bad XPath */
+		*refusal;   /* why the first article was refused: counts where nobody says more */
 	struct buf defects; /* members of a JSON array */
 
 	/* parsers */

@@ -185,7 +185,7 @@ static void take_defaults(struct pool_options *o)
 	if (!o->recycle_after)
 		o->recycle_after = 1000;
 	if (!o->link_limit)
-		o->link_limit = 10000;
+		o->link_limit = 50000; /* as many as a sitemap may have */
 }
 
 /* Whose words on standard error may be: "wire_text", "a or b". */

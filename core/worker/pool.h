@@ -26,7 +26,7 @@ struct pool_options {
 	int64_t memory_limit;    /* bytes a worker may have; 0: 512 MiB */
 	int64_t output_limit;    /* bytes of records a document may give; 0: 64 MiB */
 	unsigned recycle_after;  /* documents a worker serves; 0: 1000 */
-	unsigned link_limit;     /* links a document may give; 0: 10000 */
+	unsigned link_limit;     /* links a document may give; 0: 50000 */
 	const char *plugin_dirs; /* searched for plugins, parted by ':'; NULL: the rule of registry.h */
 	const char *
 		parser_options; /* one JSON object: {"INSTANCE": {"plugin": NAME, "options": {…}}}, INSTANCE ""

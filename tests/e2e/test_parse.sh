@@ -32,6 +32,9 @@ expect_equal "from standard input" "$(jq -r .title out.log)" "Story number 3 of 
 expect_status 1 "$WIREDESK" parse --parser wire_text docs/s1.txt docs/missing.txt
 expect_match err.log "docs/missing.txt"
 expect_status 3 "$WIREDESK" parse docs/missing.txt
+echo '<html><body></body></html>' >docs/empty.html
+expect_status 3 "$WIREDESK" parse --parser article docs/empty.html
+expect_match err.log "docs/empty.html: nothing in it: no title"
 expect_status 2 "$WIREDESK" parse
 expect_status 2 "$WIREDESK" parse -o nonsense docs/s1.txt
 expect_match err.log "jsonl"

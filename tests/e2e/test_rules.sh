@@ -92,6 +92,9 @@ for place in 2:5 3:19 3:29 4:40 4:49 5:16 5:30 5:35 5:55 5:67 6:5 7:5 8:30 8:56 
 done
 expect_match err.log 'did you mean name\?'
 expect_match err.log 'and [0-9]+ more faults'
+printf "title: h1\nbody: p\npublished_at: { css: time, date: '%%d %%Y' }\n" >month.yaml
+"$WIREDESK" parse --parser month.yaml new.html >out.log 2>err.log && fail "a date without a month is used"
+expect_match err.log 'month.yaml:3:35: this form of a date has no month'
 printf 'title: [ a\nbody: b\n' >broken.yaml
 "$WIREDESK" parse --parser broken.yaml new.html >out.log 2>err.log && fail "broken YAML is used"
 expect_match err.log 'broken.yaml:[0-9]+:[0-9]+: '

@@ -167,3 +167,20 @@ cd elsewhere
 expect_status 3 env XDG_CONFIG_HOME="$work" "$WIREDESK" source add "http://127.0.0.1:$port/news"
 expect_status 3 env XDG_CONFIG_HOME="$work" "$WIREDESK" source add --allow-private "http://127.0.0.1:$port/news"
 expect_match err.log "status 404"
+
+# Of every and cron the nearer one counts; both in one place are one too many.
+cat >wiredesk.yaml <<YAML
+contact: desk@n.example
+state: state.when
+defaults: {parser: feed, cron: "@daily"}
+sources:
+  own: {urls: "$site/news", every: 15min}
+  usual: {urls: "$site/empty"}
+sinks: {lines: {sink: jsonl, options: {path: when.jsonl}}}
+YAML
+expect_status 0 "$WIREDESK" source list
+expect_equal "the source's own" "$(field own rhythm)" "every 15min"
+expect_equal "the defaults'" "$(field usual rhythm)" "cron @daily"
+sed -i 's/every: 15min/every: 15min, cron: "@hourly"/' wiredesk.yaml
+expect_status 2 "$WIREDESK" check
+expect_match err.log "cron and every are both given"

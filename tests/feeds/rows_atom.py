@@ -14,7 +14,7 @@ ROWS = [
     ("feed", atom(T, '<title>F</title><subtitle type="html">&lt;i>S&lt;/i></subtitle><link href="/h"/><link rel="self" href="/f"/><link rel="hub" href="http://h.example/"/>'
                   '<link rel="next" href="/f?2"/><logo>/l.png</logo><icon>/i.ico</icon><rights>R</rights><updated>2026-11-22T07:00:00+01:00</updated><author><name>A</name></author>'),
      {"feed.title": "F", "feed.summary": "S", "feed.url": "https://host.example/h", "feed.self_url": "https://host.example/f", "feed.hub_url": "http://h.example/",
-      "feed.next_url": "https://host.example/f?2", "feed.image": "https://host.example/l.png", "feed.copyright": "R", "feed.updated_at": "2026-11-22T06:00:00Z", "feed.authors": ["A"]}),
+      "feed.next_url": "https://host.example/f?2", "feed.image": "https://host.example/l.png", "feed.copyright": "R", "feed.updated_at": "2026-11-22T06:00:00Z", "feed.authors": [{"name": "A"}]}),
     ("feed 0.3", atom03(T, '<tagline>S</tagline><modified>2026-11-22T07:00:00Z</modified><copyright>R</copyright><info>I</info>'),
      {"feed.summary": "S", "feed.updated_at": "2026-11-22T07:00:00Z", "feed.copyright": "R"}),
     # links
@@ -96,7 +96,7 @@ ROWS = [
     ("content-location relative", atom(T + '<link href="a"/>'), {"0.url": "https://host.example/q/a"}, {"headers": {"Content-Location": "/q/y"}}),
     ("base over content-location", atom(T + '<link href="a"/>', attributes='xml:base="http://b.example/x/"'), {"0.url": "http://b.example/x/a"}, {"headers": {"Content-Location": "http://cl.example/x/y"}}),
     # language
-    ("lang of content", atom('<title xml:lang="es">T</title><content xml:lang="fr-ca">C</content>', attributes='xml:lang="de"'), {"0.language": "fr-CA", "feed.language": None}),
+    ("lang of content", atom('<title xml:lang="es">T</title><content xml:lang="fr-ca">C</content>', attributes='xml:lang="de"'), {"0.language": "fr-CA", "feed.language": "de"}),
     ("lang of the entry", atom(T).replace("<entry>", '<entry xml:lang="it">'), {"0.language": "it"}),
     ("lang of the feed", atom(T, "<title>F</title>", attributes='xml:lang="pl"'), {"0.language": "pl", "feed.language": "pl"}),
     ("lang ended", atom('<title xml:lang="">T</title>', attributes='xml:lang="pl"'), {"0.language": None}),

@@ -9,11 +9,11 @@ def feed(items, version="https://jsonfeed.org/version/1.1", **more):
 ROWS = [
     ("json 1.1", feed([{"id": "1", "title": "T", "content_html": "<p>a</p>"}]), {"feed.format": "json11", "feed.title": "J", "feed.wellformed": True, "0.guid": "1", "0.body": "a", "0.body_html": "<p>a</p>"}),
     ("json 1.0", feed([{"id": "1", "content_text": "a <b> c\n\nd"}], "https://jsonfeed.org/version/1", author={"name": "F"}),
-     {"feed.format": "json1", "0.body": "a <b> c\n\nd", "0.authors": [{"name": "F"}], "feed.authors": ["F"]}),
+     {"feed.format": "json1", "0.body": "a <b> c\n\nd", "0.authors": [{"name": "F"}], "feed.authors": [{"name": "F"}]}),
     ("json feed", feed([], home_page_url="https://j.example/", feed_url="https://j.example/f.json", description="D", language="de-de", icon="/i.png", expired=True, next_url="/f2",
                        hubs=[{"type": "WebSub", "url": "https://h.example/"}], authors=[{"name": "A"}]),
      {"feed.url": "https://j.example/", "feed.self_url": "https://j.example/f.json", "feed.summary": "D", "feed.language": "de-DE", "feed.image": "https://j.example/i.png",
-      "feed.expired": True, "feed.next_url": "https://j.example/f2", "feed.hub_url": "https://h.example/", "feed.authors": ["A"]}),
+      "feed.expired": True, "feed.next_url": "https://j.example/f2", "feed.hub_url": "https://h.example/", "feed.authors": [{"name": "A"}]}),
     ("json item", feed([{"id": 17, "url": "/u", "external_url": "http://e.example/", "title": "T & <b>", "summary": "S <i>", "image": "/i.jpg", "date_published": "2026-11-22T08:00:00+01:00",
                          "date_modified": "2026-11-22T09:00:00Z", "authors": [{"name": "A", "url": "http://a.example/"}], "tags": ["x", "y", 3], "language": "fr",
                          "attachments": [{"url": "/a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 12, "title": "At", "duration_in_seconds": 60.5}]}], feed_url="http://j.example/d/f.json"),

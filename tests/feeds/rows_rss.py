@@ -36,7 +36,7 @@ ROWS = [
      "<skipHours><hour>0</hour><hour>24</hour><hour>7</hour></skipHours><skipDays><day>Saturday</day></skipDays>"),
      {"feed.title": "Ch & Co", "feed.url": "http://c.example/", "feed.summary": "D d", "feed.language": "en-GB",
       "feed.copyright": "(c) C", "feed.updated_at": "2026-11-22T07:45:00Z", "feed.ttl": 60,
-      "feed.image": "http://c.example/i.png", "feed.authors": ["Ed Itor"], "feed.skip_hours": [0, 7],
+      "feed.image": "http://c.example/i.png", "feed.authors": [{"name": "Ed Itor", "email": "ed@c.example"}], "feed.skip_hours": [0, 7],
       "feed.skip_days": ["saturday"], "count": 0}),
     ("image before link does not leak", channel("<image><title>I</title><link>http://i.example/</link><url>/i.png</url>"
      "</image><title>C</title><link>/c</link>"),
@@ -51,12 +51,12 @@ ROWS = [
      {"feed.update_period": 1800}),
     ("dc in channel", channel("<dc:title>C</dc:title><dc:language>fr</dc:language><dc:rights>R</dc:rights>"
      "<dc:creator>Jane</dc:creator><dc:date>2026-11-22</dc:date><dc:description>D</dc:description>"),
-     {"feed.title": "C", "feed.language": "fr", "feed.copyright": "R", "feed.authors": ["Jane"],
+     {"feed.title": "C", "feed.language": "fr", "feed.copyright": "R", "feed.authors": [{"name": "Jane"}],
       "feed.updated_at": "2026-11-22", "feed.summary": "D"}),
     ("itunes in channel", channel('<itunes:image href="/art.jpg"/><itunes:summary>S</itunes:summary>'
      '<itunes:author>A</itunes:author><itunes:new-feed-url>http://new.example/f</itunes:new-feed-url>'
      '<itunes:owner><itunes:name>O</itunes:name><itunes:email>o@x.example</itunes:email></itunes:owner>'),
-     {"feed.image": "https://host.example/art.jpg", "feed.summary": "S", "feed.authors": ["A"],
+     {"feed.image": "https://host.example/art.jpg", "feed.summary": "S", "feed.authors": [{"name": "A"}],
       "feed.moved_to": "http://new.example/f"}),
     ("channel metadata after items", rss(T) .replace("</channel>", "<title>Late</title></channel>"),
      {"feed.title": "Late", "0.title": "T"}),

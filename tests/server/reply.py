@@ -32,7 +32,7 @@ def header_lines(answer, body, ports):
     lines = []
     if answer.type != "none" and (answer.type or body.media_type):
         lines.append(f"Content-Type: {answer.type or body.media_type}")
-    if answer.encoding:
+    if answer.encoding and not answer.untold:
         lines.append(f"Content-Encoding: {content_encoding(answer)}")
     if answer.redirect:
         lines.append(f"Location: {addressed(answer.redirect, ports)}")

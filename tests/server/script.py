@@ -115,6 +115,7 @@ class Answer:
     size: int = option(as_size)
     charset: str = option(as_text, "utf-8")
     encoding: list = option(as_listed(as_choice("gzip", "deflate", "raw-deflate", "br", "zstd")), ())
+    untold: bool = option(as_flag, False)  # no Content-Encoding: a file that is packed itself
     corrupt: str = option(as_choice("trailer", "middle", "cut"))
     length: object = option(as_length)
     chunked: str = option(as_choice("well", "bad-size", "huge-size", "no-end", "bad-end"))

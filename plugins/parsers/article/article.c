@@ -73,15 +73,46 @@ static size_t words_in_data(const struct extractor *x, size_t words)
 	return in_data >= DATA_WORDS_LEAST && in_data > 2 * words ? in_data : 0;
 }
 
+/* Every claim, for who asks why: those believed, and those that lost. */
+static void explain(const struct evidence *e, wd_job *job, wd_object *article)
+{
+	for (size_t i = 0; wd_explains(job) && i < e->claims.count; i++) {
+		const struct claim *c = &e->claims.at[i];
+		wd_explain(article, c->field, c->rule, c->where, c->value, c->is_chosen);
+	}
+}
+
+/* Where the text begins, and that of the page's data beside it. */
+static void explain_body(const struct extractor *x, const struct findings *f, bool has_body, wd_job *job,
+                         wd_object *article)
+{
+	const struct page *page = &x->page;
+	size_t first = 0, lines = 0;
+	for (size_t i = page->blocks.count; i-- > 0;) {
+		lines += f->is_chosen[i];
+		first = f->is_chosen[i] ? i : first;
+	}
+	if (lines)
+		wd_explain(article, WD_BODY,
+		           wd_print(job, "%zu of %zu lines, F1 of %.2f expected", lines, page->blocks.count,
+		                    (double)f->expected),
+		           block_element(page, &page->blocks.at[first])->node, block_text(page, first),
+		           has_body && !f->data_words);
+	if (x->evidence.body)
+		wd_explain(article, WD_BODY, "jsonld.articleBody", NULL, x->evidence.body,
+		           has_body && f->data_words);
+}
+
 static enum wd_verdict extract(struct extractor *x, wd_job *job, const struct wd_doc *doc)
 {
 	const size_t count = x->page.blocks.count;
 	if (!vector_zero(&x->sure, count + 1) || !vector_zero(&x->is_chosen, count + 1))
 		return wd_fail(job, "out of memory");
-	evidence_gather(&x->evidence, &x->page);
+	evidence_gather(&x->evidence, &x->page, doc->url);
 	classify(x);
 	wd_object *article = wd_new_article(job);
 	choose_fields(&x->evidence, article);
+	explain(&x->evidence, job, article);
 	const float expected = judge_choose(&x->page, x->sure.at, x->is_chosen.at);
 	lines_mend(&x->page, wd_get(article, WD_TITLE), x->is_chosen.at);
 	struct findings findings = {
@@ -96,6 +127,8 @@ static enum wd_verdict extract(struct extractor *x, wd_job *job, const struct wd
 		body_write_text(&x->body, x->evidence.body, article);
 	else if (verdict.has_body)
 		body_write(&x->body, &x->page, x->is_chosen.at, article);
+	if (wd_explains(job))
+		explain_body(x, &findings, verdict.has_body, job, article);
 	related_add(&x->page, x->is_chosen.at, article);
 	return wd_emit(article);
 }

@@ -89,7 +89,10 @@ bool choose_is_site(const struct evidence *e, const char *name)
 		                             "twitter:site" };
 	char own[200], other[400];
 	const char *publisher = choose_publisher(e), *canonical = meta_link(e->page, "canonical"),
-		   *url = canonical ? canonical : meta_find(e->page, "og:url");
+		   *og_url = meta_find(e->page, "og:url"),
+		   *url = canonical && strstr(canonical, "://") ? canonical
+	                  : og_url                              ? og_url
+	                                                        : e->url;
 	squeeze(name, own, sizeof own);
 	if (strlen(own) < 2)
 		return false;
@@ -166,22 +169,35 @@ static const char *choose_language(struct evidence *e)
 	return NULL;
 }
 
-const char *choose_image(const struct evidence *e)
+static const char *choose_summary(struct evidence *e)
+{
+	static const char *const rules[] = { "jsonld.description", "meta.og:description", "meta.description",
+		                             "meta.twitter:description" };
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+		struct claim *claim = claim_by(e, WD_SUMMARY, rules[i]);
+		const char *text = claim ? claim_folded(e, claim->value) : "";
+		if (!*text)
+			continue;
+		claim->is_chosen = true;
+		return text;
+	}
+	return NULL;
+}
+
+static const char *choose_image(struct evidence *e)
 {
 	size_t place = 0;
 	for (struct claim *c; (c = evidence_next(e, WD_IMAGE, &place));)
-		if (!strncmp(c->value, "http", 4) || c->value[0] == '/')
+		if (!strncmp(c->value, "http", 4) || c->value[0] == '/') {
+			c->is_chosen = true;
 			return claim_folded(e, c->value);
+		}
 	return NULL;
 }
 
 void choose_fields(struct evidence *e, wd_object *article)
 {
-	static const char *const descriptions[] = { "jsonld.description", "meta.og:description",
-		                                    "meta.description", "meta.twitter:description" };
-	for (size_t i = 0; i < sizeof descriptions / sizeof *descriptions; i++)
-		if (!wd_get(article, WD_SUMMARY))
-			wd_set(article, WD_SUMMARY, claim_value(e, WD_SUMMARY, descriptions[i]));
+	wd_set(article, WD_SUMMARY, choose_summary(e));
 	wd_set(article, WD_TITLE, choose_title(e));
 	wd_set(article, WD_SUBTITLE, choose_first(e, WD_SUBTITLE));
 	wd_set(article, WD_PUBLISHED, choose_date(e, WD_PUBLISHED));

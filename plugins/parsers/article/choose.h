@@ -8,7 +8,5 @@
 void choose_fields(struct evidence *evidence, wd_object *article);
 /* The title that choose_fields() sets, folded; NULL where the page has none. */
 const char *choose_title(struct evidence *evidence);
-/* The page's first address that a picture may have. */
-const char *choose_image(const struct evidence *evidence);
 
 #endif

@@ -44,21 +44,18 @@ static bool is_known(const struct names *names, const char *name)
 
 static void add_name(const struct evidence *e, struct names *names, const char *text, size_t length)
 {
-	static const char *const opening[] = {
-		"by ",         "by: ",         "von ",       "von: ",     "par ",    "por ",      "di ",
-		"door ",       "av ",          "af ",        "oleh ",     "text: ",  "autor: ",   "author: ",
-		"written by ", "reported by ", "posted by ", "text von ", "автор: ", "tác giả: ", NULL
-	};
 	static const char *const closing[] = { " 기자", " 특파원", "記者", NULL };
 	const char *name = claim_folded(e, wd_print(e->page->job, "%.*s ", (int)length, text));
-	if (text_starts_any(wd_print(e->page->job, "%s ", name), opening) == strlen(name) + 1)
+	if (text_starts_any(wd_print(e->page->job, "%s ", name), byline_openings) == strlen(name) + 1)
 		return;
-	name += text_starts_any(name, opening);
+	name += text_starts_any(name, byline_openings);
 	for (size_t i = 0; closing[i]; i++)
 		if (text_ends(name, closing[i]))
 			name = wd_print(e->page->job, "%.*s", (int)(strlen(name) - strlen(closing[i])), name);
+	name += strspn(name, "\"");
+	name = wd_print(e->page->job, "%.*s", (int)strcspn(name, "\""), name);
 	const size_t runes = text_runes(name);
-	if (runes < 2 || runes > AUTHOR_RUNES_MOST || is_address(name) || strpbrk(name, "0123456789{}<>") ||
+	if (runes < 2 || runes > AUTHOR_RUNES_MOST || is_address(name) || strpbrk(name, "0123456789{}<>*:") ||
 	    names->count == AUTHORS_MOST || is_known(names, name))
 		return;
 	names->at[names->count++] = name;
@@ -132,6 +129,7 @@ void choose_authors(struct evidence *e, wd_object *article)
 		      { "meta.citation_author", false },
 		      { "meta.dc.creator", false },
 		      { "meta.dcterms.creator", false },
+		      { "text.byline", true },
 		      { "class.author", true },
 		      { "a.address", true } };
 	struct names names = { .count = 0 };

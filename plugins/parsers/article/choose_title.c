@@ -5,11 +5,12 @@
 #include <strings.h>
 
 #include "../common/lines.h"
+#include "words.h"
 
-enum { TITLE_LEAST = 12 };
+enum { TITLE_LEAST = 12, TITLE_WORDS_MOST = 64, LOGOS_MOST = 8 };
 
-static const char *const separators[] = { " | ",  " - ", " – ", " — ", " · ", " • ", " » ",
-	                                  " :: ", " / ", "｜",  "|",   "ㅣ",  "：" };
+static const char *const separators[] = { " | ", " - ",  " – ", " — ", " · ", " • ", " » ", " › ",
+	                                  " « ", " :: ", " / ", "｜",  "|",   "ㅣ",  "：" };
 
 /* The last separator in the text that has something before it and at most so many bytes behind it, or NULL. */
 static const char *last_separator(const char *text, size_t behind_most)
@@ -61,35 +62,71 @@ static size_t length_without_site(const struct evidence *e, const char *title, c
 	}
 }
 
+/* Where a title begins behind the site's name: "Site » Title". */
+static const char *behind_site(const struct evidence *e, const char *title)
+{
+	for (;;) {
+		const char *at = title;
+		while (*at && !separator_length(at))
+			at++;
+		const char *rest = at + separator_length(at);
+		if (!*at || at == title || strlen(rest) < TITLE_LEAST ||
+		    !choose_is_site(e, wd_print(e->page->job, "%.*s", (int)(at - title), title)))
+			return title;
+		title = rest;
+	}
+}
+
 struct titles { /* NULL where the page has none */
 	const char *data, *og, *head, *cut_og, *cut_head, *heading;
 	struct claim *heading_claim;
 };
 
-/* Of several <h1> the one that another claim knows, else the first. */
+/* Leads to the front page, as the site's logo does. */
+static bool is_home_link(const char *href)
+{
+	const char *host = href ? strstr(href, "://") : NULL, *path = host ? strchr(host + 3, '/') : href;
+	return href && (!path || !path[0] || !strcmp(path, "/"));
+}
+
+/* Some pages put the site's name into <h1>, with a link home. */
+static bool is_logo(const struct evidence *e, const struct claim *heading)
+{
+	const wd_node *link = wd_find(e->page->job, heading->where, "(.//a | ancestor::a)[@href][1]");
+	return link && is_home_link(wd_attribute(link, "href"));
+}
+
+/* Of several <h1> the one that another claim knows best, else the first; logos are none. */
 static struct claim *pick_heading(const struct evidence *e, const struct titles *t)
 {
-	struct claim *first = NULL;
-	size_t place = 0;
+	struct claim *first = NULL, *known = NULL;
+	size_t place = 0, known_length = 0, count = 0;
 	for (struct claim *c; (c = evidence_next(e, WD_TITLE, &place));) {
-		if (strcmp(c->rule, "h1"))
+		if (strcmp(c->rule, "h1") || (count++ < LOGOS_MOST && is_logo(e, c)))
 			continue;
 		const char *text = claim_folded(e, c->value);
+		const size_t length = strlen(text);
 		first = first ? first : c;
-		if ((t->data && choose_same(text, t->data)) ||
-		    (t->og && !strncasecmp(t->og, text, strlen(text))) ||
-		    (t->head && strlen(text) >= TITLE_LEAST && strcasestr(t->head, text)))
+		if ((t->data && choose_same(text, t->data)) || (t->og && choose_same(text, t->og)))
 			return c;
+		if (length > known_length &&
+		    ((t->og && !strncasecmp(t->og, text, length)) ||
+		     (t->head && length >= TITLE_LEAST && strcasestr(t->head, text)))) {
+			known = c;
+			known_length = length;
+		}
 	}
-	return first;
+	return known ? known : first;
 }
 
 static const char *cut(const struct evidence *e, const char *title, const char *const *others)
 {
 	const size_t length = title ? length_without_site(e, title, others) : 0;
-	return !title          ? NULL
-	       : title[length] ? claim_folded(e, wd_print(e->page->job, "%.*s", (int)length, title))
-	                       : title;
+	if (!title)
+		return NULL;
+	if (title[length])
+		title = claim_folded(e, wd_print(e->page->job, "%.*s", (int)length, title));
+	return behind_site(e, title);
 }
 
 static struct titles gather_titles(const struct evidence *e)
@@ -109,7 +146,8 @@ static struct titles gather_titles(const struct evidence *e)
 	if (t.og)
 		others[count] = t.cut_og;
 	t.cut_head = cut(e, t.head, others);
-	if (t.data && length_without_site(e, t.data, others) == strlen(t.heading ? t.heading : ""))
+	if (t.data && t.heading && length_without_site(e, t.data, others) == strlen(t.heading) &&
+	    !strncmp(t.data, t.heading, strlen(t.heading)))
 		t.data = t.heading;
 	return t;
 }
@@ -119,12 +157,51 @@ static bool agree(const char *a, const char *b)
 	return a && b && choose_same(a, b);
 }
 
+static bool is_capital(const char *text)
+{
+	size_t capitals = 0;
+	for (uint32_t c; (c = rune_next(&text)); capitals += rune_is_upper(c))
+		if (rune_is_letter(c) && !rune_is_upper(c))
+			return false;
+	return capitals > 0;
+}
+
+/* Whether half the words of the shorter one are in the other: the same headline, put differently. */
+static bool is_akin(const char *a, const char *b)
+{
+	uint32_t own[TITLE_WORDS_MOST], other[TITLE_WORDS_MOST];
+	const size_t own_count = words_of(a, own, TITLE_WORDS_MOST),
+		     other_count = words_of(b, other, TITLE_WORDS_MOST);
+	size_t both = 0;
+	for (size_t i = 0; i < own_count; i++)
+		for (size_t k = 0; k < other_count; k++)
+			if (own[i] == other[k]) {
+				both++;
+				break;
+			}
+	return both * 2 >= (own_count < other_count ? own_count : other_count);
+}
+
+/* A heading that says what og:title and <title> say, in words of its own: those were written for search engines. It is
+ * none where a kicker or a date stands before og:title, or a date or a source behind. */
+static bool is_own_wording(const char *heading, const char *og)
+{
+	const char *rest = heading + text_starts(heading, og);
+	while (*rest == ' ')
+		rest++;
+	if (strlen(heading) < TITLE_LEAST || text_words(heading) < 3 || is_capital(heading) ||
+	    text_ends(heading, og))
+		return false;
+	return rest == heading ? is_akin(heading, og) : rune_is_letter(rune_next(&rest));
+}
+
 /* The page's own headline as editors wrote it. <title> is written for search engines: og:title that differs from an
- * agreed rest was written by hand for readers; one that only repeats <title> was not. */
+ * agreed rest was written by hand for readers, unless it only adds to the heading; one that only repeats
+ * <title> was not. */
 static const char *pick_title(const struct titles *t, const char **rule)
 {
 	const bool is_og_own = t->og && t->og == t->cut_og && !agree(t->og, t->cut_head) &&
-	                       !agree(t->og, t->heading) && !agree(t->og, t->data);
+	                       !(t->heading && strcasestr(t->og, t->heading)) && !agree(t->og, t->data);
 	*rule = "meta.og:title";
 	if (is_og_own && agree(t->heading, t->data) && agree(t->heading, t->cut_head))
 		return t->og;
@@ -135,7 +212,8 @@ static const char *pick_title(const struct titles *t, const char **rule)
 	if (t->og && t->heading && strlen(t->cut_og) >= TITLE_LEAST &&
 	    text_ends(t->heading, t->cut_og)) /* behind a kicker */
 		return t->cut_og;
-	if (t->og && agree(t->cut_og, t->cut_head) && !agree(t->cut_og, t->heading))
+	if (t->og && agree(t->cut_og, t->cut_head) && !agree(t->cut_og, t->heading) &&
+	    !(t->heading && is_own_wording(t->heading, t->cut_og)))
 		return t->cut_og;
 	*rule = "h1";
 	if (t->heading)
@@ -147,11 +225,24 @@ static const char *pick_title(const struct titles *t, const char **rule)
 	return t->cut_head;
 }
 
+/* The same words in small letters too, where a claim has them. */
+static const char *uncapped(const struct titles *t, const char *title, const char **rule)
+{
+	if (!is_capital(title))
+		return title;
+	const bool is_og = agree(t->cut_og, title) && !is_capital(t->cut_og);
+	if (!is_og && !(agree(t->cut_head, title) && !is_capital(t->cut_head)))
+		return title;
+	*rule = is_og ? "meta.og:title" : "title";
+	return is_og ? t->cut_og : t->cut_head;
+}
+
 const char *choose_title(struct evidence *e)
 {
 	const char *rule;
 	const struct titles titles = gather_titles(e);
 	const char *title = pick_title(&titles, &rule);
+	title = title ? uncapped(&titles, title, &rule) : NULL;
 	struct claim *claim = title ? claim_by(e, WD_TITLE, rule) : NULL;
 	if (!title) /* what else there is: a name, a twitter card */
 		for (size_t place = 0; !title && (claim = evidence_next(e, WD_TITLE, &place));)

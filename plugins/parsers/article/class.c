@@ -63,46 +63,159 @@ static bool has_mark(const struct look *look, const char *const *marks, uint32_t
 	return false;
 }
 
+/* --- what such pages say, as whole words in small letters */
+
+static const char *const challenge_titles[] = { "just a moment",
+	                                        "attention required",
+	                                        "access denied",
+	                                        "are you a robot",
+	                                        "robot check",
+	                                        "security check",
+	                                        "verify you are human",
+	                                        "bot verification",
+	                                        "human verification",
+	                                        "ddos protection",
+	                                        "checking your browser",
+	                                        "pardon our interruption",
+	                                        "captcha",
+	                                        "einen moment",
+	                                        "un momento",
+	                                        NULL };
+
+static const char *const challenge_lines[] = { "verify you are human",
+	                                       "verifying you are human",
+	                                       "checking your browser",
+	                                       "enable javascript and cookies to continue",
+	                                       "unusual traffic",
+	                                       "are not a robot",
+	                                       "you are a robot",
+	                                       "ray id",
+	                                       "complete the captcha",
+	                                       "press and hold",
+	                                       "press & hold",
+	                                       "security service to protect itself",
+	                                       "kein roboter",
+	                                       "pas un robot",
+	                                       "no eres un robot",
+	                                       "не робот",
+	                                       NULL };
+
+static const char *const consent_titles[] = { "consent",
+	                                      "cookie",
+	                                      "cookies",
+	                                      "before you continue",
+	                                      "bevor sie",
+	                                      "zustimmung",
+	                                      "datenschutz",
+	                                      "consentement",
+	                                      "consentimiento",
+	                                      "privacy",
+	                                      "privacy gate",
+	                                      "gdpr",
+	                                      NULL };
+
+static const char *const consent_lines[] = { "we and our partners",
+	                                     "we value your privacy",
+	                                     "accept all",
+	                                     "reject all",
+	                                     "manage options",
+	                                     "store and/or access information",
+	                                     "alle akzeptieren",
+	                                     "alle ablehnen",
+	                                     "wir und unsere partner",
+	                                     "wir und unsere",
+	                                     "zustimmen und weiter",
+	                                     "einwilligen",
+	                                     "tout accepter",
+	                                     "tout refuser",
+	                                     "nous et nos partenaires",
+	                                     "aceptar todo",
+	                                     "rechazar todo",
+	                                     "nosotros y nuestros",
+	                                     "accetta tutto",
+	                                     "rifiuta tutto",
+	                                     "noi e i nostri",
+	                                     "alles accepteren",
+	                                     "akkoord",
+	                                     "wij en onze",
+	                                     "zaakceptuj",
+	                                     "agree and continue",
+	                                     "mit werbung weiterlesen",
+	                                     "mit werbung",
+	                                     NULL };
+
+static const char *const error_titles[] = { "404",
+	                                    "403",
+	                                    "500",
+	                                    "502",
+	                                    "503",
+	                                    "page not found",
+	                                    "not found",
+	                                    "error",
+	                                    "seite nicht gefunden",
+	                                    "nicht gefunden",
+	                                    "page introuvable",
+	                                    "página no encontrada",
+	                                    "no encontrada",
+	                                    "pagina non trovata",
+	                                    "pagina niet gevonden",
+	                                    "strona nie została znaleziona",
+	                                    "nie znaleziono",
+	                                    "страница не найдена",
+	                                    "не найдена",
+	                                    "sayfa bulunamadı",
+	                                    "không tìm thấy",
+	                                    "ページが見つかりません",
+	                                    "service unavailable",
+	                                    "bad gateway",
+	                                    "internal server error",
+	                                    "forbidden",
+	                                    "gone",
+	                                    NULL };
+
+static const char *const login_titles[] = { "log in",       "login",          "sign in",
+	                                    "anmelden",     "anmeldung",      "connexion",
+	                                    "se connecter", "iniciar sesión", "accedi",
+	                                    "inloggen",     "zaloguj",        "вход",
+	                                    "đăng nhập",    "giriş",          NULL };
+
+static const char *const live_marks[] = { "liveblog", "liveticker", NULL };
+
+static const char *const media_marks[] = { "gallery", "slideshow", "bildergalerie", "fotostrecke", NULL };
+
+static const char *const paywall_lines[] = { "subscribe to read",
+	                                     "subscribe to continue",
+	                                     "to continue reading",
+	                                     "continue reading with",
+	                                     "subscribers only",
+	                                     "exclusive to subscribers",
+	                                     "jetzt weiterlesen",
+	                                     "weiterlesen mit",
+	                                     "mit abo weiterlesen",
+	                                     "jetzt abonnieren und weiterlesen",
+	                                     "artikel freischalten",
+	                                     "réservé aux abonnés",
+	                                     "réservé à nos abonnés",
+	                                     "il vous reste",
+	                                     "exclusivo para suscriptores",
+	                                     "suscríbete para seguir leyendo",
+	                                     "riservato agli abbonati",
+	                                     "会員限定",
+	                                     "有料会員",
+	                                     "artykuł dostępny tylko dla",
+	                                     "только для подписчиков",
+	                                     NULL };
+
+static const char *const paywall_marks[] = { "paywall", "piano",       "subscribewall",
+	                                     "regwall", "premiumwall", NULL };
+
 /* --- the rules */
 
 static bool is_challenge(const struct look *look)
 {
-	static const char *const titles[] = { "just a moment",
-		                              "attention required",
-		                              "access denied",
-		                              "are you a robot",
-		                              "robot check",
-		                              "security check",
-		                              "verify you are human",
-		                              "bot verification",
-		                              "human verification",
-		                              "ddos protection",
-		                              "checking your browser",
-		                              "pardon our interruption",
-		                              "captcha",
-		                              "einen moment",
-		                              "un momento",
-		                              NULL };
-	static const char *const lines[] = { "verify you are human",
-		                             "verifying you are human",
-		                             "checking your browser",
-		                             "enable javascript and cookies to continue",
-		                             "unusual traffic",
-		                             "are not a robot",
-		                             "you are a robot",
-		                             "ray id",
-		                             "complete the captcha",
-		                             "press and hold",
-		                             "press & hold",
-		                             "security service to protect itself",
-		                             "kein roboter",
-		                             "pas un robot",
-		                             "no eres un robot",
-		                             "не робот",
-		                             NULL };
 	if (look->findings->words >= STORY_WORDS * 2 || look->long_words > FEW_WORDS * 2)
 		return false;
-	const bool has_title = title_has(look, titles), has_line = page_has(look, lines);
+	const bool has_title = title_has(look, challenge_titles), has_line = page_has(look, challenge_lines);
 	if (has_title)
 		say_why(look->verdict, "challenge_title");
 	if (has_line)
@@ -112,51 +225,9 @@ static bool is_challenge(const struct look *look)
 
 static bool is_consent(const struct look *look)
 {
-	static const char *const titles[] = { "consent",
-		                              "cookie",
-		                              "cookies",
-		                              "before you continue",
-		                              "bevor sie",
-		                              "zustimmung",
-		                              "datenschutz",
-		                              "consentement",
-		                              "consentimiento",
-		                              "privacy",
-		                              "privacy gate",
-		                              "gdpr",
-		                              NULL };
-	static const char *const lines[] = { "we and our partners",
-		                             "we value your privacy",
-		                             "accept all",
-		                             "reject all",
-		                             "manage options",
-		                             "store and/or access information",
-		                             "alle akzeptieren",
-		                             "alle ablehnen",
-		                             "wir und unsere partner",
-		                             "wir und unsere",
-		                             "zustimmen und weiter",
-		                             "einwilligen",
-		                             "tout accepter",
-		                             "tout refuser",
-		                             "nous et nos partenaires",
-		                             "aceptar todo",
-		                             "rechazar todo",
-		                             "nosotros y nuestros",
-		                             "accetta tutto",
-		                             "rifiuta tutto",
-		                             "noi e i nostri",
-		                             "alles accepteren",
-		                             "akkoord",
-		                             "wij en onze",
-		                             "zaakceptuj",
-		                             "agree and continue",
-		                             "mit werbung weiterlesen",
-		                             "mit werbung",
-		                             NULL };
 	if (look->has_article_data && look->findings->words >= STORY_WORDS)
 		return false;
-	const bool has_title = title_has(look, titles), has_line = page_has(look, lines);
+	const bool has_title = title_has(look, consent_titles), has_line = page_has(look, consent_lines);
 	const bool is_all = look->long_words < FEW_WORDS * 5 && look->teasers < MANY_TEASERS / 2;
 	if (has_line && is_all && (has_title || !look->has_article_data)) {
 		say_why(look->verdict, "consent_text");
@@ -169,35 +240,7 @@ static bool is_consent(const struct look *look)
 
 static bool is_error(const struct look *look)
 {
-	static const char *const titles[] = { "404",
-		                              "403",
-		                              "500",
-		                              "502",
-		                              "503",
-		                              "page not found",
-		                              "not found",
-		                              "error",
-		                              "seite nicht gefunden",
-		                              "nicht gefunden",
-		                              "page introuvable",
-		                              "página no encontrada",
-		                              "no encontrada",
-		                              "pagina non trovata",
-		                              "pagina niet gevonden",
-		                              "strona nie została znaleziona",
-		                              "nie znaleziono",
-		                              "страница не найдена",
-		                              "не найдена",
-		                              "sayfa bulunamadı",
-		                              "không tìm thấy",
-		                              "ページが見つかりません",
-		                              "service unavailable",
-		                              "bad gateway",
-		                              "internal server error",
-		                              "forbidden",
-		                              "gone",
-		                              NULL };
-	if (look->findings->words >= STORY_WORDS || look->has_article_data || !title_has(look, titles))
+	if (look->findings->words >= STORY_WORDS || look->has_article_data || !title_has(look, error_titles))
 		return false;
 	say_why(look->verdict, "error_title");
 	return true;
@@ -205,26 +248,20 @@ static bool is_error(const struct look *look)
 
 static bool is_login(const struct look *look)
 {
-	static const char *const titles[] = { "log in",       "login",          "sign in",
-		                              "anmelden",     "anmeldung",      "connexion",
-		                              "se connecter", "iniciar sesión", "accedi",
-		                              "inloggen",     "zaloguj",        "вход",
-		                              "đăng nhập",    "giriş",          NULL };
 	if (look->findings->words >= STORY_WORDS || look->has_article_data || look->teasers >= MANY_TEASERS)
 		return false;
 	if (look->has_password)
 		say_why(look->verdict, "login_form");
-	if (title_has(look, titles))
+	if (title_has(look, login_titles))
 		say_why(look->verdict, "login_title");
 	return look->verdict->why_count > 0;
 }
 
 static bool is_live(const struct look *look)
 {
-	static const char *const marks[] = { "liveblog", "liveticker", NULL };
 	if (look->evidence->types && !strcmp(look->evidence->types, "LiveBlogPosting"))
 		say_why(look->verdict, "live_data");
-	else if (has_mark(look, marks, 12))
+	else if (has_mark(look, live_marks, 12))
 		say_why(look->verdict, "live_entries");
 	return look->verdict->why_count > 0;
 }
@@ -253,14 +290,13 @@ static bool is_list(const struct look *look)
 
 static bool is_media(const struct look *look)
 {
-	static const char *const marks[] = { "gallery", "slideshow", "bildergalerie", "fotostrecke", NULL };
 	const char *kind = meta_find(look->page, "og:type");
 	if (look->findings->words >= STORY_WORDS / 2)
 		return false;
 	if ((look->evidence->types && !strcmp(look->evidence->types, "VideoObject")) ||
 	    (kind && !strncasecmp(kind, "video", 5)))
 		say_why(look->verdict, "video_data");
-	else if (has_mark(look, marks, 6))
+	else if (has_mark(look, media_marks, 6))
 		say_why(look->verdict, "gallery");
 	return look->verdict->why_count > 0;
 }
@@ -268,39 +304,15 @@ static bool is_media(const struct look *look)
 /* Words of the page's own that say that more would be there. */
 static bool is_teaser(const struct look *look)
 {
-	static const char *const marks[] = { "paywall", "piano",       "subscribewall",
-		                             "regwall", "premiumwall", NULL };
-	static const char *const lines[] = { "subscribe to read",
-		                             "subscribe to continue",
-		                             "to continue reading",
-		                             "continue reading with",
-		                             "subscribers only",
-		                             "exclusive to subscribers",
-		                             "jetzt weiterlesen",
-		                             "weiterlesen mit",
-		                             "mit abo weiterlesen",
-		                             "jetzt abonnieren und weiterlesen",
-		                             "artikel freischalten",
-		                             "réservé aux abonnés",
-		                             "réservé à nos abonnés",
-		                             "il vous reste",
-		                             "exclusivo para suscriptores",
-		                             "suscríbete para seguir leyendo",
-		                             "riservato agli abbonati",
-		                             "会員限定",
-		                             "有料会員",
-		                             "artykuł dostępny tylko dla",
-		                             "только для подписчиков",
-		                             NULL };
 	const char *is_free = evidence_by(look->evidence, WD_ACCESS, "jsonld.isAccessibleForFree");
 	const char *tier = meta_find(look->page, "article:content_tier");
 	const bool is_paid = (is_free && !strcasecmp(is_free, "false")) || (tier && strcasecmp(tier, "free"));
-	const bool has_words = look->findings->words < 400 && page_has(look, lines);
+	const bool has_words = look->findings->words < 400 && page_has(look, paywall_lines);
 	if (is_paid)
 		say_why(look->verdict, "paid_data");
 	if (has_words)
 		say_why(look->verdict, "paywall_text");
-	if (has_mark(look, marks, 1))
+	if (has_mark(look, paywall_marks, 1))
 		say_why(look->verdict, "paywall_element");
 	return look->findings->words < 250 && (is_paid || has_words) && look->verdict->why_count > 0;
 }
@@ -367,7 +379,8 @@ struct verdict class_judge(const struct evidence *evidence, const struct finding
 		verdict.why_count = 0;
 		if (rules[i].is(&look)) {
 			verdict.class = rules[i].class;
-			verdict.has_body = rules[i].has_body;
+			verdict.has_body = rules[i].has_body &&
+			                   (rules[i].class != CLASS_LIST || look.story >= STORY_WORDS / 4);
 			verdict.is_complete = rules[i].class == CLASS_LIVE || rules[i].class == CLASS_MEDIA;
 			return verdict;
 		}

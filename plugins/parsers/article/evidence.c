@@ -3,22 +3,61 @@
 
 #include <strings.h>
 
+#include "../common/lines.h"
 #include "meta.h"
 #include "words.h"
 
-/* CLAIM_ELEMENTS_MOST: what has more in it is no headline, date or name. */
+/* CLAIM_ELEMENTS_MOST: what has more in it is no headline, date or name; nor is what has more bytes, VALUE_MOST of data. */
 enum {
 	CLAIMS_MOST = 2000,
 	SEARCH_MOST = 20000,
 	NESTED_MOST = 8,
 	LOOKUPS_MOST = 32,
-	CLAIM_ELEMENTS_MOST = 60
+	CLAIM_ELEMENTS_MOST = 60,
+	CLAIM_TEXT_MOST = 4000,
+	TITLE_MOST = 1000,
+	VALUE_MOST = 20000
 };
+
+const char *const byline_openings[] = { "by ",
+	                                "by: ",
+	                                "von ",
+	                                "von: ",
+	                                "par ",
+	                                "por ",
+	                                "di ",
+	                                "door ",
+	                                "av ",
+	                                "af ",
+	                                "oleh ",
+	                                "text: ",
+	                                "autor: ",
+	                                "author: ",
+	                                "authors: ",
+	                                "written by ",
+	                                "written by: ",
+	                                "reported by ",
+	                                "posted by ",
+	                                "posted by: ",
+	                                "authored by ",
+	                                "authored by: ",
+	                                "text von ",
+	                                "erstellt von ",
+	                                "geschrieben von ",
+	                                "veröffentlicht von ",
+	                                "ein artikel von ",
+	                                "escrito por ",
+	                                "publié par ",
+	                                "автор: ",
+	                                "tác giả: ",
+	                                NULL };
 
 static void claim(struct evidence *e, enum wd_field field, const char *rule, const char *value,
                   const wd_node *where)
 {
-	if (!value || !value[strspn(value, " \t\r\n")] || e->claims.count >= CLAIMS_MOST)
+	const size_t most = field == WD_TITLE ? TITLE_MOST : VALUE_MOST;
+	if (!value || !value[strspn(value, " \t\r\n")] || e->claims.count >= CLAIMS_MOST ||
+	    strnlen(value, most + 1) > most)
 		return;
 	struct claim *made = vector_add(&e->claims);
 	if (made)
@@ -69,16 +108,16 @@ static const char *type_name(const char *type)
 
 static int rank_of(const struct json *json, uint32_t object, const char **name)
 {
+	const uint32_t types = json_get(json, object, "@type");
 	int best = 0;
-	for (uint32_t v = json_entries(json, json_get(json, object, "@type")); v;
-	     v = json_at(json, v)->next) {
+	for (uint32_t v = json_entries(json, types); v; v = json_at(json, v)->next) {
 		const char *type = json_at(json, v)->text ? type_name(json_at(json, v)->text) : "";
 		for (size_t i = 0; i < sizeof article_types / sizeof *article_types; i++)
 			if (article_types[i].rank > best && !strcasecmp(type, article_types[i].type)) {
 				best = article_types[i].rank;
 				*name = article_types[i].type;
 			}
-		if (json_at(json, json_get(json, object, "@type"))->kind != DATA_ARRAY)
+		if (json_at(json, types)->kind != DATA_ARRAY)
 			break;
 	}
 	/* one that says more of itself is meant rather than one that is only named */
@@ -130,22 +169,28 @@ static uint32_t find_id(const struct json *json, const char *id)
 	return 0;
 }
 
-static void claim_authors(struct evidence *e, uint32_t member, const char *rule)
+/* lookups: how many objects may be named elsewhere on the page; in a name there are none, as it may lead back to itself. */
+static void claim_people(struct evidence *e, uint32_t member, const char *rule, unsigned lookups)
 {
 	const struct json *json = &e->json;
-	unsigned lookups = 0;
 	const bool is_list = member && json_at(json, member)->kind == DATA_ARRAY;
 	for (uint32_t v = json_entries(json, member); v; v = is_list ? json_at(json, v)->next : 0) {
 		const uint32_t id = json_get(json, v, "@id");
-		const bool is_elsewhere = id && json_at(json, id)->text && !json_get(json, v, "name") &&
-		                          lookups++ < LOOKUPS_MOST;
+		const bool is_elsewhere =
+			id && json_at(json, id)->text && !json_get(json, v, "name") && lookups;
+		lookups -= is_elsewhere;
 		const uint32_t named = is_elsewhere ? find_id(json, json_at(json, id)->text) : 0;
 		const uint32_t person = named ? named : v, names = json_get(json, person, "name");
 		if (names && json_at(json, names)->kind == DATA_ARRAY)
-			claim_authors(e, names, rule);
+			claim_people(e, names, rule, 0);
 		else if (json_at(json, person)->kind != DATA_OBJECT || names)
 			claim(e, WD_AUTHOR, rule, json_text(json, person), NULL);
 	}
+}
+
+static void claim_authors(struct evidence *e, uint32_t member, const char *rule)
+{
+	claim_people(e, member, rule, LOOKUPS_MOST);
 }
 
 static const char *image_of(const struct json *json, uint32_t member)
@@ -386,6 +431,22 @@ static void claim_link(struct evidence *e, const struct element *element)
 		claim(e, WD_AUTHOR, "a.address", wd_text(e->page->job, element->node, "."), element->node);
 }
 
+/* Who comments is no author, nor is the label of a form. */
+static bool is_others(const struct page *page, const struct element *element)
+{
+	enum { LEVELS_MOST = 8 };
+	const uint32_t marks[] = { word_hash("comment"), word_hash("comments"), word_hash("respond"),
+		                   word_hash("commentlist") };
+	if (element->within & (IN_COMMENT | IN_FORM | IN_FOOTER))
+		return true;
+	for (int level = 0; level < LEVELS_MOST && element->parent; level++) {
+		if (page_has_mark(page, element, marks, sizeof marks / sizeof *marks))
+			return true;
+		element = &page->elements.at[element->parent];
+	}
+	return false;
+}
+
 static void claim_marked(struct evidence *e, const struct element *element, const struct marks *marks)
 {
 	enum { LINE_MOST = 4, WORDS_MOST = 25 };
@@ -397,8 +458,9 @@ static void claim_marked(struct evidence *e, const struct element *element, cons
 		if (!page_has_mark(page, element, marks->hashes[f], marks->count[f]))
 			continue;
 		const bool is_one_line = blocks == 1 || marked[f].field == WD_PUBLISHED;
-		if (marked[f].field == WD_PUBLISHED && element->tag == TAG_TIME)
-			continue; /* see claim_time() */
+		if (marked[f].field == WD_PUBLISHED ? element->tag == TAG_TIME /* see claim_time() */
+		                                    : is_others(page, element))
+			continue;
 		claim(e, marked[f].field, marked[f].rule,
 		      is_one_line ? wd_text(page->job, element->node, ".")
 		                  : block_text(page, element->first_block),
@@ -407,12 +469,23 @@ static void claim_marked(struct evidence *e, const struct element *element, cons
 	}
 }
 
+static bool is_brief(const struct page *page, const struct element *element)
+{
+	const struct passage *blocks = page->blocks.at;
+	if (element->end - (uint32_t)(element - page->elements.at) > CLAIM_ELEMENTS_MOST)
+		return false;
+	if (element->first_block == element->end_block)
+		return true;
+	const struct passage *last = &blocks[element->end_block - 1];
+	return last->text + last->length - blocks[element->first_block].text <= CLAIM_TEXT_MOST;
+}
+
 static void read_tree(struct evidence *e)
 {
 	const struct marks marks = hash_marks();
-	for (size_t i = 0; i < e->page->elements.count; i++) {
+	for (size_t i = 0; i < e->page->elements.count && e->claims.count < CLAIMS_MOST; i++) {
 		const struct element *element = &e->page->elements.at[i];
-		if (element->end - i > CLAIM_ELEMENTS_MOST)
+		if (!is_brief(e->page, element))
 			continue;
 		if (element->tag == TAG_H1)
 			claim(e, WD_TITLE, "h1", wd_text(e->page->job, element->node, "."), element->node);
@@ -427,13 +500,32 @@ static void read_tree(struct evidence *e)
 	}
 }
 
-void evidence_gather(struct evidence *evidence, struct page *page)
+/* "By Ann Poe" on a line of its own next to the headline. */
+static void read_byline(struct evidence *e)
 {
+	enum { NEAR = 25, BEFORE = 6, WORDS_MOST = 12 };
+	const struct page *page = e->page;
+	size_t heading = 0;
+	while (heading < page->blocks.count && block_element(page, &page->blocks.at[heading])->tag != TAG_H1)
+		heading++;
+	for (size_t i = heading > BEFORE ? heading - BEFORE : 0; i < page->blocks.count && i < heading + NEAR;
+	     i++) {
+		const char *text = block_text(page, i);
+		if (block_words(&page->blocks.at[i]) <= WORDS_MOST &&
+		    text_starts_any(text, byline_openings) && !is_sentence(text))
+			claim(e, WD_AUTHOR, "text.byline", text, NULL);
+	}
+}
+
+void evidence_gather(struct evidence *evidence, struct page *page, const char *url)
+{
+	evidence->url = url;
 	evidence->page = page;
 	evidence->claims.count = 0;
 	read_data(evidence);
 	read_metas(evidence);
 	read_tree(evidence);
+	read_byline(evidence);
 }
 
 void evidence_done(struct evidence *evidence)

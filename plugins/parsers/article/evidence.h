@@ -21,9 +21,13 @@ struct evidence {
 	uint32_t article;  /* in json: the object that describes the page's article, 0 without */
 	const char *types; /* what it says that it is: "NewsArticle" */
 	const char *body;  /* articleBody, or NULL */
+	const char *url;   /* the document's, or NULL */
 };
 
-void evidence_gather(struct evidence *evidence, struct page *page);
+/* What stands before a name in a byline, in small letters; ends in NULL. */
+extern const char *const byline_openings[];
+
+void evidence_gather(struct evidence *evidence, struct page *page, const char *url);
 void evidence_done(struct evidence *evidence);
 /* The first claim of a field that follows *place (from 0), or NULL. */
 struct claim *evidence_next(const struct evidence *evidence, enum wd_field field, size_t *place);

@@ -376,6 +376,7 @@ bool page_read(struct page *page, wd_job *job)
 		return false;
 	for (; root; root = wd_sibling(root)) /* what stands behind </html> may have a root of its own */
 		walk_tree(&walk, root);
+	end_line(&walk);
 	if (page->elements.count) {
 		page->elements.at[0].end = (uint32_t)page->elements.count;
 		page->elements.at[0].end_block = (uint32_t)page->blocks.count;

@@ -128,11 +128,20 @@ static const struct xml_entity *find_entity(const struct xml_scan *xml, struct w
 	return NULL;
 }
 
+/* An & alone is one that was declared as a number. */
+static bool holds_references(struct wd_bytes value)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (value.ptr[i] == '&' && name_in(bytes_of(value.ptr + i, value.len - i)).len)
+			return true;
+	return false;
+}
+
 static struct wd_bytes expand(struct xml_scan *xml, const struct xml_entity *entity)
 {
 	const char *value = xml->entity_text.ptr + entity->value;
 	const size_t length = strlen(value);
-	if (memchr(value, '&', length) && !(length == 1)) {
+	if (holds_references(bytes_of(value, length))) {
 		xml_blame(xml, "entity_limit");
 		return bytes_of(value, 0);
 	}

@@ -238,27 +238,31 @@ static unsigned find_open(const struct xml_scan *xml, struct wd_bytes name, bool
 	return 0;
 }
 
+/* Where the tag ends, or the next markup begins, or the window. */
+static size_t find_stop(struct wd_bytes rest)
+{
+	size_t i = 1;
+	while (i < rest.len && rest.ptr[i] != '>' && rest.ptr[i] != '<')
+		i++;
+	return i;
+}
+
 /* What the end tag closes, and all that was left open within; a tag that closes nothing is left out. */
 static bool read_end_tag(struct xml_scan *xml)
 {
 	struct wd_bytes rest = rest_of(xml);
-	const char *end;
-	for (bool has_more = true;
-	     !(end = memchr(rest.ptr, '>', rest.len)) && rest.len < XML_TAG_MOST && has_more;) {
+	size_t stop;
+	for (bool has_more = true; (stop = find_stop(rest)) == rest.len && rest.len < XML_TAG_MOST && has_more;) {
 		has_more = xml_more(xml);
 		rest = rest_of(xml); /* also at the end: what was read has moved */
 	}
-	const char *next = memchr(rest.ptr + 1, '<', rest.len - 1);
-	if (!end || (next && next < end)) {
+	const bool is_cut = stop == rest.len, is_whole = !is_cut && rest.ptr[stop] == '>';
+	if (!is_whole)
 		xml_blame(xml, "bad_tag");
-		xml->is_truncated |= !end && !next;
-		end = next ? next - 1 : rest.ptr + rest.len - 1;
-	}
-	const size_t length = (size_t)(end - rest.ptr);
+	xml->is_truncated |= is_cut;
+	const size_t length = is_whole ? stop : stop - 1;
 	const struct wd_bytes name =
-		bytes_trim(bytes_of(rest.ptr + 2, length < 2                       ? 0
-	                                          : next == end + 1 && *end != '>' ? length - 1
-	                                                                           : length - 2));
+		bytes_trim(bytes_of(rest.ptr + 2, length < 2 ? 0 : is_whole || is_cut ? length - 2 : length - 1));
 	xml->at += length + 1;
 	if (xml->depth_over) {
 		xml->depth_over--;

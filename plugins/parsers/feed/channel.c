@@ -22,16 +22,21 @@ static const struct {
 	{ WD_UPDATED, { S_UPDATED, S_BUILD_DATE, S_PUBDATE, S_DC_DATE, S_DCTERMS_MODIFIED } },
 };
 
+static void use_base(wd_object *object, const struct emission *emission, const char *base)
+{
+	base = base ? base : emission->base;
+	wd_set(object, WD_BASE, base ? base : "");
+}
+
 static void set_row(wd_object *object, const struct emission *emission, const struct entry *feed,
                     enum wd_field field, const enum slot *order)
 {
 	const struct value *value = entry_first(feed, order);
 	if (!value)
 		return;
-	const char *text = entry_text(feed, value->text.at), *base = entry_text(feed, value->base);
+	const char *text = entry_text(feed, value->text.at);
 	const bool is_markup = value->form == FORM_UNTYPED && text_is_markup(bytes_of(text, value->text.len));
-	base = base ? base : emission->base;
-	wd_set(object, WD_BASE, base ? base : "");
+	use_base(object, emission, entry_text(feed, value->base));
 	set_line(object, field, text, is_markup ? FORM_HTML : value->form, emission->scratch);
 }
 
@@ -40,26 +45,34 @@ static void set_language(wd_object *object, wd_job *job, const struct entry *fee
 {
 	if (wd_get(object, WD_LANGUAGE))
 		return;
-	for (const enum slot *slot = (const enum slot[]){ S_TITLE, S_DESCRIPTION, S_UPDATED, S_NONE }; *slot;
-	     slot++)
-		if (entry_text(feed, feed->slots[*slot].lang)) {
-			wd_set(object, WD_LANGUAGE, entry_text(feed, feed->slots[*slot].lang));
-			return;
-		}
+	if (entry_get(feed, S_XML_LANG)) {
+		wd_set(object, WD_LANGUAGE, entry_get(feed, S_XML_LANG));
+		return;
+	}
 	const char *told = wd_header(job, "Content-Language");
 	wd_set(object, WD_LANGUAGE, told && !strchr(told, ',') ? told : NULL);
 }
 
-static void set_authors(wd_object *object, const struct entry *feed)
+static void add_author(wd_object *object, const struct emission *emission, const struct entry *feed,
+                       const struct person *person)
+{
+	wd_object *author = wd_add(object, WD_AUTHORS);
+	wd_set(author, WD_NAME, entry_text(feed, person->name));
+	wd_set(author, WD_EMAIL, entry_text(feed, person->email));
+	if (!person->url)
+		return;
+	use_base(object, emission, entry_text(feed, person->base));
+	wd_set(author, WD_URL, entry_text(feed, person->url));
+}
+
+static void set_authors(wd_object *object, const struct emission *emission, const struct entry *feed)
 {
 	for (enum person_kind kind = PERSON_ATOM; kind < PERSON_KINDS; kind++) {
 		bool has_any = false;
 		for (size_t i = 0; i < feed->person_count; i++) {
-			const struct person *person = &feed->persons[i];
-			if (person->kind != kind)
+			if (feed->persons[i].kind != kind)
 				continue;
-			wd_set(object, WD_AUTHOR,
-			       entry_text(feed, person->name ? person->name : person->email));
+			add_author(object, emission, feed, &feed->persons[i]);
 			has_any = true;
 		}
 		if (has_any)
@@ -113,7 +126,7 @@ void channel_emit(const struct emission *emission, struct entry *feed, const cha
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		set_row(object, emission, feed, rows[i].field, rows[i].order);
 	set_language(object, emission->job, feed);
-	set_authors(object, feed);
+	set_authors(object, emission, feed);
 	set_ttl(object, feed);
 	set_period(object, emission->job, feed);
 	wd_set(object, WD_FORMAT, format);

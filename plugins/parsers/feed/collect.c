@@ -37,7 +37,8 @@ static bool is_known_tag(struct wd_bytes name)
 	return false;
 }
 
-static bool starts_tag(struct wd_bytes s)
+/* last: the text's last '>', or NULL; looked for once, not behind each '<'. */
+static bool starts_tag(struct wd_bytes s, const char *last)
 {
 	size_t i = 1, begin;
 	i += i < s.len && s.ptr[i] == '/';
@@ -47,8 +48,7 @@ static bool starts_tag(struct wd_bytes s)
 			break;
 	}
 	const bool has_end = i < s.len && (is_blank(s.ptr[i]) || s.ptr[i] == '>' || s.ptr[i] == '/');
-	return has_end && is_known_tag(bytes_of(s.ptr + begin, i - begin)) &&
-	       memchr(s.ptr + i, '>', s.len - i);
+	return has_end && last && last >= s.ptr + i && is_known_tag(bytes_of(s.ptr + begin, i - begin));
 }
 
 static bool starts_reference(struct wd_bytes s)
@@ -67,9 +67,10 @@ static bool starts_reference(struct wd_bytes s)
 
 bool text_is_markup(struct wd_bytes text)
 {
+	const char *last = memrchr(text.ptr, '>', text.len);
 	for (size_t i = 0; i < text.len; i++) {
 		const struct wd_bytes rest = bytes_of(text.ptr + i, text.len - i);
-		if (text.ptr[i] == '<' ? starts_tag(rest) : text.ptr[i] == '&' && starts_reference(rest))
+		if (text.ptr[i] == '<' ? starts_tag(rest, last) : text.ptr[i] == '&' && starts_reference(rest))
 			return true;
 	}
 	return false;

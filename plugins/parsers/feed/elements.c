@@ -145,7 +145,7 @@ static struct element elements[] = {
 	TEXT(IN_ANY_ITEM, NS_FEEDBURNER, "origlink", S_ORIGLINK, LITERAL),
 	CALL(IN_ANY_ITEM, NS_ITUNES, "author", open_person, PERSON_ITUNES, IN_PERSON, LOOSE),
 	CALL(IN_ANY_ITEM, NS_ITUNES, "category", open_category, 2, IN_ANY_ITEM, NOTHING),
-	TEXT(IN_ANY_ITEM, NS_ITUNES, "duration", 0, LOOSE),
+	TEXT(IN_ANY_ITEM, NS_ITUNES, "duration", S_DURATION, LITERAL),
 	CALL(IN_ANY_ITEM, NS_ITUNES, "image", open_href_image, S_ITUNES_IMAGE, IN_TEXT, LITERAL),
 	CALL(IN_ANY_ITEM, NS_ITUNES, "keywords", open_category, 3, IN_TEXT, LOOSE),
 	TEXT(IN_ANY_ITEM, NS_ITUNES, "subtitle", S_ITUNES_SUBTITLE, HTML),
@@ -158,7 +158,7 @@ static struct element elements[] = {
 	CALL(IN_ANY_ITEM, NS_MEDIA, "group", open_media_group, 0, IN_MEDIA, NOTHING),
 	CALL(IN_ANY_ITEM, NS_MEDIA, "keywords", open_category, 3, IN_TEXT, LOOSE),
 	CALL(IN_ANY_ITEM, NS_MEDIA, "player", open_player, 0, IN_NOTHING, NOTHING),
-	CALL(IN_ANY_ITEM, NS_MEDIA, "thumbnail", open_thumbnail, 0, IN_NOTHING, NOTHING),
+	CALL(IN_ANY_ITEM, NS_MEDIA, "thumbnail", open_thumbnail, 0, IN_TEXT, LOOSE),
 	TEXT(IN_ANY_ITEM, NS_MEDIA, "title", S_MEDIA_TITLE, UNTYPED),
 	TEXT(IN_ANY_ITEM, NS_XHTML, "body", S_XHTML_BODY, CONSTRUCT),
 	TEXT(IN_ANY_ITEM, NS_XHTML, "div", S_XHTML_BODY, CONSTRUCT),
@@ -170,7 +170,7 @@ static struct element elements[] = {
 	TEXT(IN_MEDIA, NS_MEDIA, "description", 1, LOOSE),
 	CALL(IN_MEDIA, NS_MEDIA, "keywords", open_category, 3, IN_TEXT, LOOSE),
 	CALL(IN_MEDIA, NS_MEDIA, "player", open_player, 0, IN_NOTHING, NOTHING),
-	CALL(IN_MEDIA, NS_MEDIA, "thumbnail", open_thumbnail, 0, IN_NOTHING, NOTHING),
+	CALL(IN_MEDIA, NS_MEDIA, "thumbnail", open_thumbnail, 0, IN_TEXT, LOOSE),
 	TEXT(IN_MEDIA, NS_MEDIA, "title", 0, LOOSE),
 
 	/* --- modules in channels and feeds */

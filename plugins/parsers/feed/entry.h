@@ -43,6 +43,7 @@ enum slot {
 	S_RIGHTS,
 	S_LANGUAGE,
 	S_DC_LANGUAGE,
+	S_XML_LANG, /* in force on the feed itself */
 	S_SOURCE_TITLE,
 	S_SOURCE_URL,
 	/* times */
@@ -64,6 +65,7 @@ enum slot {
 	/* of a feed alone */
 	S_IMAGE,
 	S_ITUNES_IMAGE,
+	S_DURATION,
 	S_ICON,
 	S_TTL,
 	S_PERIOD,

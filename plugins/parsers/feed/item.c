@@ -138,7 +138,7 @@ static void set_texts(struct out *out)
 		set_text(out, summary, WD_SUMMARY, WD_SUMMARY_HTML);
 	if (body || summary)
 		set_text(out, body ? body : summary, WD_BODY, WD_BODY_HTML);
-	wd_set(out->article, WD_EXTRACTION, body ? "feed" : summary ? "summary" : NULL);
+	wd_set(out->article, WD_EXTRACTION, summary && !body ? "summary" : "feed");
 }
 
 /* --- people */
@@ -205,6 +205,15 @@ static const char *medium_kind(const char *said, const char *type)
 	return NULL;
 }
 
+/* A count of bytes that says something. */
+static const char *size_of(const char *text)
+{
+	if (!text)
+		return NULL;
+	text += strspn(text, " \t\r\n");
+	return *text >= '0' && *text <= '9' && strtol(text, NULL, 10) > 0 ? text : NULL;
+}
+
 /* "1:02:03", "2:03", "123" to seconds. */
 static const char *seconds_of(const char *text, char *room, size_t size)
 {
@@ -230,13 +239,13 @@ static void add_medium(struct out *out, const struct medium *medium)
 	char room[32];
 	use_base(out, medium->base);
 	wd_object *object = wd_add(out->article, WD_MEDIA);
-	const char *type = text_of(out, medium->type), *bytes = text_of(out, medium->bytes);
+	const char *type = text_of(out, medium->type);
 	const char *kind = medium_kind(text_of(out, medium->medium), type);
 	wd_set(object, WD_URL, text_of(out, medium->url));
 	wd_set(object, WD_MEDIA_TYPE, type);
 	wd_set(object, WD_MEDIUM, kind ? kind : medium->is_thumbnail ? "image" : NULL);
 	wd_set(object, WD_ROLE, medium->is_lead ? "lead" : NULL);
-	wd_set(object, WD_BYTES, bytes && strcmp(bytes, "0") ? bytes : NULL);
+	wd_set(object, WD_BYTES, size_of(text_of(out, medium->bytes)));
 	wd_set(object, WD_WIDTH, text_of(out, medium->width));
 	wd_set(object, WD_HEIGHT, text_of(out, medium->height));
 	wd_set(object, WD_DURATION, seconds_of(text_of(out, medium->duration), room, sizeof room));

@@ -232,7 +232,8 @@ static void read_item(struct reading *r)
 	item->is_truncated = r->json.is_bad;
 	if (item->is_truncated ? !entry_get(item, S_TITLE) && !entry_get(item, S_LINK) : !has_content(item))
 		return;
-	entry_put(item, S_GUID, entry_get(item, S_LINK), FORM_LITERAL);
+	if (!item->slots[S_GUID].text.at)
+		item->slots[S_GUID] = item->slots[S_LINK];
 	if (!item->slots[S_ITUNES_IMAGE].text.at)
 		item->slots[S_ITUNES_IMAGE] = item->slots[S_ICON];
 	const struct emission emission = emission_of(r);

@@ -166,10 +166,14 @@ static void put_person(struct reader *reader, unsigned member, struct wd_bytes t
 	if (!entry->person_count)
 		return;
 	const size_t place = entry_keep_bytes(entry, text);
+	const size_t base = entry_keep(entry, reader_scope(reader, reader->field.base));
 	struct person *person = &entry->persons[entry->person_count - 1];
 	size_t *members[] = { &person->name, &person->email, &person->url };
-	if (!*members[member])
-		*members[member] = place;
+	if (*members[member])
+		return;
+	*members[member] = place;
+	if (members[member] == &person->url)
+		person->base = base;
 }
 
 /* --- keywords */
@@ -284,6 +288,7 @@ static void close_person(struct reader *reader, struct wd_bytes text)
 		entry->person_count--;
 }
 
+/* Text that is the address of the medium before it: feedburner's, or that of a thumbnail. */
 static void put_of_enclosure(struct reader *reader, const struct element *element, struct wd_bytes text)
 {
 	struct entry *entry = reader->current;
@@ -291,10 +296,9 @@ static void put_of_enclosure(struct reader *reader, const struct element *elemen
 	if (!entry->medium_count || !place)
 		return;
 	struct medium *last = &entry->media[entry->medium_count - 1];
-	if (element->ns == NS_FEEDBURNER)
+	const bool is_thumbnail = element->ns == NS_MEDIA;
+	if (!is_thumbnail || !last->url)
 		last->url = place;
-	else if (!last->duration)
-		last->duration = place;
 }
 
 void close_loose(struct reader *reader, const struct element *element)
@@ -309,6 +313,8 @@ void close_loose(struct reader *reader, const struct element *element)
 		close_category(reader, element, text);
 	else if (element->place == IN_PERSON)
 		put_person(reader, element->slot, text);
+	else if (element->open == open_thumbnail)
+		put_of_enclosure(reader, element, text);
 	else if (element->place == IN_MEDIA)
 		media_put(reader, element, text);
 	else if (element->place == IN_HOURS)

@@ -67,8 +67,11 @@ void open_thumbnail(struct reader *reader, const struct element *element)
 {
 	struct medium *medium = add_medium(reader);
 	(void)element;
-	if (!medium)
-		return;
+	reader->field.is_dropped = medium != NULL;
+	if (!medium) { /* its address may be its text */
+		medium = entry_add_medium(reader->current);
+		*medium = (struct medium){ .base = reader_keep_base(reader) };
+	}
 	medium->is_thumbnail = true;
 	medium->group = reader->group_depth ? reader->current->groups : 0;
 }
@@ -79,9 +82,11 @@ void open_player(struct reader *reader, const struct element *element)
 	struct entry *entry = reader->current;
 	const char *url = xml_attribute(&reader->xml, NS_NONE, "url");
 	(void)element;
-	if (!url || !entry->medium_count)
+	if (!url)
 		return;
-	const size_t place = entry_keep(entry, url);
+	const size_t place = entry_keep(entry, url), base = reader_keep_base(reader);
+	if (!entry->medium_count)
+		*entry_add_medium(entry) = (struct medium){ .base = base };
 	struct medium *last = &entry->media[entry->medium_count - 1];
 	if (!last->url)
 		last->url = place;
@@ -140,7 +145,7 @@ static const char *text_of(const struct entry *entry, size_t place)
 	return place ? entry->text.ptr + place : "";
 }
 
-/* The same address twice is one medium: what the first does not say the second may. */
+/* The same address twice is one medium: what the first does not say the second may. None is none. */
 static void merge(struct medium *into, const struct medium *from)
 {
 	size_t *const to[] = { &into->type,     &into->medium, &into->bytes,   &into->width, &into->height,
@@ -159,8 +164,10 @@ static void merge_doubles(struct entry *entry)
 	size_t kept = 0;
 	for (size_t i = 0; i < entry->medium_count; i++) {
 		size_t same = 0;
-		while (same < kept && (!entry->media[i].url || strcmp(text_of(entry, entry->media[same].url),
-		                                                      text_of(entry, entry->media[i].url))))
+		if (!entry->media[i].url)
+			continue;
+		while (same < kept && strcmp(text_of(entry, entry->media[same].url),
+		                             text_of(entry, entry->media[i].url)) != 0)
 			same++;
 		if (same < kept)
 			merge(&entry->media[same], &entry->media[i]);
@@ -168,6 +175,19 @@ static void merge_doubles(struct entry *entry)
 			entry->media[kept++] = entry->media[i];
 	}
 	entry->medium_count = kept;
+}
+
+/* itunes:duration, wherever it stood: of the file that is played. */
+static void set_duration(struct entry *entry)
+{
+	for (size_t i = 0; i < entry->medium_count; i++) {
+		struct medium *medium = &entry->media[i];
+		if (medium->is_thumbnail)
+			continue;
+		if (!medium->duration)
+			medium->duration = entry->slots[S_DURATION].text.at;
+		return;
+	}
 }
 
 static bool is_picture(const struct entry *entry, const struct medium *medium)
@@ -191,6 +211,7 @@ void media_finish(struct entry *entry)
 {
 	struct medium *lead = NULL;
 	merge_doubles(entry);
+	set_duration(entry);
 	for (size_t i = 0; i < entry->medium_count; i++) {
 		struct medium *medium = &entry->media[i];
 		if (is_picture(entry, medium) && (!lead || is_better(entry, medium, lead)))

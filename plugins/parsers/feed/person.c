@@ -36,7 +36,7 @@ static bool split(struct wd_bytes line, char open, char close, struct wd_bytes *
                   struct wd_bytes *out_inside)
 {
 	const char *begin = memchr(line.ptr, open, line.len);
-	const char *end = begin ? memchr(begin, close, (size_t)(line.ptr + line.len - begin)) : NULL;
+	const char *end = begin ? memrchr(begin, close, (size_t)(line.ptr + line.len - begin)) : NULL;
 	if (!end)
 		return false;
 	*out_inside = without_scheme(bytes_of(begin + 1, (size_t)(end - begin) - 1));
@@ -44,6 +44,33 @@ static bool split(struct wd_bytes line, char open, char close, struct wd_bytes *
 	if (!out_outside->len)
 		*out_outside = bytes_trim(bytes_of(end + 1, (size_t)(line.ptr + line.len - end) - 1));
 	return true;
+}
+
+static struct wd_bytes without_joints(struct wd_bytes s)
+{
+	while (s.len && memchr(" \t\r\n,;:-", s.ptr[0], 9))
+		s = bytes_of(s.ptr + 1, s.len - 1);
+	while (s.len && memchr(" \t\r\n,;:-", s.ptr[s.len - 1], 9))
+		s.len--;
+	return s;
+}
+
+/* "mail - Name", "Name, mail": a mail first or last in a line, between blanks. */
+static bool split_at_mail(struct wd_bytes line, struct wd_bytes *out_name, struct wd_bytes *out_mail)
+{
+	size_t first = 0, last = line.len;
+	while (first < line.len && !is_blank(line.ptr[first]))
+		first++;
+	while (last && !is_blank(line.ptr[last - 1]))
+		last--;
+	const struct wd_bytes head = without_joints(without_scheme(bytes_of(line.ptr, first))),
+			      tail = without_joints(
+				      without_scheme(bytes_of(line.ptr + last, line.len - last)));
+	const bool is_first = is_mail(head);
+	*out_mail = is_first ? head : tail;
+	*out_name = without_joints(is_first ? bytes_of(line.ptr + first, line.len - first)
+	                                    : bytes_of(line.ptr, last));
+	return is_mail(*out_mail) && !memchr(out_name->ptr, '@', out_name->len);
 }
 
 static void set(struct entry *entry, struct person *person, struct wd_bytes name, struct wd_bytes mail)
@@ -69,6 +96,8 @@ void person_read(struct entry *entry, struct person *person, struct wd_bytes lin
 		set(entry, person, inside, without_scheme(outside));
 	} else if (is_mail(without_scheme(line))) {
 		set(entry, person, none, without_scheme(line));
+	} else if (split_at_mail(line, &outside, &inside)) {
+		set(entry, person, outside, inside);
 	} else {
 		set(entry, person, line, none);
 	}

@@ -100,6 +100,12 @@ static void take_base(struct reader *reader, struct level *level, const char *ba
 		level->base = keep_scope(reader, absolute);
 }
 
+/* The root, or the channel within it. */
+static bool is_feed_itself(const struct reader *reader)
+{
+	return reader->xml.depth == 1 || (reader->xml.depth == 2 && bytes_are(reader->xml.local, "channel"));
+}
+
 static struct level *enter_level(struct reader *reader)
 {
 	struct level *level = reader_level(reader);
@@ -114,6 +120,8 @@ static struct level *enter_level(struct reader *reader)
 	if ((lang = xml_attribute(&reader->xml, NS_XML, "lang"))) {
 		level->lang = keep_scope(reader, lang);
 		level->has_lang = true;
+		if (is_feed_itself(reader))
+			entry_put(&reader->feed, S_XML_LANG, lang, FORM_LITERAL);
 	}
 	return level;
 }
@@ -285,10 +293,10 @@ static void enter(struct reader *reader, const struct element *element)
 			reader); /* what its attributes say was put into the buffer before its text */
 }
 
-static void end_texts(struct reader *reader)
+static void end_texts(struct reader *reader, bool is_cut)
 {
 	while (reader->field.element)
-		collect_end(reader, true);
+		collect_end(reader, is_cut);
 }
 
 static void open_element(struct reader *reader)
@@ -305,7 +313,7 @@ static void open_element(struct reader *reader)
 			return;
 		}
 		const unsigned depth = reader->outer.element ? reader->outer.depth : reader->field.depth;
-		end_texts(reader);
+		end_texts(reader, false);
 		lift(reader, depth);
 		enter_level(reader);
 	}
@@ -365,7 +373,7 @@ void reader_run(struct reader *reader)
 	if (!reader->item_depth)
 		return;
 	reader->item.is_truncated = true;
-	end_texts(reader);
+	end_texts(reader, true);
 	if (entry_get(&reader->item, S_TITLE) || entry_get(&reader->item, S_LINK) ||
 	    entry_get(&reader->item, S_ATOM_LINK))
 		reader_end_item(reader);

@@ -33,9 +33,12 @@ static void read_form(struct yaml *yaml, const struct yaml_value *value, void *i
 				"a date is made of %Y %y %m %b %d %e %j %F %H %I %M %S %p %T %R %z %a %A");
 			return;
 		}
-	if (!tells(form, "YyFD") || !tells(form, "deFDj"))
-		yaml_fault(yaml, value, "this form of a date has no %s",
-		           tells(form, "YyFD") ? "day (%d)" : "year (%Y)");
+	const char *missing = !tells(form, "YyFD")      ? "year (%Y)"
+	                      : !tells(form, "deFDj")   ? "day (%d)"
+	                      : !tells(form, "mbBhFDj") ? "month (%m)"
+	                                                : NULL;
+	if (missing)
+		yaml_fault(yaml, value, "this form of a date has no %s", missing);
 	rule->form = form;
 }
 

@@ -232,6 +232,51 @@ static void join(void *self, const char *name, struct str value)
 	buf_printf(self, "%s=%.*s ", name, STR_ARG(value));
 }
 
+START_TEST(what_is_no_text_is_not_read)
+{
+	struct dom *dom = parse("<style>p{}\n</style><script>if (a<b) '</p>'\n</script><SCRIPT type='application/ld+json'>{\"a\":1}</SCRIPT>"
+	                        "<!-- <p>not</p>\n--><p title='<script>'>one<svg><path d='M0'/></svg> two</p>\n<p data-x=\"<!--\">three</p>",
+	                        DOM_HTML);
+	ck_assert_str_eq(text(dom, "count(//style | //comment() | //path)"), "0");
+	ck_assert_str_eq(text(dom, "//script"), "{\"a\":1}");
+	ck_assert_str_eq(text(dom, "count(//p)"), "2");
+	ck_assert_str_eq(text(dom, "//p[1]"), "one two");
+	ck_assert_str_eq(text(dom, "//p[1]/@title"), "<script>");
+	ck_assert_str_eq(text(dom, "//p[2]"), "three");
+	ck_assert_int_eq(dom_line(dom_find(dom, dom_root(dom), "//p[2]", &err)), 5);
+	dom_free(dom);
+}
+END_TEST
+
+START_TEST(what_never_ends_is_taken_as_it_is)
+{
+	struct dom *dom = parse("<p>one</p><svg><g><p>two</p>", DOM_HTML);
+	ck_assert_str_eq(text(dom, "count(//p)"), "2");
+	dom_free(dom);
+	dom = parse("<p>one</p><script>var a = '<p>two</p>';", DOM_HTML);
+	ck_assert_str_eq(text(dom, "count(//p)"), "1");
+	dom_free(dom);
+	dom = parse("<p>one</p><a href=\"x>two</a><p>three</p>", DOM_HTML);
+	ck_assert_str_eq(text(dom, "//p[1]"), "one");
+	dom_free(dom);
+}
+END_TEST
+
+/* Looking for an end again and again would take minutes. */
+START_TEST(what_never_ends_is_looked_for_once)
+{
+	struct dom *dom = parse(repeat("<p>one</p>", "<svg>", 200000, ""), DOM_HTML);
+	ck_assert_str_eq(text(dom, "//p[1]"), "one");
+	dom_free(dom);
+	dom = parse(repeat("<p>one</p><a ", "' ", 500000, "><p>two</p>"), DOM_HTML);
+	ck_assert_str_eq(text(dom, "//p[1]"), "one");
+	dom_free(dom);
+	dom = parse(repeat("<p>one</p><a ", "b=\"c\" ", 8000, repeat("", "/", 4000000, "><p>two</p>")), DOM_HTML);
+	ck_assert_str_eq(text(dom, "//p[1]"), "one");
+	dom_free(dom);
+}
+END_TEST
+
 START_TEST(attributes_and_lines)
 {
 	struct dom *dom = parse("<a>\n<b c='1' d='x &amp; y'/>\n</a>", DOM_XML);
@@ -298,4 +343,5 @@ END_TEST
 TEST_MAIN("dom", html_is_always_read, names_match_as_they_are_written,
           xml_is_read_in_what_it_is_not_in_what_it_says, own_entities_are_expanded_within_bounds,
           hostile_xml_is_refused_quickly, deep_html_costs_no_stack, long_text_is_kept,
-          bad_expressions_are_named, attributes_and_lines, plain_text_is_lines_in_paragraphs, json_is_a_tree)
+          bad_expressions_are_named, what_is_no_text_is_not_read, what_never_ends_is_taken_as_it_is,
+          what_never_ends_is_looked_for_once, attributes_and_lines, plain_text_is_lines_in_paragraphs, json_is_a_tree)

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""Modules for pictures, sounds and podcasts."""
+from make import channel, rss
+
+T = "<title>t</title>"
+J = "http://e.example/a.jpg"
+ROWS = [
+    ("content", rss(T + f'<media:content url="{J}" type="image/jpeg" medium="image" fileSize="10" width="20" height="30"/>'), {"0.media": [{"url": J, "media_type": "image/jpeg", "medium": "image", "role": "lead", "width": 20, "height": 30, "bytes": 10}]}),
+    ("content video", rss(T + '<media:content url="http://e.example/v.mp4" type="video/mp4" duration="65"/>'), {"0.media.0.medium": "video", "0.media.0.duration": 65, "0.media.0.role": None}),
+    ("contents", rss(T + f'<media:content url="{J}" medium="image"/><media:content url="http://e.example/b.jpg" medium="image"/>'), {"0.media.0.url": J, "0.media.1.url": "http://e.example/b.jpg", "0.media.2": None}),
+    ("group default", rss(T + f'<media:group><media:content url="http://e.example/s.jpg" medium="image" width="10"/><media:content url="{J}" medium="image" isDefault="true"/></media:group>'), {"0.media.0.medium": "image", "0.media.0.url has": ["http://e.example/"]}),
+    ("content described", rss(T + f'<media:content url="{J}" medium="image"><media:title>mt</media:title><media:description>md</media:description><media:credit>Bo Lund</media:credit></media:content>'), {"0.media.0.title": "mt", "0.media.0.caption": "md", "0.media.0.credit": "Bo Lund", "0.authors": None, "0.summary": None}),
+    ("group described", rss(T + f'<media:group><media:content url="{J}" medium="image"/><media:title>mt</media:title><media:credit>Bo Lund</media:credit></media:group>'), {"0.media.0.title": "mt", "0.media.0.credit": "Bo Lund"}),
+    ("thumbnail", rss(T + f'<media:thumbnail url="{J}" width="75" height="50"/>'), {"0.media": [{"url": J, "medium": "image", "role": "lead", "width": 75, "height": 50}]}),
+    ("thumbnail in group", rss(T + f'<media:group><media:content url="http://e.example/v.mp4" type="video/mp4"/><media:thumbnail url="{J}"/></media:group>'), {"0.media.0.url": "http://e.example/v.mp4", "0.media.1.url": J, "0.media.1.role": "lead"}),
+    ("thumbnail beside larger", rss(T + f'<media:thumbnail url="http://e.example/t.jpg" width="75"/><media:content url="{J}" medium="image" width="800"/>'), {"0.media.0.role": None, "0.media.1.role": "lead"}),
+    ("thumbnails", rss(T + f'<media:thumbnail url="http://e.example/t.jpg" width="75"/><media:thumbnail url="{J}" width="800"/>'), {"0.media.0.role": None, "0.media.1.role": "lead"}),
+    ("thumbnail text", rss(T + f'<media:thumbnail>{J}</media:thumbnail>'), {"0.media.0.url": J}),
+    ("content without url", rss(T + '<media:content medium="image"/>'), {"0.media": None}),
+    ("content relative", rss(T + '<media:content url="/a.jpg" medium="image"/>'), {"0.media.0.url": "https://host.example/a.jpg"}),
+    ("content width nonsense", rss(T + f'<media:content url="{J}" medium="image" width="wide" height="100%"/>'), {"0.media.0.width": None, "0.media.0.height": None, "0.media.0.url": J}),
+    ("keywords", rss(T + "<media:keywords>a, b ,c</media:keywords>"), {"0.keywords": ["a", "b", "c"]}),
+    ("category", rss(T + '<media:category scheme="http://e.example/s" label="L">a</media:category>'), {"0.keywords": ["a"], "0.subjects.0.scheme": "http://e.example/s", "0.subjects.0.name": "L"}),
+    ("player alone", rss(T + '<media:player url="http://e.example/p"/>'), {"0.media.0.url": "http://e.example/p"}),
+    ("media title html", rss(f'<media:title type="html">a &amp;amp; b</media:title>'), {"0.title": "a & b"}),
+    ("media description html", rss(T + '<media:description type="html">&lt;p&gt;x&lt;/p&gt;</media:description>'), {"0.summary": "x"}),
+    ("enclosure and media", rss(T + f'<enclosure url="{J}" type="image/jpeg" length="5"/><media:content url="http://e.example/b.jpg" medium="image"/>'), {"0.media.0.url": J, "0.media.1.url": "http://e.example/b.jpg"}),
+    ("enclosure image is lead", rss(T + f'<enclosure url="{J}" type="image/jpeg" length="5"/>'), {"0.media.0.role": "lead"}),
+    ("same url twice", rss(T + f'<enclosure url="{J}" type="image/jpeg" length="5"/><media:content url="{J}" medium="image"/>'), {"0.media.1": None, "0.media.0.url": J}),
+    ("itunes image", rss(T + f'<itunes:image href="{J}"/>'), {"0.media.0.url": J, "0.media.0.role": "lead"}),
+    ("itunes image url", rss(T + f'<itunes:image url="{J}"/>'), {"0.media.0.url": J}),
+    ("itunes duration seconds", rss(T + '<enclosure url="http://e.example/a.mp3"/><itunes:duration>123</itunes:duration>'), {"0.media.0.duration": 123}),
+    ("itunes duration minutes", rss(T + '<enclosure url="http://e.example/a.mp3"/><itunes:duration>2:03</itunes:duration>'), {"0.media.0.duration": 123}),
+    ("itunes duration hours", rss(T + '<enclosure url="http://e.example/a.mp3"/><itunes:duration>1:02:03</itunes:duration>'), {"0.media.0.duration": 3723}),
+    ("itunes duration before", rss(T + '<itunes:duration>2:03</itunes:duration><enclosure url="http://e.example/a.mp3"/>'), {"0.media.0.duration": 123}),
+    ("itunes keywords", rss(T + "<itunes:keywords>a,b , c d</itunes:keywords>"), {"0.keywords": ["a", "b", "c d"]}),
+    ("itunes channel", channel(f'<itunes:author>Ana Vega</itunes:author><itunes:summary>s</itunes:summary><itunes:image href="{J}"/><itunes:category text="Arts"/><itunes:owner><itunes:name>O</itunes:name><itunes:email>o@e.example</itunes:email></itunes:owner>'), {"feed.authors": [{"name": "Ana Vega"}], "feed.summary": "s", "feed.image": J, "feed.title": None}),
+    ("itunes subtitle in channel", channel("<itunes:subtitle>s</itunes:subtitle>"), {"feed.summary": "s"}),
+    ("itunes new feed url", channel("<itunes:new-feed-url>http://e.example/new</itunes:new-feed-url>"), {"feed.moved_to": "http://e.example/new"}),
+    ("itunes explicit, block", rss(T + "<itunes:explicit>yes</itunes:explicit><itunes:block>yes</itunes:block>"), {"0.title": "t", "count": 1}),
+    ("image before channel image", channel(f'<image><url>{J}</url></image><itunes:image href="http://e.example/i.jpg"/>'), {"feed.image": J}),
+    ("georss is ignored", rss(T + '<georss:point xmlns:georss="http://www.georss.org/georss">45 -71</georss:point><geo:lat xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#">1</geo:lat>'), {"0.title": "t", "0.body": None}),
+    ("chapters are ignored", rss(T + '<psc:chapters xmlns:psc="http://podlove.org/simple-chapters"><psc:chapter start="0" title="No"/></psc:chapters>'), {"0.title": "t"}),
+    ("sy", channel("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>"), {"feed.update_period": 1800}),
+    ("sy daily", channel("<sy:updatePeriod>daily</sy:updatePeriod>"), {"feed.update_period": 86400}),
+    ("media in unknown order", rss('<media:group><media:thumbnail url="http://e.example/t.jpg"/><media:content url="http://e.example/v.mp4" type="video/mp4"/></media:group>' + T), {"0.title": "t", "0.media.0.url has": ["http://e.example/"], "0.media.1.url has": ["http://e.example/"]}),
+]
