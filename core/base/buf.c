@@ -42,7 +42,7 @@ char *buf_room(struct buf *b, size_t n)
 	return b->ptr + b->len;
 }
 
-void buf_add_n(struct buf *b, const void *ptr, size_t len)
+void buf_add_slowly(struct buf *b, const void *ptr, size_t len)
 {
 	char *to = buf_room(b, len);
 	if (!to)
@@ -51,21 +51,6 @@ void buf_add_n(struct buf *b, const void *ptr, size_t len)
 		memcpy(to, ptr, len);
 	b->len += len;
 	b->ptr[b->len] = '\0';
-}
-
-void buf_add(struct buf *b, struct str s)
-{
-	buf_add_n(b, s.ptr, s.len);
-}
-
-void buf_addc(struct buf *b, char c)
-{
-	if (b->len + 1 < b->cap && b->len < b->max) {
-		b->ptr[b->len++] = c;
-		b->ptr[b->len] = '\0';
-		return;
-	}
-	buf_add_n(b, &c, 1);
 }
 
 void buf_printf(struct buf *b, const char *fmt, ...)

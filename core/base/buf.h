@@ -23,11 +23,31 @@ void buf_done(struct buf *b);  /* frees; b can be used again after buf_init */
 void buf_clear(struct buf *b); /* keeps the memory */
 /* Room for n more bytes behind len, or NULL when that is over the bound; the caller adds to len what it wrote. */
 char *buf_room(struct buf *b, size_t n);
-void buf_add(struct buf *b, struct str s);
-void buf_add_n(struct buf *b, const void *ptr, size_t len);
-void buf_addc(struct buf *b, char c);
+void buf_add_slowly(struct buf *b, const void *ptr, size_t len); /* buf_add_n, where it must grow, or is over */
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_cut(struct buf *b, size_t len); /* shortens to len */
+
+static inline void buf_add_n(struct buf *b, const void *ptr, size_t len)
+{
+	if (len >= b->cap - b->len || len > b->max - b->len) {
+		buf_add_slowly(b, ptr, len);
+		return;
+	}
+	if (len)
+		memcpy(b->ptr + b->len, ptr, len);
+	b->len += len;
+	b->ptr[b->len] = '\0';
+}
+
+static inline void buf_add(struct buf *b, struct str s)
+{
+	buf_add_n(b, s.ptr, s.len);
+}
+
+static inline void buf_addc(struct buf *b, char c)
+{
+	buf_add_n(b, &c, 1);
+}
 
 static inline void buf_adds(struct buf *b, const char *text)
 {

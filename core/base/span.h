@@ -69,9 +69,9 @@ static inline __attribute__((always_inline)) size_t span_find(struct str s, size
 	if (!left)
 		return at;
 	/* The last bytes are looked at with what stands before them, which is cheaper than a copy. */
-	const unsigned found = s.len >= SPAN
-	                               ? span_bits(is_sought(span_load(s.ptr + s.len - SPAN))) >> (SPAN - left)
-	                               : span_bits(is_sought(span_load_up_to(s, at)));
+	const unsigned found =
+		s.len >= SPAN ? span_bits(is_sought(span_load(s.ptr + s.len - SPAN))) >> (SPAN - left)
+			      : span_bits(is_sought(span_load_up_to(s, at)));
 	const unsigned first = span_first(found);
 	return first < left ? at + first : s.len;
 }

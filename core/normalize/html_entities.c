@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Character references: by number and by name, as the HTML standard reads them. */
+#include "core/base/span.h"
 #include "core/doc/utf8.h"
 #include "core/normalize/html_entities_table.h"
 #include "core/normalize/html_parts.h"
@@ -141,37 +142,27 @@ static bool is_c1(struct str s, size_t at)
 	       (unsigned char)s.ptr[at + 1] <= 0x9F;
 }
 
-static size_t find_from(struct str s, size_t at, char c)
+static span_bytes may_be_special(span_bytes bytes)
 {
-	const size_t found = str_chr(str_from(s, at), c);
-	return found == STR_NONE ? s.len : at + found;
+	return (span_bytes)((bytes == '&') | (bytes == 0xC2));
 }
 
-/* Where in a text the next of what must be resolved stands; each kind is looked for once. */
-struct specials {
-	struct str text;
-	size_t ampersand, c1;
-};
-
-static size_t next_special(struct specials *s, size_t at)
+/* Where, from at on, the next of what must be resolved stands. */
+static size_t next_special(struct str s, size_t at)
 {
-	if (s->ampersand < at)
-		s->ampersand = find_from(s->text, at, '&');
-	if (s->c1 < at)
-		s->c1 = find_from(s->text, at, '\xC2');
-	while (s->c1 < s->text.len && !is_c1(s->text, s->c1))
-		s->c1 = find_from(s->text, s->c1 + 1, '\xC2');
-	return s->ampersand < s->c1 ? s->ampersand : s->c1;
+	at = span_find(s, at, may_be_special);
+	while (at < s.len && s.ptr[at] != '&' && !is_c1(s, at))
+		at = span_find(s, at + 1, may_be_special);
+	return at;
 }
 
 struct str html_decode(struct str s, enum html_place place, struct buf *scratch)
 {
-	struct specials specials = { s, find_from(s, 0, '&'), find_from(s, 0, '\xC2') };
-	size_t at = next_special(&specials, 0), done = 0;
+	size_t at = next_special(s, 0), done = 0;
 	if (at == s.len)
 		return s;
 	buf_clear(scratch);
-	for (; at < s.len; at = next_special(&specials, at)) {
+	for (; at < s.len; at = next_special(s, at)) {
 		char code[HTML_REFERENCE];
 		unsigned len = 0;
 		const bool is_reference = s.ptr[at] == '&';

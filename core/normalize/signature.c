@@ -79,7 +79,7 @@ static void add_shingle(struct shingles *s)
 		add_votes(s);
 }
 
-static void end_word(struct reading *r)
+static inline __attribute__((always_inline)) void end_word(struct reading *r)
 {
 	struct shingles *s = &r->shingles;
 	if (r->word == WORD_EMPTY)

@@ -98,6 +98,8 @@ static const struct range joining[] = {
 
 static enum glyph glyph_of(uint32_t code)
 {
+	if (code > 0x00AD && code < 0x061C) /* most letters of Europe: not in the table */
+		return GLYPH_SEEN;
 	for (size_t i = 0; i < sizeof glyphs / sizeof *glyphs && code >= glyphs[i].first; i++)
 		if (code <= glyphs[i].last)
 			return glyphs[i].glyph;
