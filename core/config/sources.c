@@ -11,6 +11,7 @@
 #include "core/config/loading.h"
 #include "core/config/urls.h"
 #include "core/doc/charset.h"
+#include "core/intake/intake.h"
 #include "core/normalize/normalize.h"
 
 /* What a source alone can say. */
@@ -219,10 +220,37 @@ static void check_own_options(struct reading *reading, const struct plugin_facts
 		          "options are for one parser; name it with the key \"parser\"");
 }
 
+enum { FINGERPRINT_FILE_MOST = 1 << 20 };
+
+/* What stands in the files that options name, such as a rule file: they are part of what a parser is told. */
+static struct sha256 hash_of_files(const char *options)
+{
+	static const struct sha256 none;
+	struct sha256 all = none;
+	const char *key;
+	json_t *values = json_loads(options, 0, NULL), *value;
+	json_object_foreach(values, key, value)
+	{
+		struct document *doc;
+		struct stat info;
+		const char *path = json_string_value(value);
+		if (!path || path[0] != '/' || stat(path, &info) || !S_ISREG(info.st_mode) ||
+		    info.st_size > FINGERPRINT_FILE_MOST || intake_read_file(path, &doc, NULL, NULL))
+			continue;
+		const struct str parts[] = { str_n((const char *)all.bytes, SHA256_SIZE), doc->body };
+		all = hash_sha256_parts(parts, 2);
+		document_free(doc);
+	}
+	json_decref(values);
+	return all;
+}
+
 /* Of the parser and what it is told: when it changes, a document that did not is read again. */
 static uint64_t fingerprint(const struct config_source *source, const struct plugin_facts *facts)
 {
+	const struct sha256 files = hash_of_files(source->parser_options);
 	const struct str parts[] = {
+		str_n((const char *)files.bytes, SHA256_SIZE),
 		str_c(source->parser),   str_c(facts ? facts->version : WIREDESK_VERSION),
 		str_c(source->parser_options), str_c(source->follow),
 		str_c(source->timezone), str_c(source->charset),

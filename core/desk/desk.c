@@ -463,6 +463,10 @@ int desk_forget_segments(struct desk *desk, struct err *err)
 		return -1;
 	if (store_do(desk->store, err, "DELETE FROM events WHERE at < ?1", "i", now - desk->options.ledger_keep_ms))
 		return -1;
+	/* An item that is still in its feed then is followed once more, and found to be known. */
+	if (store_do(desk->store, err, "DELETE FROM links WHERE at < ?1 AND state > 0", "i",
+	             now - desk->options.ledger_keep_ms))
+		return -1;
 	if (desk_forget_hours(desk, now, err) || desk_forget_files(desk, err))
 		return -1;
 	return desk->options.dead_keep_ms ? desk_forget_dead(desk, now - desk->options.dead_keep_ms, err) : 0;

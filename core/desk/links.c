@@ -53,6 +53,7 @@ static int is_known(struct desk *desk, const char *source, struct str key, struc
 	return got;
 }
 
+/* A link that is there already keeps its number: its page may be on the way. */
 static int insert(struct desk *desk, const char *owner, const struct desk_linking *from,
                   const struct record_link *link, struct str key, struct str said, struct err *err)
 {
@@ -61,12 +62,17 @@ static int insert(struct desk *desk, const char *owner, const struct desk_linkin
 	const struct record *record = link->record >= 0 ? &from->outcome->records[link->record] : NULL;
 	const struct record_head *head = record ? &record->head : &no_head;
 	return store_do(desk->store, err,
-	                "INSERT OR REPLACE INTO links (source, key, url, role, context, feed_url, found_by, "
+	                "INSERT INTO links (source, key, url, role, context, feed_url, found_by, "
 	                "found_by_version, item, head, json, fetched, bytes, sha256, media_type, depth, "
 	                "state, tries, "
 	                "not_before, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
 	                "?14, ?15, ?16, "
-	                "0, 0, 0, ?17)",
+	                "0, 0, 0, ?17) ON CONFLICT (source, key) DO UPDATE SET url = excluded.url, role = excluded.role, "
+	                "context = excluded.context, feed_url = excluded.feed_url, found_by = excluded.found_by, "
+	                "found_by_version = excluded.found_by_version, item = excluded.item, head = excluded.head, "
+	                "json = excluded.json, fetched = excluded.fetched, bytes = excluded.bytes, sha256 = "
+	                "excluded.sha256, media_type = excluded.media_type, depth = excluded.depth, state = 0, tries = 0, "
+	                "not_before = 0, at = excluded.at",
 	                "tbttttttbbsiibtii", owner, key, link->url, link->role, link->context, doc->feed_url,
 	                from->outcome->parser, head->parser_version, said,
 	                record ? str_n((const char *)head, sizeof *head) : str_n(NULL, 0),

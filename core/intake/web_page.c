@@ -255,7 +255,8 @@ static bool gave_something(const struct outcome *outcome)
 
 int web_page_booked(struct web_page *page, const struct outcome *outcome, struct err *err)
 {
-	static const struct patience patience = { 4, HOUR_MS };
+	/* One at which a worker died lies with the dead letters; others may be had later. */
+	const struct patience patience = { outcome->state == OUTCOME_FAILED ? 1 : 4, HOUR_MS };
 	struct web_source *source = page->ticket.source;
 	struct desk *desk = desk_of(page);
 	int result = 0;
