@@ -146,8 +146,7 @@ static struct titles gather_titles(const struct evidence *e)
 	if (t.og)
 		others[count] = t.cut_og;
 	t.cut_head = cut(e, t.head, others);
-	if (t.data && t.heading && length_without_site(e, t.data, others) == strlen(t.heading) &&
-	    !strncmp(t.data, t.heading, strlen(t.heading)))
+	if (t.data && length_without_site(e, t.data, others) == strlen(t.heading ? t.heading : ""))
 		t.data = t.heading;
 	return t;
 }
