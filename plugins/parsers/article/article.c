@@ -106,7 +106,7 @@ static enum wd_verdict extract(struct extractor *x, wd_job *job, const struct wd
 		body_write_text(&x->body, x->evidence.body, article);
 	else if (verdict.has_body)
 		body_write(&x->body, &x->page, x->is_chosen.at, article);
-	related_add(&x->page, x->is_chosen.at, article);
+	related_add(&x->page, x->is_chosen.at, doc->url, article);
 	return wd_emit(article);
 }
 
