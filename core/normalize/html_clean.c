@@ -83,17 +83,21 @@ static const struct attribute_row *find_attribute(struct str name)
 }
 
 /* After resolving, which takes control characters and white space out. */
-static bool has_allowed_scheme(struct str url)
+static bool has_one_of(struct str url, const char *const *schemes)
 {
-	static const struct str schemes[] = {
-#define ROW(text) { text, sizeof text - 1 }
-		ROW("http:"), ROW("https:"), ROW("mailto:"), ROW("tel:"), ROW("ftp:"),
-#undef ROW
-	};
-	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-		if (str_starts_nocase(url, schemes[i]))
+	for (; *schemes; schemes++)
+		if (str_starts_nocase(url, str_c(*schemes)))
 			return true;
 	return false;
+}
+
+/* Pictures as data are a feed's way to carry small ones; pages have trackers and placeholders in them. */
+static bool has_allowed_scheme(const struct html_clean *c, struct str url)
+{
+	static const char *const schemes[] = { "http:", "https:", "mailto:", "tel:", "ftp:", NULL };
+	static const char *const pictures[] = { "data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp",
+		                                NULL };
+	return has_one_of(url, schemes) || (c->keeps_pictures && has_one_of(url, pictures));
 }
 
 /* In c->url; false where it cannot be had or must not stand. */
@@ -102,7 +106,7 @@ static bool resolve(struct html_clean *c, struct str url)
 	url = str_trim(url);
 	const struct str base = url.len && url.ptr[0] == '#' ? c->page : c->base;
 	buf_clear(&c->url);
-	return !url_resolve(url, base, &c->url, NULL) && has_allowed_scheme(buf_str(&c->url));
+	return !url_resolve(url, base, &c->url, NULL) && has_allowed_scheme(c, buf_str(&c->url));
 }
 
 static void begin_attribute(struct html_clean *c, const struct attribute_row *row)

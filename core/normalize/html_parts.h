@@ -100,6 +100,7 @@ struct html_clean {
 	struct buf *out;
 	struct str base, page;
 	struct buf value, url; /* scratch */
+	bool keeps_pictures;   /* as data */
 };
 void html_clean_begin(struct html_clean *c);
 void html_clean_end(struct html_clean *c);

@@ -192,7 +192,10 @@ static void read_all(struct reader *r, struct str markup)
 void html_read(struct str markup, const struct html_outputs *outputs)
 {
 	struct reader r;
-	struct html_clean clean = { .out = outputs->markup, .base = outputs->base, .page = outputs->page };
+	struct html_clean clean = { .out = outputs->markup,
+		                    .base = outputs->base,
+		                    .page = outputs->page,
+		                    .keeps_pictures = outputs->keeps_pictures };
 	struct html_blocks blocks = { .article = outputs->article, .out = outputs->text };
 	r.clean = outputs->markup ? &clean : NULL;
 	r.blocks = outputs->article || outputs->text ? &blocks : NULL;

@@ -73,6 +73,7 @@ struct html_outputs {
 	struct str base, page;   /* for markup's addresses; page for those of one place in it ("#x"); may be empty */
 	struct article *article; /* gets blocks behind those it has */
 	struct buf *text;        /* without article: blocks parted by empty lines */
+	bool keeps_pictures;     /* that stand in the markup as data */
 };
 void html_read(struct str markup, const struct html_outputs *outputs);
 void html_to_text(struct str markup, struct buf *out);

@@ -214,6 +214,11 @@ static struct str base_of(const struct stage *stage, const struct value *value)
 	return stage->base.len ? stage->base : url;
 }
 
+static bool is_of_feed(const struct stage *stage)
+{
+	return object_get(&stage->article->self, WD_EXTRACTION).len > 0;
+}
+
 /* Reads the field's markup once: its sanitized form takes its place, its text goes to the article's blocks or to text,
  * where they are wanted. */
 static void read_markup(struct stage *stage, enum wd_field field, struct article *article, struct buf *text)
@@ -226,6 +231,7 @@ static void read_markup(struct stage *stage, enum wd_field field, struct article
 	                                                           .base = base_of(stage, object_values(self, field)),
 	                                                           .page = url.len ? url : stage->base,
 	                                                           .article = article,
+	                                                           .keeps_pictures = is_of_feed(stage),
 	                                                           .text = text });
 	if (out.len)
 		object_set(self, field, buf_str(&out));

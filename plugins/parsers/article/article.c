@@ -129,7 +129,7 @@ static enum wd_verdict extract(struct extractor *x, wd_job *job, const struct wd
 		body_write(&x->body, &x->page, x->is_chosen.at, article);
 	if (wd_explains(job))
 		explain_body(x, &findings, verdict.has_body, job, article);
-	related_add(&x->page, x->is_chosen.at, article);
+	related_add(&x->page, x->is_chosen.at, doc->url, article);
 	return wd_emit(article);
 }
 

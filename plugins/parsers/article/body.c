@@ -261,46 +261,78 @@ static void write_part(struct writer *w, const struct part *part)
 	add(w, ">");
 }
 
+static void write_picture(struct writer *w, const struct picture *picture)
+{
+	switch_list(w, 0);
+	add(w, "<figure><img");
+	add_attribute(w, "src", picture->url);
+	add_attribute(w, "alt", picture->alt);
+	add(w, ">");
+	if (picture->caption) {
+		add(w, "<figcaption>");
+		add_escaped(w, picture->caption, strlen(picture->caption));
+		add(w, "</figcaption>");
+	}
+	add(w, "</figure>");
+}
+
 /* Pictures that stand before a block, since the one before it. */
-static void write_pictures(struct writer *w, size_t block, bool is_within)
+static void write_pictures(struct writer *w, size_t block)
 {
 	const struct page *page = w->page;
 	for (; w->image < page->elements.count && page->elements.at[w->image].first_block <= block;
 	     w->image++) {
 		struct picture picture;
-		if (!is_within || page->elements.at[w->image].tag != TAG_IMG ||
+		if (page->elements.at[w->image].tag != TAG_IMG ||
 		    !media_read(page, (uint32_t)w->image, &picture))
 			continue;
-		switch_list(w, 0);
-		add(w, "<figure><img");
-		add_attribute(w, "src", picture.url);
-		add_attribute(w, "alt", picture.alt);
-		add(w, ">");
-		if (picture.caption) {
-			add(w, "<figcaption>");
-			add_escaped(w, picture.caption, strlen(picture.caption));
-			add(w, "</figcaption>");
-		}
-		add(w, "</figure>");
+		write_picture(w, &picture);
 		media_add(w->article, &picture);
+	}
+}
+
+/* The innermost <article> or <main> around a block, else its parent. */
+static const struct element *story_of(const struct page *page, size_t block)
+{
+	static const uint8_t tags[] = { TAG_ARTICLE, TAG_MAIN };
+	const uint32_t element = page->blocks.at[block].element, story = around(page, element, tags, 2);
+	return &page->elements.at[story ? story : page->elements.at[element].parent];
+}
+
+/* Figures above and below the text are the story's too, but not part of what is read. */
+static void add_figures(struct writer *w, size_t from, size_t end)
+{
+	for (size_t i = from; i < end; i++) {
+		const struct element *e = &w->page->elements.at[i];
+		struct picture picture;
+		if (e->tag == TAG_IMG && (e->within & IN_FIGURE) &&
+		    media_read(w->page, (uint32_t)i, &picture))
+			media_add(w->article, &picture);
 	}
 }
 
 void body_write(struct body *body, const struct page *page, const bool *is_chosen, wd_object *article)
 {
 	struct writer w = { .body = body, .page = page, .is_chosen = is_chosen, .article = article };
-	size_t blocks = 0;
+	size_t blocks = 0, last = 0;
 	body->markup.count = 0;
 	for (size_t i = 0; i < page->blocks.count; i++) {
 		if (!is_chosen[i])
 			continue;
 		const struct part part = part_at(page, is_chosen, i);
-		write_pictures(&w, i, blocks > 0);
+		if (!blocks) {
+			const size_t first = page->blocks.at[i].element;
+			add_figures(&w, (size_t)(story_of(page, i) - page->elements.at), first);
+			w.image = first;
+		}
+		write_pictures(&w, i);
 		write_part(&w, &part);
 		wd_block(article, part.type, text_of(&w, &part));
-		i = part.end - 1;
+		i = last = part.end - 1;
 		blocks++;
 	}
+	if (blocks)
+		add_figures(&w, w.image, story_of(page, last)->end);
 	switch_list(&w, 0);
 	if (!blocks || !vector_reserve(&body->markup, 1))
 		return;

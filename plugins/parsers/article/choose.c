@@ -7,7 +7,7 @@
 #include "choose_parts.h"
 #include "meta.h"
 
-enum { LIST_MOST = 40 };
+enum { LIST_MOST = 40, SITE_MOST = 60 /* bytes: longer ones are the page's title in the wrong place */ };
 
 struct claim *claim_by(const struct evidence *e, enum wd_field field, const char *rule)
 {
@@ -98,7 +98,7 @@ bool choose_is_site(const struct evidence *e, const char *name)
 		return false;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		const char *site = meta_find(e->page, names[i]);
-		squeeze(site ? site : "", other, sizeof other);
+		squeeze(site && strlen(site) <= SITE_MOST ? site : "", other, sizeof other);
 		if (*other && (strstr(own, other) || strstr(other, own)))
 			return true;
 	}

@@ -136,12 +136,16 @@ static struct titles gather_titles(const struct evidence *e)
 		            .head = claim_value(e, WD_TITLE, "title") };
 	t.heading_claim = pick_heading(e, &t);
 	t.heading = t.heading_claim ? claim_folded(e, t.heading_claim->value) : NULL;
-	const char *others[4] = { NULL };
+	static const char *const named[] = { "meta.headline", "jsonld.name", "item.headline" };
+	const char *others[8] = { NULL };
 	size_t count = 0;
 	if (t.heading)
 		others[count++] = t.heading;
 	if (t.data)
 		others[count++] = t.data;
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+		if ((others[count] = claim_value(e, WD_TITLE, named[i])))
+			count++;
 	t.cut_og = cut(e, t.og, others);
 	if (t.og)
 		others[count] = t.cut_og;
@@ -204,6 +208,9 @@ static const char *pick_title(const struct titles *t, const char **rule)
 	*rule = "meta.og:title";
 	if (is_og_own && agree(t->heading, t->data) && agree(t->heading, t->cut_head))
 		return t->og;
+	if (agree(t->cut_og, t->heading) && !agree(t->data, t->heading) &&
+	    (!t->data || agree(t->data, t->cut_head))) /* as it was typed: headings are often set anew */
+		return t->cut_og;
 	*rule = "jsonld.headline";
 	if (t->data)
 		return t->data;

@@ -4,6 +4,7 @@
 #define ARTICLE_RELATED_H
 #include "page.h"
 
-void related_add(const struct page *page, const bool *is_chosen, wd_object *article);
+/* url: the document's, or NULL where it is not known: links to other sites are left out. */
+void related_add(const struct page *page, const bool *is_chosen, const char *url, wd_object *article);
 
 #endif
