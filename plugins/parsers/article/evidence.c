@@ -91,7 +91,7 @@ static const struct {
 	{ "BackgroundNewsArticle", 9 },
 	{ "ReviewNewsArticle", 9 },
 	{ "AdvertiserContentArticle", 8 },
-	{ "LiveBlogPosting", 9 },
+	{ "LiveBlogPosting", 10 },
 	{ "Article", 8 },
 	{ "BlogPosting", 8 },
 	{ "TechArticle", 8 },
