@@ -305,7 +305,7 @@ static bool is_list(const struct look *look)
 	const bool is_sure = look->findings->expected > 0.6F;
 	if (look->teasers < MANY_TEASERS || (says_article && story >= STORY_WORDS / 4))
 		return false;
-	if (!is_home && look->led_words * 3 > look->story * 2 && !look->findings->data_words) {
+	if (!is_home && look->led_words * 5 > look->story * 4 && !look->findings->data_words) {
 		say_why(look->verdict, "many_teasers");
 		return true;
 	}
