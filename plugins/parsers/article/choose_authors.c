@@ -42,6 +42,28 @@ static bool is_known(const struct names *names, const char *name)
 	return false;
 }
 
+/* A number by itself is a date's or a count's; "freeman1984" and "BR24" are names. */
+static bool has_number(const char *name)
+{
+	for (const char *at = name; *at; at++)
+		if (rune_is_digit((unsigned char)*at) && (at == name || at[-1] == ' '))
+			return true;
+	return false;
+}
+
+/* Where a name ends: "Ann Poe am Samstag", "Ann Poe – Quay Post". */
+static size_t name_length(const char *text)
+{
+	static const char *const behind[] = { " am ", " on ", " – ", " — ", NULL };
+	size_t length = strlen(text);
+	for (size_t i = 0; behind[i]; i++) {
+		const char *at = strstr(text, behind[i]);
+		if (at && at > text && (size_t)(at - text) < length)
+			length = (size_t)(at - text);
+	}
+	return length;
+}
+
 static void add_name(const struct evidence *e, struct names *names, const char *text, size_t length)
 {
 	static const char *const closing[] = { " 기자", " 특파원", "記者", NULL };
@@ -54,9 +76,10 @@ static void add_name(const struct evidence *e, struct names *names, const char *
 			name = wd_print(e->page->job, "%.*s", (int)(strlen(name) - strlen(closing[i])), name);
 	name += strspn(name, "\"");
 	name = wd_print(e->page->job, "%.*s", (int)strcspn(name, "\""), name);
+	name = wd_print(e->page->job, "%.*s", (int)name_length(name), name);
 	const size_t runes = text_runes(name);
-	if (runes < 2 || runes > AUTHOR_RUNES_MOST || is_address(name) || strpbrk(name, "0123456789{}<>*:") ||
-	    names->count == AUTHORS_MOST || is_known(names, name))
+	if (runes < 2 || runes > AUTHOR_RUNES_MOST || is_address(name) || strpbrk(name, "{}<>*:") ||
+	    has_number(name) || names->count == AUTHORS_MOST || is_known(names, name))
 		return;
 	names->at[names->count++] = name;
 }
@@ -64,9 +87,9 @@ static void add_name(const struct evidence *e, struct names *names, const char *
 /* "A, B and C" */
 static void add_names(const struct evidence *e, struct names *names, const char *text)
 {
-	static const char *const joints[] = { ", ",   "; ",    " and ", " und ", " et ", " y ",  " e ",
-		                              " og ", " och ", " en ",  " & ",   " i ",  " và ", "、",
-		                              ",",    ";",     " | ",   " / ",   " ve ", "·" };
+	static const char *const joints[] = { ", ",    "; ",   " and ", " und ", " et ", " y ", " e ", " og ",
+		                              " och ", " en ", " & ",   " i ",   " và ", "、",  ",",   ";",
+		                              " | ",   " / ",  " ve ",  "·",     " • ",  " ● " };
 	const char *start = text;
 	for (const char *at = text; *at;) {
 		size_t joint = 0;

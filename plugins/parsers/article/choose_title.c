@@ -49,7 +49,7 @@ static size_t length_without_site(const struct evidence *e, const char *title, c
 	for (size_t i = 0; others[i]; i++) {
 		const size_t own = strlen(others[i]);
 		if (own >= TITLE_LEAST && own < length && !strncmp(title, others[i], own) &&
-		    separator_length(title + own))
+		    (separator_length(title + own) || title[own] == '-')) /* "Title-Section" */
 			return own;
 	}
 	for (;;) { /* "Title - Section - Site" */

@@ -23,6 +23,7 @@ struct look {
 	struct verdict *verdict;
 	const char *title;
 	size_t words, long_words, teasers, link_words, story; /* story: words of the body that are no links */
+	size_t led_words; /* of those, right below a headline that leads elsewhere */
 	bool has_password, has_article_data;
 };
 
@@ -90,6 +91,7 @@ static const char *const challenge_lines[] = { "verify you are human",
 	                                       "are not a robot",
 	                                       "you are a robot",
 	                                       "ray id",
+	                                       "please enable js and disable any ad blocker",
 	                                       "complete the captcha",
 	                                       "press and hold",
 	                                       "press & hold",
@@ -223,9 +225,20 @@ static bool is_challenge(const struct look *look)
 	return has_line || (has_title && look->words < FEW_WORDS);
 }
 
+/* Whether the body itself asks for consent: a banner over a story does so beside it. */
+static bool story_has(const struct look *look, const char *const *phrases)
+{
+	for (size_t i = 0; i < look->page->blocks.count; i++)
+		if (look->findings->is_chosen[i] && look->page->blocks.at[i].length < LINE_MOST &&
+		    text_has_any(block_text(look->page, i), phrases))
+			return true;
+	return false;
+}
+
 static bool is_consent(const struct look *look)
 {
-	if (look->has_article_data && look->findings->words >= STORY_WORDS)
+	if (look->findings->words >= STORY_WORDS &&
+	    (look->has_article_data || (!title_has(look, consent_titles) && !story_has(look, consent_lines))))
 		return false;
 	const bool has_title = title_has(look, consent_titles), has_line = page_has(look, consent_lines);
 	const bool is_all = look->long_words < FEW_WORDS * 5 && look->teasers < MANY_TEASERS / 2;
@@ -238,11 +251,21 @@ static bool is_consent(const struct look *look)
 	return false;
 }
 
+/* <title> or a short <h1> says so; where both do, whatever else the page offers. */
 static bool is_error(const struct look *look)
 {
-	if (look->findings->words >= STORY_WORDS || look->has_article_data || !title_has(look, error_titles))
+	enum { HEADING_WORDS_MOST = 6 };
+	const char *heading = evidence_by(look->evidence, WD_TITLE, "h1");
+	const bool in_title = title_has(look, error_titles);
+	const bool in_heading = heading && strlen(heading) < LINE_MOST &&
+	                        text_words(heading) <= HEADING_WORDS_MOST &&
+	                        text_has_any(heading, error_titles);
+	if (look->has_article_data || !(in_title || in_heading))
 		return false;
-	say_why(look->verdict, "error_title");
+	if (look->findings->words >= STORY_WORDS &&
+	    !(in_title && in_heading && look->teasers >= MANY_TEASERS))
+		return false;
+	say_why(look->verdict, in_title ? "error_title" : "error_heading");
 	return true;
 }
 
@@ -282,6 +305,10 @@ static bool is_list(const struct look *look)
 	const bool is_sure = look->findings->expected > 0.6F;
 	if (look->teasers < MANY_TEASERS || (says_article && story >= STORY_WORDS / 4))
 		return false;
+	if (!is_home && look->led_words * 5 > look->story * 4 && !look->findings->data_words) {
+		say_why(look->verdict, "many_teasers");
+		return true;
+	}
 	if (is_home ? story > look->link_words && is_sure : story >= STORY_WORDS / 2 || (story && is_sure))
 		return false;
 	say_why(look->verdict, is_home ? "front_page" : "many_teasers");
@@ -334,6 +361,7 @@ static const struct {
 
 static void count(struct look *look)
 {
+	bool is_led = false;
 	for (size_t i = 0; i < look->page->blocks.count; i++) {
 		const struct passage *b = &look->page->blocks.at[i];
 		const uint32_t words = block_words(b);
@@ -341,6 +369,8 @@ static void count(struct look *look)
 		look->words += words;
 		look->long_words += words >= 12 && !is_link ? words : 0;
 		look->teasers += is_link && words >= 4;
+		look->led_words += !is_link && is_led && look->findings->is_chosen[i] ? words : 0;
+		is_led = is_link && words >= 4;
 		look->story += is_link || !look->findings->is_chosen[i] ? 0 : words;
 		look->link_words += is_link ? words : 0;
 	}
