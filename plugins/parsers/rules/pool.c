@@ -36,7 +36,7 @@ char *pool_text(struct pool *pool, const char *text, size_t length)
 	return memcpy(copy, text, length);
 }
 
-static char *print(struct pool *pool, const char *fmt, va_list args)
+__attribute__((format(printf, 2, 0))) static char *print(struct pool *pool, const char *fmt, va_list args)
 {
 	va_list again;
 	va_copy(again, args);
