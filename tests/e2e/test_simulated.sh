@@ -3,6 +3,7 @@
 # Weeks go by on a clock that jumps: feeds that grow and feeds that do not are polled as their schedules say, and the host
 # needs no more memory after three weeks than after one day. tests/bench/month.sh does it for a month and more feeds.
 . "$(dirname "$0")/lib.sh"
+export ASAN_OPTIONS="${ASAN_OPTIONS:-}:quarantine_size_mb=1" # else AddressSanitizer keeps what was freed
 
 cat >script.yaml <<'Y'
 a.test:
