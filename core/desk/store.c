@@ -130,7 +130,7 @@ static int copy_before(struct store *store, int format, struct err *err)
 /* A reader changes nothing: what it cannot read as it is, it refuses. */
 static int check_format(struct store *store, int *out, bool is_reader, struct err *err)
 {
-	int format;
+	int format = 0;
 	if (read_format(store, &format, err))
 		return -1;
 	if (is_reader && format < FORMAT)
@@ -148,7 +148,7 @@ static int check_format(struct store *store, int *out, bool is_reader, struct er
 
 static int migrate(struct store *store, struct err *err)
 {
-	int format;
+	int format = 0;
 	if (check_format(store, &format, false, err))
 		return -1;
 	if (format < FORMAT && copy_before(store, format, err))
@@ -176,7 +176,7 @@ int store_open(const char *path, bool is_reader, struct store **out, struct err 
 		                   : run_text(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
 		                              err);
 	}
-	int format;
+	int format = 0;
 	if (!result)
 		result = is_reader ? check_format(store, &format, true, err) : migrate(store, err);
 	if (result) {

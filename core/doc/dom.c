@@ -59,7 +59,7 @@ static void parse_html(struct dom *dom, struct str text)
 	struct buf stripped;
 	buf_init(&stripped, text.len + 1);
 	(void)buf_room(&stripped, text.len);
-	dom_strip_html(text, &stripped);
+	dom->is_recovered = dom_strip_html(text, &stripped);
 	dom->is_on_arena = dom_memory_begin(dom->arena);
 	htmlParserCtxt *ctxt = htmlNewParserCtxt();
 	dom->doc = htmlCtxtReadMemory(ctxt, stripped.ptr, (int)stripped.len, NULL, "UTF-8", options);

@@ -17,7 +17,8 @@ struct dom_node; /* what wd_node is */
 enum dom_kind { DOM_HTML, DOM_XML, DOM_TEXT, DOM_JSON };
 
 void dom_setup(void); /* once a process, before a sandbox closes */
-/* text: valid UTF-8 (see charset.h). HTML is always read; XML with errors is read in recovery mode (is_recovered). */
+/* text: valid UTF-8 (see charset.h). HTML is always read; XML with errors is read in recovery mode (is_recovered),
+ * HTML with more tags than pages have loses those at its end (is_recovered, too). */
 int dom_parse(struct str text, enum dom_kind kind, struct arena *arena, struct dom **out, struct err *err);
 void dom_free(struct dom *dom);
 bool dom_is_recovered(const struct dom *dom);

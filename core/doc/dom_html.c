@@ -4,12 +4,16 @@
  * <script>) stays, and so do line feeds, for the sake of line numbers. */
 #include "core/doc/dom_parts.h"
 
-enum { TAG_MOST = 1 << 16 };
+enum {
+	TAG_MOST = 1 << 16,
+	TAGS_MOST = 400000 /* of a document: from then on its text stays and its tags go; pages of people have some thousands */
+};
 
 struct strip {
 	struct str rest;
 	struct buf *out;
 	bool is_drawing_open; /* no drawing ends from here on */
+	size_t tags;
 };
 
 /* What is left out, but for its line feeds. */
@@ -133,6 +137,10 @@ static void take_tag(struct strip *s)
 		return;
 	}
 	const size_t tag = tag_end(text);
+	if (++s->tags > TAGS_MOST) {
+		leave_out(s, tag);
+		return;
+	}
 	const struct str name = str_slice(text, 1, tag);
 	if (ascii_lower(text.ptr[1]) != 's')
 		keep(s, tag);
@@ -148,7 +156,7 @@ static void take_tag(struct strip *s)
 		keep(s, tag);
 }
 
-void dom_strip_html(struct str text, struct buf *out)
+bool dom_strip_html(struct str text, struct buf *out)
 {
 	struct strip s = { .rest = text, .out = out };
 	while (s.rest.len) {
@@ -157,4 +165,5 @@ void dom_strip_html(struct str text, struct buf *out)
 		if (tag)
 			take_tag(&s);
 	}
+	return s.tags > TAGS_MOST;
 }

@@ -31,8 +31,8 @@ static inline const xmlChar *xml_text(const char *text)
 /* dom.c */
 struct dom *dom_make(enum dom_kind kind, struct arena *arena);
 
-/* dom_html.c: the text without scripts, styles and comments. */
-void dom_strip_html(struct str text, struct buf *out);
+/* dom_html.c: the text without scripts, styles and comments; true where it had too many tags, and some of them went. */
+bool dom_strip_html(struct str text, struct buf *out);
 
 /* dom_memory.c: between begin and end, libxml2's memory comes off the arena, and lives as that does; false where
  * dom_setup() was not called, and all is the heap's. */

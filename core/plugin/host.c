@@ -83,6 +83,8 @@ static void read_tree(wd_job *job, enum dom_kind kind, struct job_tree *tree)
 	struct err err;
 	if (dom_parse(job_text(job, charsets[kind])->text, kind, &job->arena, &tree->dom, &err))
 		tree->error = arena_dup(&job->arena, err.text);
+	else if (kind == DOM_HTML && dom_is_recovered(tree->dom))
+		job_add_defect(job, "too_many_tags", "it has more tags than a page can; those at its end are left out, their text is read");
 }
 
 static const wd_node *root(wd_job *job, enum dom_kind kind)
