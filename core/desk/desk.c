@@ -13,7 +13,7 @@
 #include "core/desk/desk_parts.h"
 #include "core/desk/links.h"
 
-enum { DAY_MS = 24 * 3600 * 1000, LINE_MOST = 80 << 20 };
+enum { DAY_MS = 24 * 3600 * 1000 };
 
 /* --- opening */
 
@@ -116,7 +116,6 @@ int desk_open(const struct desk_options *options, struct desk **out, struct err 
 	desk->lock_fd = -1;
 	desk->folder = mem_dup(options->state);
 	desk->log_dir = mem_printf("%s/log", options->state);
-	buf_init(&desk->line, LINE_MOST);
 	take_defaults(&desk->options);
 	if (options->is_reader ? open_reader(desk, err) : open_writer(desk, err)) {
 		desk_close(desk);
@@ -136,7 +135,6 @@ void desk_close(struct desk *desk)
 	store_close(desk->store);
 	if (desk->lock_fd >= 0)
 		close(desk->lock_fd);
-	buf_done(&desk->line);
 	desk_free_yields(desk);
 	vec_done(&desk->dropped);
 	free(desk->looked_at[0]);
@@ -325,11 +323,6 @@ int desk_book(struct desk *desk, const struct desk_source *source, const struct 
 	return 0;
 }
 
-int desk_append(struct desk *desk, struct recordlog_entry *entry, struct err *err)
-{
-	return recordlog_append(desk->log, entry, err);
-}
-
 /* --- commits */
 
 int desk_commit(struct desk *desk, struct err *err)
@@ -383,10 +376,9 @@ static int release_one(struct desk *desk, sqlite3_stmt *row, struct err *err)
 	};
 	const struct str line = { sqlite3_column_blob(row, 5), (size_t)sqlite3_column_bytes(row, 5) };
 	memcpy(entry.id, sqlite3_column_text(row, 0), sizeof entry.id - 1);
-	buf_clear(&desk->line);
-	record_add_seq(line, recordlog_end(desk->log) + 1, &desk->line);
-	entry.json = buf_str(&desk->line);
-	return desk_append(desk, &entry, err);
+	struct buf *out = recordlog_begin(desk->log, &entry);
+	record_add_seq(line, entry.seq, out);
+	return recordlog_finish(desk->log, &entry, err);
 }
 
 /* An article's later revisions wait behind the first: all that is held of it goes out together, in order. */

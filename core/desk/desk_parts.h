@@ -32,7 +32,6 @@ struct desk {
 		[2]; /* source and path up to which files were looked for; NULL: the next look begins anew */
 	VEC(struct gone_file) gone;
 	VEC(int64_t) dropped; /* dead letters whose bytes go with the commit */
-	struct buf line;
 	struct map yields; /* to struct desk_yield, by source, parser and version */
 };
 
@@ -61,7 +60,6 @@ struct booking {
 int desk_book_record(struct desk *desk, const struct desk_source *source, const struct document *doc,
                      const struct sha256 *sha256, const struct record *record, struct booking *booking,
                      struct err *err);
-int desk_append(struct desk *desk, struct recordlog_entry *entry, struct err *err);
 void desk_count(struct desk *desk, const struct booking *booking); /* desk.c */
 
 /* links.c: what a document that was followed takes over from the item that linked to it. */
