@@ -390,6 +390,7 @@ static void on_body(struct web_poll *poll, struct fetch_answer *answer)
 		return;
 	}
 	struct document *doc = web_document(poll->ticket.source, kept->url, answer);
+	document_set_hash(doc, &poll->facts.body);
 	doc->feed_url = doc->url;
 	doc->context = context_of(poll, doc);
 	web_make_ready(&poll->ticket, doc);

@@ -72,7 +72,7 @@ void feeder_close(struct feeder *feeder)
 		if (slot->ticket)
 			web_give_up(slot->ticket);
 		document_free(slot->doc);
-		outcome_free(slot->outcome);
+		outcome_free(slot->waiting);
 		outcome_free(slot->own);
 	}
 	free(feeder->slots);
@@ -127,7 +127,7 @@ static void book_in_order(struct feeder *feeder)
 		const int result = book(slot, &err);
 		feeder->is_waiting &= !slot->ticket; /* the web may have said its last word */
 		document_free(slot->doc);
-		outcome_free(slot->outcome);
+		outcome_free(slot->waiting);
 		feeder->first = (feeder->first + 1) % FEEDER_WINDOW;
 		feeder->count--;
 		if (result) {
@@ -136,6 +136,16 @@ static void book_in_order(struct feeder *feeder)
 		}
 	}
 	feeder->owner->booked(feeder->owner);
+}
+
+/* What is next in order is booked as it lies; what must wait is copied. */
+static void take_outcome(struct feeder_slot *slot, const struct outcome *outcome)
+{
+	struct feeder *feeder = slot->feeder;
+	const bool is_next = slot == &feeder->slots[feeder->first];
+	slot->waiting = is_next ? NULL : outcome_copy(outcome);
+	slot->outcome = is_next ? outcome : slot->waiting;
+	book_in_order(feeder);
 }
 
 /* --- the general extractor stands in for a parser that finds nothing */
@@ -193,13 +203,13 @@ static void on_stood_in(void *opaque, struct document *doc, const struct outcome
 			doc, own->reason ? own->reason : "its parser finds less than it used to");
 		log_warning("source %s, %s: %s; the general extractor stands in", slot->feeder->source->name,
 		            document_name(doc), with_reason.reason);
-		slot->outcome = outcome_copy(&with_reason);
+		take_outcome(slot, &with_reason);
 		outcome_free(own);
 	} else {
 		doc->stands_in_for = NULL;
-		slot->outcome = own;
+		slot->outcome = slot->waiting = own;
+		book_in_order(slot->feeder);
 	}
-	book_in_order(slot->feeder);
 }
 
 static void let_stand_in(struct feeder_slot *slot, const struct outcome *outcome)
@@ -224,8 +234,7 @@ static void on_done(void *opaque, struct document *doc, const struct outcome *ou
 		let_stand_in(slot, outcome);
 		return;
 	}
-	slot->outcome = outcome_copy(outcome);
-	book_in_order(slot->feeder);
+	take_outcome(slot, outcome);
 }
 
 static void describe(const struct config_source *source, struct document *doc)

@@ -19,7 +19,8 @@ struct feeder_slot {
 	struct desk_file file;
 	bool has_file;
 	struct web_ticket *ticket; /* of the web's documents */
-	struct outcome *outcome; /* NULL while a worker has it */
+	const struct outcome *outcome; /* NULL while a worker has it */
+	struct outcome *waiting; /* the same, our copy: those before it are not booked yet; else NULL */
 	struct outcome *own;     /* of its own parser, while the general extractor stands in; else NULL */
 };
 
