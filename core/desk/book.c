@@ -67,33 +67,39 @@ static bool is_guid(const struct record_key *key)
 	return key->kind == RECORD_KEY_GUID || key->kind == RECORD_KEY_FEED_GUID;
 }
 
-/* An address that is known under another guid is the same article, unless that guid stands in this document too: there are
- * feeds whose items all link to one page. The id tells which guid an article began with. */
-static bool is_of_another(const char *owner, const struct outcome *outcome, const char *known_id)
+void desk_note_guids(struct booking *booking, const char *owner)
 {
 	char id[27];
-	for (size_t i = 0; outcome && i < outcome->record_count; i++) {
+	const struct outcome *outcome = booking->outcome;
+	for (size_t i = 0; !booking->has_guids && outcome && i < outcome->record_count; i++) {
 		const struct record_key *key = &outcome->records[i].head.keys[0];
 		if (!is_guid(key))
 			continue;
 		identity_id(owner, key, id);
-		if (str_eq(str_c(id), str_c(known_id)))
-			return true;
+		*map_at(&booking->guids, id) = booking;
 	}
-	return false;
+	booking->has_guids = true;
+}
+
+/* An address that is known under another guid is the same article, unless that guid stands in this document too: there are
+ * feeds whose items all link to one page. The id tells which guid an article began with. */
+static bool is_of_another(struct booking *booking, const char *owner, const char *known_id)
+{
+	desk_note_guids(booking, owner);
+	return map_get(&booking->guids, known_id) != NULL;
 }
 
 /* Keys stand in the order of their precedence: the first that is known decides, there is no vote. A title and a date are
  * no key for what has a guid or an address. */
-static int find_known(struct desk *desk, const char *owner, const struct record_head *head,
-                      const struct outcome *outcome, struct known *out, struct err *err)
+static int find_known(struct desk *desk, const char *owner, const struct record_head *head, struct booking *booking,
+                      struct known *out, struct err *err)
 {
 	for (uint32_t i = 0; i < head->key_count; i++) {
 		const struct record_key *key = &head->keys[i];
 		if (i && key->kind == RECORD_KEY_TITLE)
 			return 0;
 		const int got = find_by_key(desk, owner, key, out, err);
-		const bool is_other = got == 1 && i && is_guid(&head->keys[0]) && is_of_another(owner, outcome, out->id);
+		const bool is_other = got == 1 && i && is_guid(&head->keys[0]) && is_of_another(booking, owner, out->id);
 		if (got && !is_other)
 			return got < 0 ? -1 : (int)i + 1;
 	}
@@ -306,7 +312,7 @@ int desk_book_record(struct desk *desk, const struct desk_source *source, const 
 	char parser[2 * RECORD_NAME + 2];
 	struct known known;
 	snprintf(parser, sizeof parser, "%s %s", head->parser, head->parser_version);
-	const int got = find_known(desk, owner, head, booking->outcome, &known, err);
+	const int got = find_known(desk, owner, head, booking, &known, err);
 	if (got < 0)
 		return -1;
 	const enum verdict verdict = got ? judge(&known, head, parser, booking) : IS_NEW;

@@ -264,7 +264,7 @@ static int book_contents(struct desk *desk, const struct desk_source *source, co
 {
 	if (book_records(desk, source, from, booking, out, err) || book_links(desk, source, from, out, err))
 		return -1;
-	out->items = from->outcome->record_count;
+	out->items += from->outcome->record_count;
 	out->known = booking->known;
 	return 0;
 }
@@ -289,38 +289,85 @@ static int note_what_is_missed(struct desk *desk, const struct desk_source *sour
 	return desk_note_yield(desk, source->name, outcome->parser, outcome->parser_version, 0, 0, err);
 }
 
-int desk_book(struct desk *desk, const struct desk_source *source, const struct document *doc,
-              const struct outcome *outcome, const struct desk_file *file, struct desk_booked *out,
-              struct err *err)
+/* A document of which records are booked, but not itself. */
+struct desk_begun {
+	struct booking booking;
+	struct desk_booked booked;
+};
+
+void desk_begun_free(struct desk_begun *begun)
+{
+	if (!begun)
+		return;
+	map_done(&begun->booking.guids);
+	free(begun);
+}
+
+int desk_book_part(struct desk *desk, const struct desk_source *source, const struct document *doc,
+                   const struct record *records, size_t count, struct desk_begun **begun, struct err *err)
+{
+	if (store_begin(desk->store, err))
+		return -1;
+	if (!*begun)
+		*begun = mem_zero(1, sizeof **begun);
+	struct booking *booking = &(*begun)->booking;
+	const struct outcome part = { .state = OUTCOME_DONE, .records = records, .record_count = count };
+	const struct desk_linking from = { .doc = doc, .sha256 = doc->sha256, .outcome = &part };
+	booking->outcome = &part;
+	booking->has_guids = false;
+	desk->has_changes = true;
+	const int result = book_contents(desk, source, &from, booking, &(*begun)->booked, err);
+	desk_note_guids(booking, source->was ? source->was : source->name);
+	booking->outcome = NULL;
+	return result;
+}
+
+static int book_document(struct desk *desk, const struct desk_source *source, const struct document *doc,
+                         const struct outcome *outcome, const struct desk_file *file, struct desk_begun *begun,
+                         struct err *err)
 {
 	const struct sha256 sha256 = document_hash(doc);
 	const bool is_done = outcome->state == OUTCOME_DONE;
 	struct desk_linked linked = { 0 };
-	struct booking booking = { .outcome = outcome };
-	*out = (struct desk_booked){ 0 };
+	struct booking *booking = &begun->booking;
+	struct desk_booked *out = &begun->booked;
 	if (store_begin(desk->store, err))
 		return -1;
+	booking->outcome = outcome;
+	booking->has_guids = false;
 	if (file && file->link) {
 		if (desk_link_identity(desk, file->link, &linked, err))
 			return -1;
-		booking.linked = &linked;
+		booking->linked = &linked;
 	}
 	const struct desk_linking from = { doc, &sha256, outcome, linked.depth };
-	if (is_done ? book_contents(desk, source, &from, &booking, out, err)
+	if (is_done ? book_contents(desk, source, &from, booking, out, err)
 	            : desk_bury_document(desk, doc, outcome, file ? file->link : 0, err))
 		return -1;
 	if (note_what_is_missed(desk, source, doc, outcome, err) ||
-	    book_line(desk, doc, outcome, &sha256, &booking, out->links, err))
+	    book_line(desk, doc, outcome, &sha256, booking, out->links, err))
 		return -1;
-	if (desk_book_arrivals(desk, source->name, &booking.arrivals, err) ||
+	if (desk_book_arrivals(desk, source->name, &booking->arrivals, err) ||
 	    desk_book_document(desk, source->name, is_done ? NULL : outcome->reason, err))
 		return -1;
 	if (file && let_go_of_file(desk, source, is_done, file, err))
 		return -1;
 	desk->counts.documents++;
-	desk_count(desk, &booking);
+	desk_count(desk, booking);
 	desk->open_count++;
 	return 0;
+}
+
+int desk_book(struct desk *desk, const struct desk_source *source, const struct document *doc,
+              const struct outcome *outcome, const struct desk_file *file, struct desk_begun *begun,
+              struct desk_booked *out, struct err *err)
+{
+	struct desk_begun whole = { .booked = { 0 } };
+	struct desk_begun *all = begun ? begun : &whole;
+	const int result = book_document(desk, source, doc, outcome, file, all, err);
+	*out = all->booked;
+	map_done(&whole.booking.guids);
+	return result;
 }
 
 /* --- commits */

@@ -54,9 +54,12 @@ struct booking {
 	uint64_t created, updated, known, held;
 	struct arrivals arrivals;
 	const struct desk_linked *linked; /* that the document was followed from, or NULL */
-	const struct outcome *outcome;    /* that the record is of, or NULL */
+	const struct outcome *outcome;    /* that the record is of, or NULL; of a long document a part */
+	struct map guids; /* ids of the document's items that have a guid, of earlier parts, and once asked for of this one */
+	bool has_guids;   /* of this one */
 	bool stands_in; /* what the feed says of an item whose page cannot be had: nothing against a page that was had */
 };
+void desk_note_guids(struct booking *booking, const char *owner); /* of its outcome */
 int desk_book_record(struct desk *desk, const struct desk_source *source, const struct document *doc,
                      const struct sha256 *sha256, const struct record *record, struct booking *booking,
                      struct err *err);
