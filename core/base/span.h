@@ -77,6 +77,12 @@ static inline __attribute__((always_inline)) uint64_t span_bits_64(struct str s,
 	return low | (uint64_t)high << 2 * SPAN;
 }
 
+/* The bits from place on; none where place is behind the last. */
+static inline uint64_t span_bits_from(unsigned place)
+{
+	return place < SPAN_BITS ? ~UINT64_C(0) << place : 0;
+}
+
 /* Where, from at on, the first byte stands that is_sought marks; s.len where there is none. */
 static inline __attribute__((always_inline)) size_t span_find(struct str s, size_t at,
                                                               span_bytes (*is_sought)(span_bytes bytes))

@@ -73,11 +73,6 @@ struct carry {
 	uint64_t letter, digit, letter_joint, digit_joint;
 };
 
-static uint64_t bits_from(unsigned place)
-{
-	return place < SPAN_BITS ? ~UINT64_C(0) << place : 0;
-}
-
 static uint64_t bit_before(uint64_t bits, unsigned place, uint64_t carry)
 {
 	return place ? bits >> (place - 1) & 1 : carry;
@@ -87,7 +82,7 @@ static bool add_code(struct stretch *b, const struct carry *carry, uint32_t code
 {
 	const enum word_class class = class_of(code);
 	if (class == WORD_LETTER)
-		b->letters |= bits_from(place) & ~bits_from(end);
+		b->letters |= span_bits_from(place) & ~span_bits_from(end);
 	if (class == WORD_JOINS_LETTERS || class == WORD_JOINS_BOTH)
 		b->letter_joints |= bit_before(b->letters, place, carry->letter) << (end - 1);
 	if (class == WORD_JOINS_BOTH)
@@ -108,7 +103,7 @@ static bool add_high(struct stretch *b, const struct carry *carry, struct str s,
 		}
 		if (!len || !add_code(b, carry, code, place, end))
 			return false;
-		high &= bits_from(end);
+		high &= span_bits_from(end);
 	}
 	return true;
 }
@@ -133,7 +128,7 @@ static uint64_t begins(const struct stretch *b, const struct carry *carry)
 	const uint64_t words = b->letters | b->digits;
 	const uint64_t joined = ((b->letter_joints << 1 | carry->letter_joint) & b->letters) |
 	                        ((b->digit_joints << 1 | carry->digit_joint) & b->digits);
-	return words & ~(words << 1 | carry->letter | carry->digit) & ~joined & ~bits_from(b->size);
+	return words & ~(words << 1 | carry->letter | carry->digit) & ~joined & ~span_bits_from(b->size);
 }
 
 /* -1 where a code point is not for this path. */
