@@ -107,7 +107,7 @@ static size_t take_predefined(struct wd_bytes s, struct wd_bytes *out)
 		struct wd_bytes name;
 		const char *meant;
 	} rows[] = {
-		{ { "&lt;", 4 }, "<" },   { { "&gt;", 4 }, ">" },    { { "&amp;", 5 }, "&" },
+		{ { "&lt;", 4 }, "<" },    { { "&gt;", 4 }, ">" },   { { "&amp;", 5 }, "&" },
 		{ { "&quot;", 6 }, "\"" }, { { "&apos;", 6 }, "'" },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
