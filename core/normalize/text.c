@@ -291,42 +291,50 @@ void text_clean_marked(struct str in, struct buf *out)
 
 /* --- placeholders */
 
-bool text_is_placeholder(struct str text)
+/* Or nothing but punctuation. */
+static bool has_word(struct str text)
 {
-	static const char *const words[] = {
-		"(none)",
-		"(null)",
-		"[none]",
-		"[null]",
-		"[object object]",
-		"n/a",
-		"n.a.",
-		"nan",
-		"nil",
-		"no data",
-		"no data available",
-		"no-data-available",
-		"no_data_available",
-		"none",
-		"not available",
-		"null",
-		"tbd",
-		"undefined",
-		"unknown",
-	};
-	text = str_trim(text);
-	bool has_word = false;
-	uint32_t code = 0;
-	for (size_t at = 0; at < text.len && !has_word;) {
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code;
 		const unsigned len = utf8_read(text, at, &code);
-		has_word = len > 1 ? !(code >= 0x2010 && code <= 0x2026)
-		                   : ascii_is_alpha(text.ptr[at]) || ascii_is_digit(text.ptr[at]);
+		if (len > 1 ? !(code >= 0x2010 && code <= 0x2026)
+		            : ascii_is_alpha(text.ptr[at]) || ascii_is_digit(text.ptr[at]))
+			return true;
 		at += len ? len : 1;
 	}
-	if (!has_word)
+	return false;
+}
+
+bool text_is_placeholder(struct str text)
+{
+#define WORD(text) { text, sizeof text - 1 }
+	static const struct str words[] = {
+		WORD("(none)"),
+		WORD("(null)"),
+		WORD("[none]"),
+		WORD("[null]"),
+		WORD("[object object]"),
+		WORD("n/a"),
+		WORD("n.a."),
+		WORD("nan"),
+		WORD("nil"),
+		WORD("no data"),
+		WORD("no data available"),
+		WORD("no-data-available"),
+		WORD("no_data_available"),
+		WORD("none"),
+		WORD("not available"),
+		WORD("null"),
+		WORD("tbd"),
+		WORD("undefined"),
+		WORD("unknown"),
+	};
+#undef WORD
+	text = str_trim(text);
+	if (!has_word(text))
 		return true;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_eq_nocase(text, str_c(words[i])))
+		if (text.len == words[i].len && str_eq_nocase(text, words[i]))
 			return true;
 	return false;
 }
