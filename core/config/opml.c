@@ -132,6 +132,12 @@ static const char *without_feed_scheme(struct reader *reader, const char *url)
 	return str_starts_nocase(text, STR("feed:")) ? url + 5 : url;
 }
 
+/* As messages show it: without a password. */
+static const char *shown_url(struct reader *reader, const struct outline *outline)
+{
+	return url_part(str_c(without_feed_scheme(reader, outline->url)), &reader->opml->arena).url;
+}
+
 /* Absolute, or NULL: a fault. */
 static const char *read_url(struct reader *reader, const struct outline *outline)
 {
@@ -142,7 +148,7 @@ static const char *read_url(struct reader *reader, const struct outline *outline
 	if (!url_resolve(str_c(text), str_c(NULL), &url, &err) && url_is_http(buf_str(&url)))
 		kept = arena_str(&reader->opml->arena, buf_str(&url)).ptr;
 	else
-		fault(reader, outline->line, "xmlUrl \"%s\": %s; left out", outline->url, err.text);
+		fault(reader, outline->line, "xmlUrl \"%s\": %s; left out", shown_url(reader, outline), err.text);
 	buf_done(&url);
 	return kept;
 }
@@ -170,7 +176,7 @@ static void add_feed(struct reader *reader, struct outline *outline, const char 
 	const struct opml_feed *twin = url ? find_twin(reader->opml, url) : NULL;
 	if (twin)
 		fault(reader, outline->line, "xmlUrl \"%s\" stands in line %d already; left out",
-		      outline->url, twin->line);
+		      shown_url(reader, outline), twin->line);
 	if (!url || twin)
 		return;
 	if (outline->page)

@@ -90,9 +90,10 @@ static void to_name(struct str text, char *out, size_t most)
 static struct str host_of(const char *url)
 {
 	struct str rest = str_c(url), host;
+	const struct str user = url_user(rest);
 	const size_t scheme = str_find(rest, STR("://"));
 	if (scheme != STR_NONE)
-		rest = str_from(rest, scheme + 3);
+		rest = str_from(rest, scheme + 3 + user.len);
 	str_next(&rest, '/', &host);
 	return str_starts_nocase(host, STR("www.")) ? str_from(host, 4) : host;
 }

@@ -7,13 +7,28 @@
 
 #include "core/base/log.h"
 #include "core/base/mem.h"
+#include "core/normalize/normalize.h"
+
+/* A password in an address is shown nowhere; stars in its place keep the caret where it should be. */
+static void hide_passwords(char *line)
+{
+	for (char *at = line; (at = strstr(at, "://")); at += 3) {
+		const struct str user = url_user(str_c(at));
+		const size_t colon = str_chr(user, ':');
+		if (colon != STR_NONE)
+			memset((char *)(uintptr_t)user.ptr + colon + 1, '*', user.len - colon - 2);
+	}
+}
 
 static const char *line_of(struct arena *arena, const char *text, int line)
 {
 	struct str rest = str_c(text), found;
 	while (str_next(&rest, '\n', &found))
-		if (--line == 0)
-			return arena_str(arena, found).ptr;
+		if (--line == 0) {
+			char *kept = arena_printf(arena, "%.*s", STR_ARG(found));
+			hide_passwords(kept);
+			return kept;
+		}
 	return NULL;
 }
 

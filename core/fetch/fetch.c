@@ -147,7 +147,7 @@ static void copy_request(struct fetch_transfer *transfer, const struct fetch_req
 {
 	struct fetch_request *own = &transfer->request;
 	*own = *request;
-	own->url = keep(transfer, request->url);
+	own->url = url_part(str_c(request->url), &transfer->arena).url;
 	own->accept = keep(transfer, request->accept);
 	own->validated = keep(transfer, request->validated);
 	own->etag = keep(transfer, request->etag);
@@ -299,14 +299,7 @@ static bool was_visited(const struct fetch_transfer *transfer, const char *url)
 /* Without fragment, and without a name and password, which a redirect has no business to give. */
 static const char *without_secrets(struct fetch_transfer *transfer, struct str url)
 {
-	const size_t start = str_find(url, STR("://"));
-	url = str_slice(url, 0, str_chr(url, '#'));
-	if (start == STR_NONE)
-		return arena_str(&transfer->arena, url).ptr;
-	const struct str scheme = str_slice(url, 0, start + 3), rest = str_from(url, start + 3);
-	const size_t slash = str_chr(rest, '/'), at = str_chr(str_slice(rest, 0, slash), '@');
-	return arena_printf(&transfer->arena, "%.*s%.*s", STR_ARG(scheme),
-	                    STR_ARG(at == STR_NONE ? rest : str_from(rest, at + 1)));
+	return url_part(str_slice(url, 0, str_chr(url, '#')), &transfer->arena).url;
 }
 
 static const char *redirect_target(struct fetch_transfer *transfer, struct err *err)

@@ -86,7 +86,7 @@ struct document *fetch_document(struct fetch_answer *answer, const char *url, in
 typedef void fetch_done(void *self, struct fetch_answer *answer);
 
 struct fetch_request {
-	const char *url;
+	const char *url;       /* a name and password in it are neither sent nor told: see user */
 	const char *accept;    /* NULL: anything */
 	const char *validated; /* the address that etag and modified are of: sent to no other; NULL: url */
 	const char *etag, *modified; /* as they were given; NULL: none */
