@@ -32,16 +32,20 @@ static const char *line_of(struct arena *arena, const char *text, int line)
 	return NULL;
 }
 
-static void add(struct config_report *report, const char *file, const char *text, int line, int column,
-                const char *fmt, va_list args) __attribute__((format(printf, 6, 0)));
-static void add(struct config_report *report, const char *file, const char *text, int line, int column,
-                const char *fmt, va_list args)
+static void append(struct config_fault **faults, size_t *count, size_t *cap, const struct config_fault *fault)
 {
-	if (report->count == report->cap) {
-		report->cap = report->cap ? report->cap * 2 : 16;
-		report->faults = mem_resize(report->faults, report->cap * sizeof *report->faults);
+	if (*count == *cap) {
+		*cap = *cap ? *cap * 2 : 16;
+		*faults = mem_resize(*faults, *cap * sizeof **faults);
 	}
-	report->faults[report->count++] = (struct config_fault){
+	(*faults)[(*count)++] = *fault;
+}
+
+__attribute__((format(printf, 6, 0))) static struct config_fault make(struct config_report *report, const char *file,
+                                                                      const char *text, int line, int column,
+                                                                      const char *fmt, va_list args)
+{
+	return (struct config_fault){
 		.file = arena_dup(&report->arena, file),
 		.line = line,
 		.column = column,
@@ -55,16 +59,28 @@ void report_in(struct config_report *report, const char *file, const char *text,
 {
 	va_list args;
 	va_start(args, fmt);
-	add(report, file, text, line, column, fmt, args);
+	const struct config_fault fault = make(report, file, text, line, column, fmt, args);
 	va_end(args);
+	append(&report->faults, &report->count, &report->cap, &fault);
 }
 
 void report_at(struct config_report *report, const struct tree_node *node, const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
-	add(report, node->file->path, node->file->text, node->line, node->column, fmt, args);
+	const struct config_fault fault =
+		make(report, node->file->path, node->file->text, node->line, node->column, fmt, args);
 	va_end(args);
+	append(&report->faults, &report->count, &report->cap, &fault);
+}
+
+void report_note(struct config_report *report, const struct tree_node *node, const char *fmt, ...)
+{
+	va_list args;
+	va_start(args, fmt);
+	const struct config_fault note = make(report, node->file->path, NULL, node->line, node->column, fmt, args);
+	va_end(args);
+	append(&report->notes, &report->note_count, &report->note_cap, &note);
 }
 
 static int compare(const void *left, const void *right)
@@ -121,9 +137,18 @@ void config_report_print(const struct config_report *report)
 	}
 }
 
+void config_report_print_notes(const struct config_report *report)
+{
+	for (size_t i = 0; i < report->note_count; i++) {
+		const struct config_fault *note = &report->notes[i];
+		log_info("%s:%d:%d: note: %s", note->file, note->line, note->column, note->text);
+	}
+}
+
 void config_report_free(struct config_report *report)
 {
 	free(report->faults);
+	free(report->notes);
 	arena_done(&report->arena);
 	*report = (struct config_report){ 0 };
 }

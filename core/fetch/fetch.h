@@ -109,6 +109,10 @@ void fetch_hold(struct fetch *fetch, const char *url);
 size_t fetch_in_flight(const struct fetch *fetch);     /* started and not done, those that wait for their host too */
 bool fetch_has_room(const struct fetch *fetch); /* false while enough waits to keep all connections busy */
 
+/* What is known of a host before anybody looks it up. An IPv6 address comes without brackets. */
+enum fetch_host_kind { FETCH_NAMED_HOST, FETCH_LOCAL_HOST, FETCH_PUBLIC_ADDRESS, FETCH_PRIVATE_ADDRESS };
+enum fetch_host_kind fetch_host_kind(struct str host);
+
 /* "http://host:port" of an address, the port only where it is not the scheme's: what is asked for robots.txt, and what
  * Retry-After holds for. Appended to out; -1 where url is no http address. */
 int fetch_origin(const char *url, struct buf *out);

@@ -48,7 +48,7 @@ static size_t on_header(char *bytes, size_t one, size_t count, void *self)
 	return count;
 }
 
-/* The address that is really connected to is looked at, whatever a name said before. */
+/* The address that is really connected to is looked at, whatever a name said before. With a proxy that is the proxy's. */
 static curl_socket_t on_open_socket(void *self, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	struct fetch_transfer *transfer = self;
@@ -163,17 +163,38 @@ static CURL *take_handle(struct fetch *fetch)
 	return easy;
 }
 
+/* What stands in an address can be told where a proxy connects, too. */
+static bool is_private_behind_proxy(const struct fetch_transfer *transfer)
+{
+	const struct fetch_options *options = &transfer->fetch->options;
+	if (!options->proxy || options->allow_private)
+		return false;
+	const struct str origin = str_c(transfer->host->name);
+	const struct str place = str_from(origin, str_find(origin, STR("://")) + 3);
+	const bool is_bracketed = str_starts(place, STR("["));
+	const struct str host = is_bracketed ? str_slice(place, 1, str_chr(place, ']'))
+	                                     : str_slice(place, 0, str_chr(place, ':'));
+	const enum fetch_host_kind kind = fetch_host_kind(host);
+	return kind == FETCH_LOCAL_HOST || kind == FETCH_PRIVATE_ADDRESS;
+}
+
+static void forget_exchange(struct fetch_transfer *transfer)
+{
+	transfer->error[0] = '\0';
+	transfer->headers.count = transfer->header_bytes = 0;
+	buf_clear(&transfer->body);
+	transfer->is_private = transfer->is_too_large = transfer->has_many_headers = false;
+}
+
 int fetch_transfer_begin(struct fetch_transfer *transfer)
 {
 	const int64_t now = clock_mono_ms();
 	if (!transfer->deadline_ms)
 		transfer->deadline_ms = now + transfer->fetch->options.total_ms;
 	const int64_t left = transfer->deadline_ms - now;
-	transfer->easy = take_handle(transfer->fetch);
-	transfer->error[0] = '\0';
-	transfer->headers.count = transfer->header_bytes = 0;
-	buf_clear(&transfer->body);
-	transfer->is_private = transfer->is_too_large = transfer->has_many_headers = false;
+	forget_exchange(transfer);
+	transfer->is_private = is_private_behind_proxy(transfer);
+	transfer->easy = transfer->is_private ? NULL : take_handle(transfer->fetch);
 	if (!transfer->easy)
 		return -1;
 	set_request(transfer);
