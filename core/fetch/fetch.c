@@ -178,8 +178,8 @@ struct fetch_transfer *fetch_start(struct fetch *fetch, const struct fetch_reque
 	struct fetch_transfer *transfer = mem_zero(1, sizeof *transfer);
 	transfer->fetch = fetch;
 	arena_init(&transfer->arena);
-	buf_init(&transfer->body, (size_t)fetch->options.body_limit);
 	copy_request(transfer, request);
+	buf_init(&transfer->body, request->body_enough ? request->body_enough : (size_t)fetch->options.body_limit);
 	transfer->has_moved_for_good = true;
 	transfer->next = fetch->all;
 	if (fetch->all)
@@ -329,10 +329,16 @@ static bool is_downgrade(const struct fetch_transfer *transfer, const char *targ
 	       !transfer->fetch->options.allow_downgrade;
 }
 
+static unsigned redirects_most(const struct fetch_transfer *transfer)
+{
+	const unsigned rule = transfer->fetch->options.redirects, own = transfer->request.redirects;
+	return own > rule ? own : rule;
+}
+
 static void follow(struct fetch_transfer *transfer, int status)
 {
 	struct err err = { .text = "it names no address to go to" };
-	const unsigned most = transfer->fetch->options.redirects;
+	const unsigned most = redirects_most(transfer);
 	const char *target = redirect_target(transfer, &err);
 	if (!target)
 		answer_trouble(transfer, FETCH_REDIRECTS, "redirect %d: %s", status, err.text);
@@ -341,7 +347,7 @@ static void follow(struct fetch_transfer *transfer, int status)
 		               target);
 	else if (is_downgrade(transfer, target))
 		answer_trouble(
-			transfer, FETCH_REDIRECTS,
+			transfer, FETCH_DOWNGRADE,
 			"it redirects to %s without TLS; \"allow_downgrade: yes\" under \"fetch\" allows it",
 			target);
 	else if (was_visited(transfer, target))
@@ -386,13 +392,15 @@ static enum fetch_trouble trouble_of(CURLcode code)
 /* A body that ends early is read as far as it goes. */
 static bool is_body_cut(const struct fetch_transfer *transfer, CURLcode code, int status)
 {
+	if (transfer->has_enough)
+		return true;
 	return status >= 200 && transfer->body.len &&
 	       (code == CURLE_PARTIAL_FILE || code == CURLE_BAD_CONTENT_ENCODING ||
 	        code == CURLE_RECV_ERROR || code == CURLE_HTTP2_STREAM || code == CURLE_GOT_NOTHING);
 }
 
 /* A file that is gzip itself, as sitemaps are: no header says so, its bytes do. False where it is too much, as any body
- * may be; one that is none after all stays as it is. */
+ * may be, and what there is of it is not enough; one that is none after all stays as it is. */
 static bool unpack_body(struct fetch_transfer *transfer)
 {
 	struct buf plain;
@@ -405,7 +413,8 @@ static bool unpack_body(struct fetch_transfer *transfer)
 	}
 	buf_done(&transfer->body);
 	transfer->body = plain;
-	return !plain.is_over;
+	transfer->has_enough |= plain.is_over && transfer->request.body_enough;
+	return !plain.is_over || transfer->has_enough;
 }
 
 static void fail(struct fetch_transfer *transfer, CURLcode code)
@@ -449,5 +458,5 @@ void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code)
 	else if (!unpack_body(transfer))
 		fail(transfer, CURLE_FILESIZE_EXCEEDED);
 	else
-		answer_response(transfer, (int)status, is_cut);
+		answer_response(transfer, (int)status, is_cut || transfer->has_enough);
 }

@@ -54,7 +54,8 @@ enum fetch_trouble {
 	FETCH_TLS, /* certificate or handshake */
 	FETCH_TIMEOUT,
 	FETCH_TOO_LARGE, /* body or headers */
-	FETCH_REDIRECTS, /* too many, in a ring, to nowhere, from https to http */
+	FETCH_REDIRECTS, /* too many, in a ring, to nowhere */
+	FETCH_DOWNGRADE, /* a redirect from https to http */
 	FETCH_HELD, /* its host is to be left alone: see fetch_hold() */
 	FETCH_BROKEN /* no HTTP, or a connection that ended before the headers did */
 };
@@ -92,6 +93,8 @@ struct fetch_request {
 	const char *etag, *modified; /* as they were given; NULL: none */
 	const char *user, *password; /* of url's origin: sent to no other */
 	int64_t pace_ms;             /* more than the host's rule, for this one; 0: no more */
+	size_t body_enough;          /* a body is read so far, whatever the limit is, and cut; 0: it is trouble over the limit */
+	unsigned redirects;          /* so many are followed where the rule is fewer */
 	unsigned hops;               /* that led here already */
 	bool stays_at_origin;        /* a redirect to another origin is not followed but told of */
 	fetch_done *done;

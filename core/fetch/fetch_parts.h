@@ -38,7 +38,7 @@ struct fetch_transfer {
 	VEC(struct document_header) headers;
 	size_t header_bytes;
 	struct buf body;
-	bool is_private, is_too_large, has_many_headers;
+	bool is_private, is_too_large, has_many_headers, has_enough;
 };
 
 struct fetch {

@@ -14,9 +14,13 @@ enum { STALL_BYTES = 100 /* a second */, LINE_MOST = 1 << 14 };
 static size_t on_body(char *bytes, size_t one, size_t count, void *self)
 {
 	struct fetch_transfer *transfer = self;
-	buf_add(&transfer->body, str_n(bytes, one * count));
-	transfer->is_too_large |= transfer->body.is_over;
-	return transfer->is_too_large ? 0 : count;
+	const struct str piece = str_n(bytes, one * count);
+	const bool is_over = piece.len > transfer->body.max - transfer->body.len;
+	transfer->has_enough = is_over && transfer->request.body_enough;
+	transfer->is_too_large = is_over && !transfer->has_enough;
+	if (!transfer->is_too_large)
+		buf_add(&transfer->body, str_slice(piece, 0, transfer->body.max - transfer->body.len));
+	return is_over ? 0 : count;
 }
 
 /* Each answer on the way (100, or a proxy's) begins with a status line: the last one's headers stay. */
@@ -114,12 +118,18 @@ static void set_request(struct fetch_transfer *transfer)
 
 /* --- a handle: what holds for all requests is told it once */
 
+/* A body that announces more is not begun; 0: it is. */
+static void set_announced_limit(CURL *easy, int64_t limit)
+{
+	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)limit);
+}
+
 static void set_limits(CURL *easy, const struct fetch_options *o)
 {
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)o->connect_ms);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)((o->stall_ms + 999) / 1000));
-	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)o->body_limit);
+	set_announced_limit(easy, o->body_limit);
 }
 
 static void set_calls(CURL *easy, struct fetch *fetch)
@@ -183,7 +193,7 @@ static void forget_exchange(struct fetch_transfer *transfer)
 	transfer->error[0] = '\0';
 	transfer->headers.count = transfer->header_bytes = 0;
 	buf_clear(&transfer->body);
-	transfer->is_private = transfer->is_too_large = transfer->has_many_headers = false;
+	transfer->is_private = transfer->is_too_large = transfer->has_many_headers = transfer->has_enough = false;
 }
 
 int fetch_transfer_begin(struct fetch_transfer *transfer)
@@ -198,6 +208,8 @@ int fetch_transfer_begin(struct fetch_transfer *transfer)
 	if (!transfer->easy)
 		return -1;
 	set_request(transfer);
+	if (transfer->request.body_enough)
+		set_announced_limit(transfer->easy, 0);
 	curl_easy_setopt(transfer->easy, CURLOPT_TIMEOUT_MS, (long)(left > 0 ? left : 1));
 	if (curl_easy_setopt(transfer->easy, CURLOPT_URL, transfer->url))
 		return -1;
@@ -209,6 +221,8 @@ void fetch_transfer_end(struct fetch_transfer *transfer)
 	struct fetch *fetch = transfer->fetch;
 	if (transfer->easy) {
 		curl_multi_remove_handle(fetch->multi, transfer->easy);
+		if (transfer->request.body_enough)
+			set_announced_limit(transfer->easy, fetch->options.body_limit);
 		vec_add(&fetch->idle, transfer->easy);
 	}
 	curl_slist_free_all(transfer->lines);
