@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/base/hash.h"
+#include "core/base/map.h"
 #include "core/normalize/normalize.h"
 #include "core/plugin/options.h"
 
@@ -59,32 +59,28 @@ static struct config_url read_entry(struct loading *loading, const struct tree_n
 		                    .title = entry.title };
 }
 
-static bool is_twin(const struct config_url *urls, size_t count, const char *url)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_eq(str_c(urls[i].url), str_c(url)))
-			return true;
-	return false;
-}
-
 void urls_read(struct loading *loading, const struct tree_node *urls, struct config_source *out)
 {
 	struct arena *arena = &loading->schema.config->arena;
 	const bool is_list = urls->kind == TREE_LIST;
 	const size_t most = is_list ? urls->count : 1;
 	struct config_url *all = arena_zero(arena, (most + 1) * sizeof *all);
+	struct map known = { 0 };
 	size_t count = 0;
 	for (size_t i = 0; i < most; i++) {
 		const struct tree_node *node = is_list ? urls->items[i] : urls;
 		struct config_url entry = read_entry(loading, node);
 		if (!entry.url)
 			continue;
-		if (is_twin(all, count, entry.url))
+		void **twin = map_at(&known, entry.url);
+		if (*twin)
 			report_at(loading->schema.report, node, "%s stands in this source already",
 			          entry.url);
 		else
 			all[count++] = entry;
+		*twin = all;
 	}
+	map_done(&known);
 	if (!most)
 		report_at(loading->schema.report, urls, "urls is empty; write an address");
 	out->intake = CONFIG_URLS;
