@@ -17,6 +17,8 @@ static size_t authority_start(struct str url)
 
 struct str url_user(struct str url)
 {
+	if (str_chr(url, '@') == STR_NONE) /* nearly all of them */
+		return str_n(url.ptr, 0);
 	const size_t start = authority_start(url);
 	size_t end = start, at = STR_NONE;
 	for (; start != STR_NONE && end < url.len && !strchr("/\\?#", url.ptr[end]); end++)

@@ -120,3 +120,6 @@ done
 before=$(wc -l <requests.jsonl)
 expect_status 3 "$WIREDESK" fetch --proxy "http://127.0.0.1:$port" "http://news.test/feed"
 [ "$(wc -l <requests.jsonl)" -gt "$before" ] || fail "a proxy at loopback is not asked"
+before=$(wc -l <requests.jsonl)
+no_proxy='*' NO_PROXY=news.test expect_status 3 "$WIREDESK" fetch --proxy "http://127.0.0.1:$port" "http://news.test/feed"
+[ "$(wc -l <requests.jsonl)" -gt "$before" ] || fail "the environment says who is asked"
