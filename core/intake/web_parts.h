@@ -78,6 +78,7 @@ struct web_host {
 	char *origin;
 	struct desk_host kept;
 	struct robots *robots; /* read; NULL: not yet, or there is none */
+	char *trouble;         /* why robots.txt was not to be had, in words; NULL: its status says it, or nobody has asked */
 	bool is_known, is_asked, is_answering;
 	VEC(struct web_asker *) waiting;
 };
@@ -89,6 +90,7 @@ struct web {
 	VEC(struct web_source *) sources;
 	size_t turn, ready;
 	struct map hosts;
+	size_t hosts_enough; /* over so many, idle ones are forgotten */
 	int64_t next_ms;
 	uint64_t answers;
 	bool is_stepping;

@@ -40,11 +40,12 @@ static enum cleaning cleaning_of(enum wd_field field)
 	return CLEAN_LINE;
 }
 
-/* A reference's guid is an address as often as not, and stays; an address that is none goes. */
+/* A reference's guid is an address as often as not, and stays; an address that is none goes, and so does a password. */
 static void clean_url(struct stage *stage, const struct value *value, struct buf *out)
 {
 	if (url_resolve(str_trim(value->text), value->base ? str_c(value->base) : stage->base, out, NULL))
 		buf_clear(out);
+	url_drop_user(out);
 }
 
 /* What stands in a line may be markup all the same: titles of feeds say nothing of their kind. */
