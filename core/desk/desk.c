@@ -272,7 +272,7 @@ static int book_contents(struct desk *desk, const struct desk_source *source, co
 static int let_go_of_file(struct desk *desk, const struct desk_source *source, bool is_done,
                           const struct desk_file *file, struct err *err)
 {
-	if (file->letter && desk_dead_drop(desk, file->letter, err))
+	if (file->letter && desk_dead_let_go(desk, file->letter, err) < 0)
 		return -1;
 	return file->path && desk_book_file(desk, source, is_done, file, err) ? -1 : 0;
 }

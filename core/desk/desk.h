@@ -27,6 +27,8 @@ struct desk_options {
  * (its pid is named), newer format, log shorter than the state says, disk full. */
 int desk_open(const struct desk_options *options, struct desk **out, struct err *err);
 void desk_close(struct desk *desk);
+/* The process that has the lock of a state folder; 0: nobody has; -1: one that has not said who it is. */
+long desk_holder(const char *state);
 
 /* What a source says of its documents at the desk. */
 struct desk_source {
@@ -109,6 +111,13 @@ int desk_sink_rewind(struct desk *desk, const char *sink, int64_t seq, struct er
 bool desk_sink_is_rewound(struct desk *desk, const char *sink);
 /* Forgets a sink that is not configured any more: it holds the log no longer. -1: no such sink. */
 int desk_sink_forget(struct desk *desk, const char *sink, struct err *err);
+
+/* A dead letter without its bytes. -1 and EXIT_WRONG_USE: there is none, or this is no number of one. */
+struct desk_letter {
+	int64_t number;
+	char source[65]; /* whose document it is; empty: a record that a sink refused */
+};
+int desk_dead_find(struct desk *desk, const char *number, struct desk_letter *out, struct err *err);
 
 /* Dead letters. A document comes back as it was, with source and facts, and the link whose page it is (0: none); -1: there is none of that number, or its
  * bytes are gone. A record goes to the end of the log, addressed to the sink that refused it; durable at the next

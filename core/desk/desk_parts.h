@@ -110,6 +110,8 @@ int desk_carry_out_moves(struct desk *desk, struct err *err);
 /* dead.c */
 int desk_bury_document(struct desk *desk, const struct document *doc, const struct outcome *outcome, int64_t link,
                        struct err *err);
+/* 1: it was there; 0: its time was over (keep.dead) while its document was tried again; -1. */
+int desk_dead_let_go(struct desk *desk, int64_t letter, struct err *err);
 void desk_remove_dropped(struct desk *desk); /* after a commit */
 int desk_sweep_dead(struct desk *desk,
                     struct err *err); /* bytes that no letter knows: a crash came between */

@@ -28,13 +28,6 @@ static void begin(struct feeder *feeder, const struct config_source *source, str
 	};
 }
 
-void feeder_open_letters(struct feeder *feeder, const struct config_source *source,
-                         struct feeder_owner *owner, const int64_t *letters, size_t count)
-{
-	begin(feeder, source, owner);
-	feeder->intake = intake_new_letters(source, owner->desk, letters, count);
-}
-
 static int open_intake(struct feeder *feeder, struct err *err)
 {
 	struct feeder_owner *owner = feeder->owner;
@@ -51,18 +44,82 @@ int feeder_open(struct feeder *feeder, const struct config_source *source, struc
 	return open_intake(feeder, err);
 }
 
-int feeder_look_again(struct feeder *feeder, int64_t now_ms, struct err *err)
+static int open_again(struct feeder *feeder, struct err *err)
 {
-	const int64_t every = feeder->source->every_ms;
-	if (!every || feeder->web || !feeder->has_ended || feeder->count || now_ms - feeder->opened_ms < every)
-		return 0;
-	feeder->opened_ms = now_ms;
+	feeder->is_wanted = false;
+	feeder->opened_ms = clock_mono_ms();
 	intake_free(feeder->intake);
 	feeder->intake = NULL;
 	if (open_intake(feeder, err))
 		return -1; /* tried again when it is time */
-	feeder->has_ended = false;
+	feeder->has_ended = feeder->is_waiting = false;
 	return 0;
+}
+
+int feeder_look_again(struct feeder *feeder, int64_t now_ms, struct err *err)
+{
+	const int64_t every = feeder->owner->stays ? feeder->source->every_ms : 0;
+	const bool is_time = feeder->is_wanted || (every && now_ms - feeder->opened_ms >= every);
+	if (!is_time || feeder->web || feeder->is_paused || !feeder->has_ended || feeder->count)
+		return 0;
+	return open_again(feeder, err);
+}
+
+/* --- by hand */
+
+void feeder_open_paused(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner)
+{
+	begin(feeder, source, owner);
+	feeder->is_paused = true;
+}
+
+void feeder_add_letters(struct feeder *feeder, const int64_t *letters, size_t count)
+{
+	if (feeder->letters)
+		intake_add_letters(feeder->letters, letters, count);
+	else
+		feeder->letters = intake_new_letters(feeder->source, feeder->owner->desk, letters, count);
+	feeder->is_waiting = feeder->has_ended = false;
+}
+
+bool feeder_has_letter(const struct feeder *feeder, int64_t letter)
+{
+	for (size_t i = 0; i < feeder->count; i++)
+		if (feeder->slots[(feeder->first + i) % FEEDER_WINDOW].file.letter == letter)
+			return true;
+	const int64_t *letters;
+	const size_t count = intake_letters(feeder->letters, &letters);
+	for (size_t i = 0; i < count; i++)
+		if (letters[i] == letter)
+			return true;
+	return false;
+}
+
+/* What a folder holds is looked at anew when it goes on; standard input is there once. */
+void feeder_pause(struct feeder *feeder)
+{
+	feeder->is_paused = true;
+	feeder->is_waiting = false;
+	if (feeder->web) {
+		web_source_pause(feeder->web);
+	} else if (feeder->source->intake != CONFIG_STDIN) {
+		intake_free(feeder->intake);
+		feeder->intake = NULL;
+	}
+}
+
+int feeder_resume(struct feeder *feeder, struct err *err)
+{
+	if (!feeder->is_paused)
+		return 0;
+	feeder->is_paused = feeder->is_waiting = false;
+	feeder->is_wanted = feeder->has_ended = !feeder->web && !feeder->intake;
+	if (feeder->web)
+		web_source_resume(feeder->web);
+	if (!feeder_look_again(feeder, clock_mono_ms(), err))
+		return 0;
+	feeder->is_paused = true;
+	return -1;
 }
 
 void feeder_close(struct feeder *feeder)
@@ -78,8 +135,9 @@ void feeder_close(struct feeder *feeder)
 	}
 	free(feeder->slots);
 	feeder->slots = NULL;
+	intake_free(feeder->letters);
 	intake_free(feeder->intake);
-	feeder->intake = NULL;
+	feeder->letters = feeder->intake = NULL;
 	web_source_close(feeder->web);
 	feeder->web = NULL;
 }
@@ -277,14 +335,28 @@ static void describe(const struct config_source *source, struct document *doc)
 }
 
 /* The next document, from wherever the source has its own. */
-static enum intake_next take(struct feeder *feeder, struct feeder_slot *slot, struct err *err)
+static enum intake_next take_own(struct feeder *feeder, struct feeder_slot *slot, struct err *err)
 {
 	static const enum intake_next nexts[] = { [WEB_DOCUMENT] = INTAKE_DOCUMENT,
 		                                  [WEB_WAIT] = INTAKE_WAIT,
 		                                  [WEB_END] = INTAKE_END };
-	if (!feeder->web)
-		return intake_take(feeder->intake, &slot->doc, &slot->file, err);
-	return nexts[web_source_take(feeder->web, &slot->doc, &slot->ticket, &slot->file)];
+	if (feeder->web)
+		return nexts[web_source_take(feeder->web, &slot->doc, &slot->ticket, &slot->file)];
+	if (feeder->is_paused || !feeder->intake)
+		return INTAKE_END;
+	return intake_take(feeder->intake, &slot->doc, &slot->file, err);
+}
+
+static enum intake_next take(struct feeder *feeder, struct feeder_slot *slot, struct err *err)
+{
+	if (feeder->letters) {
+		const enum intake_next next = intake_take(feeder->letters, &slot->doc, &slot->file, err);
+		if (next != INTAKE_END)
+			return next;
+		intake_free(feeder->letters);
+		feeder->letters = NULL;
+	}
+	return take_own(feeder, slot, err);
 }
 
 bool feeder_step(struct feeder *feeder)
