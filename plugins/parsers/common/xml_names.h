@@ -21,6 +21,7 @@ enum xml_ns {
 	NS_FEEDBURNER,
 	NS_SY,
 	NS_SLASH,
+	NS_CC,
 	NS_WFW,
 	NS_THREAD,
 	NS_SITEMAP,

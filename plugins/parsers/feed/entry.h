@@ -41,6 +41,7 @@ enum slot {
 	S_ATOM_CONTENT,
 	S_FULLITEM,
 	S_RIGHTS,
+	S_LICENSE,
 	S_LANGUAGE,
 	S_DC_LANGUAGE,
 	S_XML_LANG, /* in force on the feed itself */

@@ -399,6 +399,7 @@ void item_emit(const struct emission *emission, struct entry *item, const struct
 	set_media(&out, item);
 	set_value(&out, WD_COMMENTS_URL, comments_order);
 	set_value(&out, WD_COPYRIGHT, (const enum slot[]){ S_RIGHTS, S_NONE });
+	set_value(&out, WD_LICENSE, (const enum slot[]){ S_LICENSE, S_NONE });
 	set_origin(&out);
 	set_times(&out);
 	wd_set(out.article, WD_LANGUAGE, choose_language(&out));

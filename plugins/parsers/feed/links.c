@@ -59,7 +59,11 @@ static void take_enclosure(struct reader *reader, const char *address)
 static const struct {
 	const char *rel;
 	enum slot slot;
-} rels[] = { { "self", S_SELF }, { "hub", S_HUB }, { "next", S_NEXT }, { "replies", S_REPLIES } };
+} rels[] = { { "self", S_SELF },
+	     { "hub", S_HUB },
+	     { "next", S_NEXT },
+	     { "replies", S_REPLIES },
+	     { "license", S_LICENSE } };
 
 void open_atom_link(struct reader *reader, const struct element *element)
 {
@@ -127,6 +131,16 @@ void open_content(struct reader *reader, const struct element *element)
 	const size_t base = reader_keep_base(reader), url = entry_keep(entry, src);
 	const size_t type = entry_keep(entry, attribute(reader, "type"));
 	*entry_add_medium(entry) = (struct medium){ .url = url, .type = type, .base = base };
+}
+
+/* An address that is the element's text, or RDF's attribute. */
+void open_resource(struct reader *reader, const struct element *element)
+{
+	const char *resource = xml_attribute(&reader->xml, NS_RDF, "resource");
+	if (!resource)
+		return;
+	put_address(reader, (enum slot)element->slot, resource);
+	reader->field.is_dropped = true;
 }
 
 void open_href_image(struct reader *reader, const struct element *element)
