@@ -82,6 +82,9 @@ static const struct {
 	{ "http://wordpress.org/export/1.3/excerpt", NS_EXCERPT, true },
 	{ "http://wordpress.org/export/", NS_WP, false },
 	{ "http://www.w3.org/1999/xhtml", NS_XHTML, true },
+	{ "http://news.yandex.ru", NS_YANDEX, false },
+	{ "https://news.yandex.ru", NS_YANDEX, false },
+	{ "http://turbo.yandex.ru", NS_YANDEX, true },
 	{ "http://www.w3.org/xml/1998/namespace", NS_XML, true },
 };
 
@@ -130,6 +133,7 @@ static const struct {
 	{ "wp", NS_WP },
 	{ "xhtml", NS_XHTML },
 	{ "xml", NS_XML },
+	{ "yandex", NS_YANDEX },
 };
 
 enum xml_ns xml_ns_of_prefix(struct wd_bytes prefix)

@@ -30,7 +30,8 @@ enum xml_ns {
 	NS_VIDEO,
 	NS_EXCERPT,
 	NS_WP,
-	NS_XHTML
+	NS_XHTML,
+	NS_YANDEX
 };
 
 enum xml_ns xml_ns_of_uri(struct wd_bytes uri);

@@ -164,6 +164,8 @@ static struct element elements[] = {
 	TEXT(IN_ANY_ITEM, NS_MEDIA, "title", S_MEDIA_TITLE, UNTYPED),
 	TEXT(IN_ANY_ITEM, NS_XHTML, "body", S_XHTML_BODY, CONSTRUCT),
 	TEXT(IN_ANY_ITEM, NS_XHTML, "div", S_XHTML_BODY, CONSTRUCT),
+	TEXT(IN_ANY_ITEM, NS_YANDEX, "content", S_FULLITEM, HTML), /* of its Turbo pages */
+	TEXT(IN_ANY_ITEM, NS_YANDEX, "full-text", S_FULLITEM, HTML),
 
 	/* --- what describes a medium */
 	CALL(IN_MEDIA, NS_MEDIA, "category", open_category, 4, IN_TEXT, LOOSE),

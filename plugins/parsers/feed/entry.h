@@ -19,6 +19,7 @@ enum slot {
 	S_CONTENT_SRC,
 	S_COMMENTS,
 	S_REPLIES,
+	S_REPLIES_FEED,
 	S_SELF,
 	S_HUB,
 	S_MOVED,
