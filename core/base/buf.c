@@ -53,6 +53,19 @@ void buf_add_slowly(struct buf *b, const void *ptr, size_t len)
 	b->ptr[b->len] = '\0';
 }
 
+void buf_add_int(struct buf *b, int64_t number)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (number < 0)
+		digits[--at] = '-';
+	buf_add_n(b, digits + at, sizeof digits - at);
+}
+
 void buf_printf(struct buf *b, const char *fmt, ...)
 {
 	va_list args, again;

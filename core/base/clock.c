@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 /* What WIREDESK_NOW says, read once. */
@@ -58,10 +59,17 @@ int64_t clock_mono_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* The records of a document share most of their times: the last text is kept. */
 void clock_format(int64_t wall_ms, char out[CLOCK_TEXT])
 {
+	static time_t last;
+	static char text[CLOCK_TEXT] = "1970-01-01T00:00:00Z";
 	const time_t seconds = (time_t)(wall_ms >= 0 ? wall_ms / 1000 : (wall_ms - 999) / 1000);
-	struct tm tm;
-	gmtime_r(&seconds, &tm);
-	strftime(out, CLOCK_TEXT, "%Y-%m-%dT%H:%M:%SZ", &tm);
+	if (seconds != last) {
+		struct tm tm;
+		gmtime_r(&seconds, &tm);
+		strftime(text, CLOCK_TEXT, "%Y-%m-%dT%H:%M:%SZ", &tm);
+		last = seconds;
+	}
+	memcpy(out, text, CLOCK_TEXT);
 }

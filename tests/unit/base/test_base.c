@@ -24,6 +24,24 @@ START_TEST(buffer_stops_at_its_bound)
 }
 END_TEST
 
+START_TEST(numbers_are_added_whole)
+{
+	static const struct {
+		int64_t number;
+		const char *text;
+	} cases[] = { { 0, "0" }, { 7, "7" }, { -1, "-1" }, { 1200, "1200" }, { INT64_MAX, "9223372036854775807" },
+		      { INT64_MIN, "-9223372036854775808" } };
+	struct buf b;
+	buf_init(&b, 64);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		buf_clear(&b);
+		buf_add_int(&b, cases[i].number);
+		ck_assert_str_eq(b.ptr, cases[i].text);
+	}
+	buf_done(&b);
+}
+END_TEST
+
 START_TEST(arena_keeps_what_it_gave)
 {
 	struct arena a;
@@ -106,5 +124,5 @@ START_TEST(vectors_grow_and_shrink)
 }
 END_TEST
 
-TEST_MAIN("base", buffer_stops_at_its_bound, arena_keeps_what_it_gave, strings_are_cut_and_compared,
+TEST_MAIN("base", buffer_stops_at_its_bound, numbers_are_added_whole, arena_keeps_what_it_gave, strings_are_cut_and_compared,
           hashes_are_the_standard_ones, errors_say_what_and_why, times_are_written_in_utc, vectors_grow_and_shrink)
