@@ -7,6 +7,8 @@
 
 #include "core/base/mem.h"
 
+enum { FIRST = 1024 }; /* the most that malloc hands out again without a search */
+
 void buf_init(struct buf *b, size_t max)
 {
 	*b = (struct buf){ .max = max };
@@ -33,7 +35,7 @@ char *buf_room(struct buf *b, size_t n)
 		return NULL;
 	}
 	if (b->len + n + 1 > b->cap) {
-		size_t cap = b->cap ? b->cap * 2 : 256;
+		size_t cap = b->cap ? b->cap * 2 : FIRST;
 		if (cap < b->len + n + 1)
 			cap = b->len + n + 1;
 		b->ptr = mem_resize(b->ptr, cap);
