@@ -70,6 +70,19 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 	va_end(args);
 }
 
+void buf_add_int(struct buf *b, int64_t value)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+	uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	do
+		digits[--at] = (char)('0' + left % 10);
+	while (left /= 10);
+	if (value < 0)
+		digits[--at] = '-';
+	buf_add_n(b, digits + at, sizeof digits - at);
+}
+
 void buf_cut(struct buf *b, size_t len)
 {
 	if (len >= b->len)
