@@ -109,6 +109,8 @@ struct config_report {
 	struct arena arena;
 	struct config_fault *faults;
 	size_t count, cap;
+	struct config_fault *notes; /* nothing wrong, but better known */
+	size_t note_count, note_cap;
 };
 
 /* path NULL: ./wiredesk.yaml, $XDG_CONFIG_HOME/wiredesk/wiredesk.yaml, /etc/wiredesk/wiredesk.yaml. All that is wrong
@@ -121,6 +123,7 @@ bool config_has_group(const struct config *config, const char *name);
 const char *config_usual_place(struct arena *arena);
 void config_report_print(
 	const struct config_report *report); /* to standard error: FILE:LINE:COLUMN: text, line, caret */
+void config_report_print_notes(const struct config_report *report);
 void config_report_free(struct config_report *report);
 /* What the pool needs: parser instances named by source: {"SOURCE": {"plugin": NAME, "options": {…}}}. On the arena. */
 const char *config_parser_options(struct config *config);

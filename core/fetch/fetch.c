@@ -9,7 +9,7 @@
 #include "core/fetch/fetch_parts.h"
 #include "core/normalize/normalize.h"
 
-enum { URL_MOST = 1 << 16 };
+enum { URL_MOST = 1 << 16, HEADERS_USUAL = 16 };
 
 /* --- the fetcher */
 
@@ -59,7 +59,9 @@ int fetch_new(uv_loop_t *loop, const struct fetch_options *options, struct fetch
 	return 0;
 }
 
-static void forget(struct fetch_transfer *transfer)
+/* --- transfers */
+
+static void leave_list(struct fetch_transfer *transfer)
 {
 	struct fetch *fetch = transfer->fetch;
 	if (transfer->next)
@@ -69,6 +71,10 @@ static void forget(struct fetch_transfer *transfer)
 	else
 		fetch->all = transfer->next;
 	fetch->count--;
+}
+
+static void free_transfer(struct fetch_transfer *transfer)
+{
 	buf_done(&transfer->body);
 	vec_done(&transfer->headers);
 	vec_done(&transfer->visited);
@@ -76,15 +82,69 @@ static void forget(struct fetch_transfer *transfer)
 	free(transfer);
 }
 
+/* It has left the list. Its memory is for the next one, as long as there are not more of them than connections. */
+static void let_go(struct fetch_transfer *transfer)
+{
+	struct fetch *fetch = transfer->fetch;
+	if (fetch->is_closing || fetch->spare_count >= fetch->options.connections) {
+		free_transfer(transfer);
+		return;
+	}
+	buf_done(&transfer->body);
+	memset(transfer, 0, offsetof(struct fetch_transfer, arena));
+	arena_reset(&transfer->arena);
+	transfer->headers.count = transfer->visited.count = 0;
+	transfer->next = fetch->spare;
+	fetch->spare = transfer;
+	fetch->spare_count++;
+}
+
+static struct fetch_transfer *take_spare(struct fetch *fetch)
+{
+	struct fetch_transfer *transfer = fetch->spare;
+	if (transfer) {
+		fetch->spare = transfer->next;
+		fetch->spare_count--;
+	} else {
+		transfer = mem_zero(1, sizeof *transfer);
+		arena_init(&transfer->arena);
+		vec_reserve(&transfer->headers, HEADERS_USUAL);
+	}
+	return transfer;
+}
+
+static struct fetch_transfer *add_transfer(struct fetch *fetch)
+{
+	struct fetch_transfer *transfer = take_spare(fetch);
+	transfer->fetch = fetch;
+	transfer->next = fetch->all;
+	if (fetch->all)
+		fetch->all->previous = transfer;
+	fetch->all = transfer;
+	fetch->count++;
+	return transfer;
+}
+
+/* --- the end of it */
+
+static void free_all(struct fetch *fetch)
+{
+	fetch->is_closing = true;
+	while (fetch->all) {
+		struct fetch_transfer *transfer = fetch->all;
+		fetch_transfer_end(transfer);
+		leave_list(transfer);
+		free_transfer(transfer);
+	}
+	while (fetch->spare)
+		free_transfer(take_spare(fetch));
+}
+
 void fetch_free(struct fetch *fetch)
 {
 	if (!fetch)
 		return;
-	fetch->is_closing = true;
-	while (fetch->all) {
-		fetch_transfer_end(fetch->all);
-		forget(fetch->all);
-	}
+	free_all(fetch);
 	for (size_t i = 0; i < fetch->idle.count; i++)
 		curl_easy_cleanup(fetch->idle.at[i]);
 	vec_done(&fetch->idle);
@@ -108,32 +168,26 @@ bool fetch_has_room(const struct fetch *fetch)
 
 /* --- addresses */
 
-int fetch_origin(const char *url, struct buf *out)
+struct str fetch_origin_part(struct str url)
 {
 	const struct str scheme_end = STR("://");
-	const size_t at = str_find(str_c(url), scheme_end);
-	if (at == STR_NONE || !url_is_http(str_c(url)))
-		return -1;
-	struct str rest = str_from(str_c(url), at + scheme_end.len);
-	size_t end = 0;
-	while (end < rest.len && !strchr("/?#\\", rest.ptr[end]))
+	if (!url_is_http(url))
+		return str_n(url.ptr, 0);
+	size_t end = str_find(url, scheme_end) + scheme_end.len;
+	while (end < url.len && !strchr("/?#\\", url.ptr[end]))
 		end++;
-	rest = str_slice(rest, 0, end);
-	for (size_t user; (user = str_chr(rest, '@')) != STR_NONE;)
-		rest = str_from(rest, user + 1);
-	buf_add(out, str_slice(str_c(url), 0, at + scheme_end.len));
-	buf_add(out, rest);
-	return 0;
+	return str_slice(url, 0, end);
 }
 
-static const char *origin_of(struct fetch_transfer *transfer, const char *url)
+int fetch_origin(const char *url, struct buf *out)
 {
-	struct buf origin;
-	buf_init(&origin, URL_MOST);
-	const char *kept =
-		fetch_origin(url, &origin) ? NULL : arena_str(&transfer->arena, buf_str(&origin)).ptr;
-	buf_done(&origin);
-	return kept;
+	const struct str origin = fetch_origin_part(str_c(url)), user = url_user(origin);
+	if (!origin.len)
+		return -1;
+	const size_t start = user.len ? (size_t)(user.ptr - origin.ptr) : origin.len;
+	buf_add(out, str_slice(origin, 0, start));
+	buf_add(out, str_from(origin, start + user.len));
+	return 0;
 }
 
 /* --- starting */
@@ -147,7 +201,7 @@ static void copy_request(struct fetch_transfer *transfer, const struct fetch_req
 {
 	struct fetch_request *own = &transfer->request;
 	*own = *request;
-	own->url = keep(transfer, request->url);
+	own->url = url_part(str_c(request->url), &transfer->arena).url;
 	own->accept = keep(transfer, request->accept);
 	own->validated = keep(transfer, request->validated);
 	own->etag = keep(transfer, request->etag);
@@ -160,11 +214,10 @@ static void copy_request(struct fetch_transfer *transfer, const struct fetch_req
 static void queue_hop(struct fetch_transfer *transfer, const char *url)
 {
 	struct fetch *fetch = transfer->fetch;
-	const char *origin = origin_of(transfer, url);
+	const struct str origin = fetch_origin_part(str_c(url));
 	transfer->url = url;
 	transfer->host = NULL;
-	vec_add(&transfer->visited, url);
-	if (origin) {
+	if (origin.len) {
 		transfer->host = fetch_host_of(fetch, origin);
 		fetch_host_add(transfer->host, transfer);
 	} else {
@@ -175,17 +228,10 @@ static void queue_hop(struct fetch_transfer *transfer, const char *url)
 
 struct fetch_transfer *fetch_start(struct fetch *fetch, const struct fetch_request *request)
 {
-	struct fetch_transfer *transfer = mem_zero(1, sizeof *transfer);
-	transfer->fetch = fetch;
-	arena_init(&transfer->arena);
-	buf_init(&transfer->body, (size_t)fetch->options.body_limit);
+	struct fetch_transfer *transfer = add_transfer(fetch);
 	copy_request(transfer, request);
+	buf_init(&transfer->body, request->body_enough ? request->body_enough : (size_t)fetch->options.body_limit);
 	transfer->has_moved_for_good = true;
-	transfer->next = fetch->all;
-	if (fetch->all)
-		fetch->all->previous = transfer;
-	fetch->all = transfer;
-	fetch->count++;
 	queue_hop(transfer, transfer->request.url);
 	return transfer;
 }
@@ -209,7 +255,8 @@ void fetch_cancel(struct fetch_transfer *transfer)
 			vec_remove(&fetch->stillborn, i);
 	leave_host(transfer);
 	fetch_transfer_end(transfer);
-	forget(transfer);
+	leave_list(transfer);
+	let_go(transfer);
 	fetch_hosts_start(fetch);
 }
 
@@ -218,7 +265,7 @@ void fetch_hold(struct fetch *fetch, const char *url)
 	struct buf origin;
 	buf_init(&origin, URL_MOST);
 	if (!fetch_origin(url, &origin)) {
-		struct fetch_host *host = fetch_host_of(fetch, origin.ptr);
+		struct fetch_host *host = fetch_host_of(fetch, buf_str(&origin));
 		while (host->first) {
 			struct fetch_transfer *transfer = host->first;
 			fetch_host_remove(host, transfer);
@@ -233,25 +280,18 @@ void fetch_hold(struct fetch *fetch, const char *url)
 
 /* --- the answer */
 
-/* Frees the transfer first, so that the callback may start another one in its host's place. */
+/* It is none of those under way any more, so that the callback may start another one in its place. */
 static void answer(struct fetch_transfer *transfer, struct fetch_answer *a)
 {
 	struct fetch *fetch = transfer->fetch;
-	struct arena arena = transfer->arena;
-	fetch_done *done = transfer->request.done;
-	void *self = transfer->request.self;
 	a->url = a->url ? a->url : transfer->url;
 	a->headers = transfer->headers.at;
 	a->header_count = transfer->headers.count;
-	a->hops = transfer->request.hops + (unsigned)transfer->visited.count - 1;
-	struct document_header *headers = transfer->headers.at;
-	memset(&transfer->headers, 0, sizeof transfer->headers);
-	arena_init(&transfer->arena);
-	forget(transfer);
-	done(self, a);
+	a->hops = transfer->request.hops + (unsigned)transfer->visited.count;
+	leave_list(transfer);
+	transfer->request.done(transfer->request.self, a);
 	free((char *)(uintptr_t)a->body.ptr);
-	free(headers);
-	arena_done(&arena);
+	let_go(transfer);
 	fetch_hosts_start(fetch);
 }
 
@@ -263,7 +303,7 @@ answer_trouble(struct fetch_transfer *transfer, enum fetch_trouble trouble, cons
 	const char *what = arena_vprintf(&transfer->arena, fmt, args);
 	va_end(args);
 	struct fetch_answer a = { .trouble = trouble };
-	a.message = transfer->visited.count > 1
+	a.message = transfer->visited.count
 	                    ? arena_printf(&transfer->arena, "it leads to %s: %s", transfer->url, what)
 	                    : what;
 	answer(transfer, &a);
@@ -293,20 +333,13 @@ static bool was_visited(const struct fetch_transfer *transfer, const char *url)
 	for (size_t i = 0; i < transfer->visited.count; i++)
 		if (str_eq(str_c(transfer->visited.at[i]), str_c(url)))
 			return true;
-	return false;
+	return str_eq(str_c(transfer->url), str_c(url));
 }
 
 /* Without fragment, and without a name and password, which a redirect has no business to give. */
 static const char *without_secrets(struct fetch_transfer *transfer, struct str url)
 {
-	const size_t start = str_find(url, STR("://"));
-	url = str_slice(url, 0, str_chr(url, '#'));
-	if (start == STR_NONE)
-		return arena_str(&transfer->arena, url).ptr;
-	const struct str scheme = str_slice(url, 0, start + 3), rest = str_from(url, start + 3);
-	const size_t slash = str_chr(rest, '/'), at = str_chr(str_slice(rest, 0, slash), '@');
-	return arena_printf(&transfer->arena, "%.*s%.*s", STR_ARG(scheme),
-	                    STR_ARG(at == STR_NONE ? rest : str_from(rest, at + 1)));
+	return url_part(str_slice(url, 0, str_chr(url, '#')), &transfer->arena).url;
 }
 
 static const char *redirect_target(struct fetch_transfer *transfer, struct err *err)
@@ -336,10 +369,16 @@ static bool is_downgrade(const struct fetch_transfer *transfer, const char *targ
 	       !transfer->fetch->options.allow_downgrade;
 }
 
+static unsigned redirects_most(const struct fetch_transfer *transfer)
+{
+	const unsigned rule = transfer->fetch->options.redirects, own = transfer->request.redirects;
+	return own > rule ? own : rule;
+}
+
 static void follow(struct fetch_transfer *transfer, int status)
 {
 	struct err err = { .text = "it names no address to go to" };
-	const unsigned most = transfer->fetch->options.redirects;
+	const unsigned most = redirects_most(transfer);
 	const char *target = redirect_target(transfer, &err);
 	if (!target)
 		answer_trouble(transfer, FETCH_REDIRECTS, "redirect %d: %s", status, err.text);
@@ -348,20 +387,21 @@ static void follow(struct fetch_transfer *transfer, int status)
 		               target);
 	else if (is_downgrade(transfer, target))
 		answer_trouble(
-			transfer, FETCH_REDIRECTS,
+			transfer, FETCH_DOWNGRADE,
 			"it redirects to %s without TLS; \"allow_downgrade: yes\" under \"fetch\" allows it",
 			target);
 	else if (was_visited(transfer, target))
 		answer_trouble(transfer, FETCH_REDIRECTS, "its redirects lead in a ring, back to %s", target);
-	else if (transfer->request.hops + transfer->visited.count > most)
+	else if (transfer->request.hops + transfer->visited.count >= most)
 		answer_trouble(transfer, FETCH_REDIRECTS, "more than %u redirects in a row", most);
 	else if (transfer->request.stays_at_origin &&
-	         !str_eq(str_c(origin_of(transfer, target)), str_c(origin_of(transfer, transfer->url))))
+	         !str_eq(fetch_origin_part(str_c(target)), fetch_origin_part(str_c(transfer->url))))
 		answer_elsewhere(transfer, status, target);
 	else {
 		transfer->has_moved_for_good &= status == 301 || status == 308;
 		if (transfer->has_moved_for_good)
 			transfer->moved = target;
+		vec_add(&transfer->visited, transfer->url);
 		queue_hop(transfer, target);
 	}
 }
@@ -393,13 +433,15 @@ static enum fetch_trouble trouble_of(CURLcode code)
 /* A body that ends early is read as far as it goes. */
 static bool is_body_cut(const struct fetch_transfer *transfer, CURLcode code, int status)
 {
+	if (transfer->has_enough)
+		return true;
 	return status >= 200 && transfer->body.len &&
 	       (code == CURLE_PARTIAL_FILE || code == CURLE_BAD_CONTENT_ENCODING ||
 	        code == CURLE_RECV_ERROR || code == CURLE_HTTP2_STREAM || code == CURLE_GOT_NOTHING);
 }
 
 /* A file that is gzip itself, as sitemaps are: no header says so, its bytes do. False where it is too much, as any body
- * may be; one that is none after all stays as it is. */
+ * may be, and what there is of it is not enough; one that is none after all stays as it is. */
 static bool unpack_body(struct fetch_transfer *transfer)
 {
 	struct buf plain;
@@ -412,7 +454,8 @@ static bool unpack_body(struct fetch_transfer *transfer)
 	}
 	buf_done(&transfer->body);
 	transfer->body = plain;
-	return !plain.is_over;
+	transfer->has_enough |= plain.is_over && transfer->request.body_enough;
+	return !plain.is_over || transfer->has_enough;
 }
 
 static void fail(struct fetch_transfer *transfer, CURLcode code)
@@ -456,5 +499,5 @@ void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code)
 	else if (!unpack_body(transfer))
 		fail(transfer, CURLE_FILESIZE_EXCEEDED);
 	else
-		answer_response(transfer, (int)status, is_cut);
+		answer_response(transfer, (int)status, is_cut || transfer->has_enough);
 }

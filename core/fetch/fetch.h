@@ -54,7 +54,8 @@ enum fetch_trouble {
 	FETCH_TLS, /* certificate or handshake */
 	FETCH_TIMEOUT,
 	FETCH_TOO_LARGE, /* body or headers */
-	FETCH_REDIRECTS, /* too many, in a ring, to nowhere, from https to http */
+	FETCH_REDIRECTS, /* too many, in a ring, to nowhere */
+	FETCH_DOWNGRADE, /* a redirect from https to http */
 	FETCH_HELD, /* its host is to be left alone: see fetch_hold() */
 	FETCH_BROKEN /* no HTTP, or a connection that ended before the headers did */
 };
@@ -86,12 +87,14 @@ struct document *fetch_document(struct fetch_answer *answer, const char *url, in
 typedef void fetch_done(void *self, struct fetch_answer *answer);
 
 struct fetch_request {
-	const char *url;
+	const char *url;       /* a name and password in it are neither sent nor told: see user */
 	const char *accept;    /* NULL: anything */
 	const char *validated; /* the address that etag and modified are of: sent to no other; NULL: url */
 	const char *etag, *modified; /* as they were given; NULL: none */
 	const char *user, *password; /* of url's origin: sent to no other */
 	int64_t pace_ms;             /* more than the host's rule, for this one; 0: no more */
+	size_t body_enough;          /* a body is read so far, whatever the limit is, and cut; 0: it is trouble over the limit */
+	unsigned redirects;          /* so many are followed where the rule is fewer */
 	unsigned hops;               /* that led here already */
 	bool stays_at_origin;        /* a redirect to another origin is not followed but told of */
 	fetch_done *done;
@@ -108,6 +111,10 @@ void fetch_hold(struct fetch *fetch, const char *url);
 
 size_t fetch_in_flight(const struct fetch *fetch);     /* started and not done, those that wait for their host too */
 bool fetch_has_room(const struct fetch *fetch); /* false while enough waits to keep all connections busy */
+
+/* What is known of a host before anybody looks it up. An IPv6 address comes without brackets. */
+enum fetch_host_kind { FETCH_NAMED_HOST, FETCH_LOCAL_HOST, FETCH_PUBLIC_ADDRESS, FETCH_PRIVATE_ADDRESS };
+enum fetch_host_kind fetch_host_kind(struct str host);
 
 /* "http://host:port" of an address, the port only where it is not the scheme's: what is asked for robots.txt, and what
  * Retry-After holds for. Appended to out; -1 where url is no http address. */

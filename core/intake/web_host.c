@@ -11,7 +11,12 @@
 enum {
 	DAY_MS = 24 * 3600 * 1000,
 	UNREACHABLE_MS = 3600 * 1000, /* a host whose robots.txt cannot be had is asked again so soon */
-	HOSTS_MOST = 20000
+	HOSTS_ENOUGH = 20000,
+	ROBOTS_READ = ROBOTS_MOST + (64 << 10), /* more than is kept, so that what is cut are lines behind the end */
+	ROBOTS_REDIRECTS = 5,                   /* RFC 9309, 2.3.1.2: at least */
+	TOO_MANY = 429,
+	BUSY = 503,
+	NOT_THERE = 404
 };
 static const int64_t given_up_after_ms =
 	30 * (int64_t)DAY_MS; /* RFC 9309, 2.3.1.4: then as if there were none */
@@ -24,6 +29,7 @@ static void free_host(struct web_host *host)
 		return;
 	robots_free(host->robots);
 	free(host->kept.robots);
+	free(host->trouble);
 	vec_done(&host->waiting);
 	free(host->origin);
 	free(host);
@@ -36,20 +42,59 @@ void web_hosts_free(struct web *web)
 	map_done(&web->hosts);
 }
 
-static bool is_idle(const struct web_host *host)
+/* --- what is known of it */
+
+/* Nobody is held for more than a day: a time further away is of a clock that has been set back since. 0: not held. */
+static int64_t held_until(const struct web_host *host)
 {
-	return !host->is_asked && !host->is_answering && !host->waiting.count;
+	const int64_t left = host->kept.held_ms - clock_wall_ms();
+	return left > 0 && left <= HINT_MOST_MS ? host->kept.held_ms : 0;
 }
 
-/* All that is known of them is in the state. */
+/* RFC 9309, 2.3.1.3: 4xx is as if there were none. But whoever says that there are too many requests has not said that. */
+static bool is_reachable(const struct web_host *host)
+{
+	const int64_t status = host->kept.robots_status;
+	return status / 100 == 2 || (status / 100 == 4 && status != TOO_MANY);
+}
+
+/* An answer of the server's own counts for a day; that it was not to be had, until it is asked again: in an hour, or when the
+ * time is over that it asked for. */
+static bool is_fresh(const struct web_host *host)
+{
+	const int64_t now = clock_wall_ms(), age = now - host->kept.robots_at_ms;
+	if (is_reachable(host))
+		return host->is_known && age >= 0 && age < DAY_MS;
+	const bool was_held = host->kept.held_ms > host->kept.robots_at_ms && host->kept.held_ms <= now;
+	return host->is_known && age >= 0 && age < UNREACHABLE_MS && !was_held;
+}
+
+/* --- the table of hosts */
+
+/* Nothing of it is under way, and the state has what binds us: Retry-After and robots.txt are saved as they come, and a host
+ * that is met again is read from there. A pace (and Crawl-delay) that is not over is kept by the fetcher's own queue of that
+ * host. In a dry run there is no state: then what still binds is kept here, however many hosts that makes. */
+static bool may_be_forgotten(const struct web_host *host)
+{
+	const bool is_idle = !host->is_asked && !host->is_answering && !host->waiting.count;
+	const bool binds = held_until(host) || is_fresh(host);
+	return is_idle && (host->web->options.desk || !binds);
+}
+
+/* Idle ones go, one by one. As many again may come before the next round, which is a look at all of them. */
 static void forget_hosts(struct web *web)
 {
+	struct map kept = { 0 };
 	for (size_t i = 0; i < web->hosts.cap; i++) {
 		struct web_host *host = web->hosts.slots[i].value;
-		if (host && !is_idle(host))
-			return;
+		if (host && may_be_forgotten(host))
+			free_host(host);
+		else if (host)
+			*map_at(&kept, host->origin) = host;
 	}
-	web_hosts_free(web);
+	map_done(&web->hosts);
+	web->hosts = kept;
+	web->hosts_enough = 2 * kept.count > HOSTS_ENOUGH ? 2 * kept.count : HOSTS_ENOUGH;
 }
 
 static void read_rules(struct web_host *host)
@@ -74,18 +119,24 @@ static struct web_host *make_host(struct web *web, const char *origin)
 	return host;
 }
 
+/* Only here hosts are forgotten: who looks at one that is known loses none that he has in hand. */
+static struct web_host *add_host(struct web *web, const char *origin)
+{
+	if (web->hosts.count >= (web->hosts_enough ? web->hosts_enough : HOSTS_ENOUGH))
+		forget_hosts(web);
+	struct web_host *host = make_host(web, origin);
+	*map_at(&web->hosts, origin) = host;
+	return host;
+}
+
 struct web_host *web_host_of(struct web *web, const char *url)
 {
 	struct buf origin;
 	struct web_host *host = NULL;
 	buf_init(&origin, ORIGIN_MOST);
-	if (web->hosts.count > HOSTS_MOST)
-		forget_hosts(web);
 	if (!fetch_origin(url, &origin)) {
-		void **place = map_at(&web->hosts, origin.ptr);
-		if (!*place)
-			*place = make_host(web, origin.ptr);
-		host = *place;
+		host = map_get(&web->hosts, origin.ptr);
+		host = host ? host : add_host(web, origin.ptr);
 	}
 	buf_done(&origin);
 	return host;
@@ -100,18 +151,16 @@ static void save(struct web *web, const struct web_host *host)
 
 /* --- left alone */
 
-/* Nobody is held for more than a day: a time further away is of a clock that has been set back since. */
 int64_t web_host_held_ms(struct web *web, const char *url)
 {
 	const struct web_host *host = web_host_of(web, url);
-	const int64_t left = host ? host->kept.held_ms - clock_wall_ms() : 0;
-	return left > 0 && left <= HINT_MOST_MS ? host->kept.held_ms : 0;
+	return host ? held_until(host) : 0;
 }
 
 void web_host_hold(struct web *web, const char *url, int64_t until_ms)
 {
 	struct web_host *host = web_host_of(web, url);
-	if (!host || until_ms <= web_host_held_ms(web, url))
+	if (!host || until_ms <= held_until(host))
 		return;
 	host->kept.held_ms = until_ms;
 	save(web, host);
@@ -126,51 +175,64 @@ int64_t web_host_pace_ms(struct web *web, const char *url)
 	return host && host->robots ? robots_delay_ms(host->robots) : 0;
 }
 
-static bool is_reachable(const struct web_host *host)
+/* What an answer comes to. Redirects without end are as no file (RFC 9309, 2.3.1.2), and where nothing may be fetched anyway,
+ * the fetcher says so of the page itself. 0: it is not to be had. */
+static int status_of(const struct fetch_answer *answer)
 {
-	const int64_t status = host->kept.robots_status;
-	return status / 100 == 2 || status / 100 == 4;
+	if (!answer->trouble)
+		return answer->status;
+	return answer->trouble == FETCH_REDIRECTS || answer->trouble == FETCH_PRIVATE ? NOT_THERE : 0;
 }
 
-/* An answer of the server's own counts for a day; that it was not to be had, until it is asked again. */
-static bool is_fresh(const struct web_host *host)
+/* The last line of what was cut may be half a rule, which says something else. */
+static struct str whole_lines(const struct fetch_answer *answer)
 {
-	const int64_t age = clock_wall_ms() - host->kept.robots_at_ms;
-	return host->is_known && age >= 0 && age < (is_reachable(host) ? DAY_MS : UNREACHABLE_MS);
+	struct str text = answer->body;
+	while (answer->is_cut && text.len && !strchr("\r\n", text.ptr[text.len - 1]))
+		text.len--;
+	return str_slice(text, 0, ROBOTS_MOST);
 }
 
-static void keep_answer(struct web_host *host, struct fetch_answer *answer)
+static void keep_file(struct web_host *host, const struct fetch_answer *answer)
 {
-	const int64_t now = clock_wall_ms();
-	const bool was_unreachable = host->kept.robots_at_ms && !is_reachable(host);
-	const int status = answer->trouble ? 0 : answer->status;
-	/* How long it has not been to be had counts from the first time. */
-	if (status / 100 != 2 && status / 100 != 4) {
-		host->kept.robots_status = status;
-		host->kept.robots_at_ms = now;
-		if (!was_unreachable)
-			host->kept.unreachable_since_ms = now;
-		return;
-	}
+	const struct str text = answer->trouble ? STR("") : whole_lines(answer);
 	free(host->kept.robots);
-	host->kept.robots_status = status;
-	host->kept.robots_at_ms = now;
+	host->kept.robots_len = text.len;
+	host->kept.robots = mem_dup_n(text.ptr ? text.ptr : "", text.len);
 	host->kept.unreachable_since_ms = 0;
-	host->kept.robots_len = answer->body.len < ROBOTS_MOST ? answer->body.len : ROBOTS_MOST;
-	host->kept.robots = mem_dup_n(answer->body.ptr ? answer->body.ptr : "", host->kept.robots_len);
+}
+
+/* How long it has not been to be had counts from the first time. */
+static void keep_answer(struct web_host *host, const struct fetch_answer *answer)
+{
+	const bool was_unreachable = host->kept.robots_at_ms && !is_reachable(host);
+	host->kept.robots_status = status_of(answer);
+	host->kept.robots_at_ms = clock_wall_ms();
+	free(host->trouble);
+	host->trouble = answer->trouble ? mem_dup(answer->message) : NULL;
+	if (is_reachable(host))
+		keep_file(host, answer);
+	else if (!was_unreachable)
+		host->kept.unreachable_since_ms = host->kept.robots_at_ms;
+}
+
+/* As with any address of a host (RFC 9110, 10.2.3). */
+static void heed_retry_after(struct web *web, const struct fetch_answer *answer)
+{
+	const char *retry = fetch_header(answer, "Retry-After");
+	if (retry && (answer->status == TOO_MANY || answer->status == BUSY))
+		web_host_hold(web, answer->url, hint_retry_at_ms(str_c(retry), clock_wall_ms()));
 }
 
 /* One may end another that waits, or wait anew. */
 static void answer_all(struct web_host *host)
 {
-	host->is_answering = true;
 	for (size_t left = host->waiting.count; left && host->waiting.count; left--) {
 		struct web_asker *asker = host->waiting.at[0];
 		vec_remove(&host->waiting, 0);
 		asker->host = NULL;
 		asker->go_on(asker);
 	}
-	host->is_answering = false;
 }
 
 static void on_robots(void *self, struct fetch_answer *answer)
@@ -178,30 +240,38 @@ static void on_robots(void *self, struct fetch_answer *answer)
 	struct web_host *host = self;
 	struct web *web = host->web;
 	host->is_asked = false;
+	host->is_answering = true;
 	if (answer->trouble != FETCH_HELD) { /* then it was not asked at all */
 		web->answers++;
 		keep_answer(host, answer);
-		save(web, host);
+		if (answer->trouble != FETCH_PRIVATE) /* which is the configuration's word, not the host's */
+			save(web, host);
 		read_rules(host);
+		heed_retry_after(web, answer);
 	}
 	answer_all(host);
+	host->is_answering = false;
 }
 
 static void ask(struct web_host *host)
 {
 	char *url = mem_printf("%s/robots.txt", host->origin);
 	host->is_asked = true;
-	fetch_start(host->web->fetch,
-	            &(struct fetch_request){
-			    .url = url, .accept = "text/plain, */*;q=0.1", .done = on_robots, .self = host });
+	fetch_start(host->web->fetch, &(struct fetch_request){ .url = url,
+	                                                       .accept = "text/plain, */*;q=0.1",
+	                                                       .body_enough = ROBOTS_READ,
+	                                                       .redirects = ROBOTS_REDIRECTS,
+	                                                       .done = on_robots,
+	                                                       .self = host });
 	free(url);
 }
 
 static const char *say_unreachable(const struct web_host *host, struct arena *arena)
 {
 	if (!host->kept.robots_status)
-		return arena_printf(arena, "%s/robots.txt cannot be had: until it can, nothing there may be fetched",
-		                    host->origin);
+		return arena_printf(arena, "%s/robots.txt cannot be had%s%s%s: until it can, nothing there may be fetched",
+		                    host->origin, host->trouble ? " (" : "", host->trouble ? host->trouble : "",
+		                    host->trouble ? ")" : "");
 	return arena_printf(arena,
 	                    "%s/robots.txt answers with status %" PRId64
 	                    ": until it does otherwise, nothing there may be fetched",

@@ -151,7 +151,7 @@ static void give_up_for_now(struct web_page *page, const char *why, int64_t agai
 static void hold(struct web_page *page, int64_t until)
 {
 	struct err err;
-	check(page, desk_link_hold(desk_of(page), page->link.number, until, &err), &err);
+	check(page, desk_link_hold(desk_of(page), &page->ticket.source->desk_source, page->link.number, until, &err), &err);
 	leave_and_tell(page);
 }
 

@@ -169,9 +169,9 @@ struct robots *robots_parse(struct str text, struct str agent)
 {
 	struct robots *robots = mem_zero(1, sizeof *robots);
 	struct parser parser = { .robots = robots, .agent = agent };
-	struct robots_reader reader = robots_reader(text);
 	struct robots_line line;
 	arena_init(&robots->arena);
+	struct robots_reader reader = robots_reader(robots_text(text, &robots->arena));
 	while (robots_next_line(&reader, &line))
 		if (line.key != ROBOTS_UNKNOWN)
 			takers[line.key](&parser, &line);

@@ -22,6 +22,7 @@ enum xml_ns {
 	NS_FEEDBURNER,
 	NS_SY,
 	NS_SLASH,
+	NS_CC,
 	NS_WFW,
 	NS_THREAD,
 	NS_SITEMAP,
@@ -30,7 +31,8 @@ enum xml_ns {
 	NS_VIDEO,
 	NS_EXCERPT,
 	NS_WP,
-	NS_XHTML
+	NS_XHTML,
+	NS_YANDEX
 };
 
 enum xml_ns xml_ns_of_uri(struct wd_bytes uri);

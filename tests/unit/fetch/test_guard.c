@@ -123,5 +123,25 @@ START_TEST(origin_of_an_address)
 }
 END_TEST
 
+static const struct {
+	const char *host;
+	enum fetch_host_kind kind;
+} hosts[] = {
+	{ "news.example", FETCH_NAMED_HOST },      { "10.0.0.example", FETCH_NAMED_HOST },
+	{ "", FETCH_NAMED_HOST },                  { "localhost", FETCH_LOCAL_HOST },
+	{ "A.LocalHost", FETCH_LOCAL_HOST },       { "nolocalhost", FETCH_NAMED_HOST },
+	{ "11.22.33.44", FETCH_PUBLIC_ADDRESS },   { "10.0.0.1", FETCH_PRIVATE_ADDRESS },
+	{ "127.0.0.1", FETCH_PRIVATE_ADDRESS },    { "2606:4700::1", FETCH_PUBLIC_ADDRESS },
+	{ "::1", FETCH_PRIVATE_ADDRESS },          { "::ffff:10.0.0.1", FETCH_PRIVATE_ADDRESS },
+	{ "fe80::1%eth0", FETCH_PRIVATE_ADDRESS }, { "::ffff:11.22.33.44", FETCH_PUBLIC_ADDRESS },
+};
+
+START_TEST(hosts_are_known_before_they_are_looked_up)
+{
+	for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
+		ck_assert_msg(fetch_host_kind(str_c(hosts[i].host)) == hosts[i].kind, "%s", hosts[i].host);
+}
+END_TEST
+
 TEST_MAIN("guard", networks_are_refused_from_their_first_address_to_their_last, addresses_within_addresses,
-          other_families_are_refused, origin_of_an_address)
+          other_families_are_refused, origin_of_an_address, hosts_are_known_before_they_are_looked_up)
