@@ -257,7 +257,7 @@ static bool read_end_tag(struct xml_scan *xml)
 		rest = rest_of(xml); /* also at the end: what was read has moved */
 	}
 	const bool is_cut = stop == rest.len, is_whole = !is_cut && rest.ptr[stop] == '>';
-	if (!is_whole)
+	if (!is_whole || is_blank(rest.ptr[2]))
 		xml_blame(xml, "bad_tag");
 	xml->is_truncated |= is_cut;
 	const size_t length = is_whole ? stop : stop - 1;

@@ -232,6 +232,13 @@ static enum xml_ns plain_ns(const struct reader *reader)
 	}
 }
 
+/* Media and categories hold nothing of the item's own: where that stands in one, it was not closed. */
+static enum place unclosed(const struct reader *reader, enum place place)
+{
+	const bool is_atom = reader->dialect == DIALECT_ATOM || reader->dialect == DIALECT_ATOM03;
+	return place != IN_MEDIA && place != IN_ANY_ITEM ? IN_NOTHING : is_atom ? IN_ENTRY : IN_ITEM;
+}
+
 static const struct element *look_up(const struct reader *reader, enum place place)
 {
 	static const enum place wider[] = { [IN_ITEM] = IN_ANY_ITEM,
@@ -243,7 +250,9 @@ static const struct element *look_up(const struct reader *reader, enum place pla
 	if (place == IN_NOTHING || place == IN_TEXT || ns == NS_FOREIGN)
 		return NULL;
 	const struct element *element = element_find(place, ns, reader->xml.local);
-	return element || !wider[place] ? element : element_find(wider[place], ns, reader->xml.local);
+	if (!element && wider[place])
+		element = element_find(wider[place], ns, reader->xml.local);
+	return element || !unclosed(reader, place) ? element : look_up(reader, unclosed(reader, place));
 }
 
 /* The row of an item's own element, wherever it stands: one that was not closed does not swallow the next. */
