@@ -331,6 +331,8 @@ static void skip_instruction(struct xml_scan *xml)
 	const bool is_declaration = bytes_start(rest, "<?xml") && rest.len > 5 && is_blank(rest.ptr[5]);
 	if (is_declaration && xml->gone + xml->at)
 		xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
+	if (is_declaration && !bytes_start(bytes_trim(bytes_of(rest.ptr + 5, rest.len - 5)), "version"))
+		xml_blame(xml, "bad_declaration");
 	const char *end = memchr(rest.ptr, '>', rest.len);
 	if (is_declaration && end && end[-1] != '?') {
 		xml_blame(xml, "bad_declaration");

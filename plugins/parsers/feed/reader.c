@@ -280,13 +280,15 @@ static bool breaks_text(const struct reader *reader)
 {
 	const struct field *field = &reader->field;
 	const enum place outside = reader->levels[field->depth - 1].inside;
+	if (field->is_foreign)
+		return false;
 	if (item_element(reader))
 		return !(field->is_inline && reader->dialect != DIALECT_RSS &&
 		         reader->xml.depth > field->depth + 2);
 	if (field->is_inline)
 		return false;
 	const struct element *element = look_up(reader, outside);
-	if (!element)
+	if (!element || (element->ns == NS_XHTML && field->form != FORM_LITERAL))
 		return false;
 	return field->form != FORM_HTML || !is_html_name(reader->xml.local) || element->ns != NS_NONE;
 }

@@ -75,6 +75,7 @@ struct field {
 	unsigned depth;
 	enum form form;
 	bool is_inline; /* its children are the content, and its characters are no markup */
+	bool is_foreign; /* a document of another kind, which may hold anything, also entries */
 	bool is_base64, has_children, is_dropped;
 	bool is_in_wrapper; /* the div that is no content itself is open */
 	size_t at;          /* where its text begins in the buffer */
