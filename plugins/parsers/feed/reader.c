@@ -275,6 +275,24 @@ static bool is_html_name(struct wd_bytes name)
 	return false;
 }
 
+static bool has_one_of(const struct reader *reader, const char *one, const char *other)
+{
+	return xml_attribute(&reader->xml, NS_NONE, one) || xml_attribute(&reader->xml, NS_NONE, other);
+}
+
+/* Within a text of markup: what HTML names so stands in other elements of it, or has the attributes that HTML gives it. */
+static bool is_of_html(const struct reader *reader)
+{
+	const struct xml_scan *xml = &reader->xml;
+	const bool is_core = xml->ns == NS_NONE || xml->ns == reader->own_ns || plain_ns(reader) == NS_ATOM;
+	if (!is_core || !is_html_name(xml->local))
+		return false;
+	if (bytes_are(xml->local, "source"))
+		return has_one_of(reader, "src", "srcset");
+	const bool is_within = xml->depth > reader->field.depth + 1;
+	return is_within && (!bytes_are(xml->local, "link") || has_one_of(reader, "href", "rel"));
+}
+
 /* An element of the feed within a text that was not closed. */
 static bool breaks_text(const struct reader *reader)
 {
@@ -290,7 +308,7 @@ static bool breaks_text(const struct reader *reader)
 	const struct element *element = look_up(reader, outside);
 	if (!element || (element->ns == NS_XHTML && field->form != FORM_LITERAL))
 		return false;
-	return field->form != FORM_HTML || !is_html_name(reader->xml.local) || element->ns != NS_NONE;
+	return field->form != FORM_HTML || !is_of_html(reader);
 }
 
 static bool is_part_of_person(const struct reader *reader)
