@@ -43,6 +43,9 @@ MIDDLE = {
                                                {"1.url": "https://a.example/2", "1.summary": "D", "1.keywords": ["K"], "1.origin.title": "O", "1.authors.0.name": "A"}),
     "description and tag in it not closed": ("<item><title>T</title><description>D <b>b<link>https://a.example/2</link></item>", {"1.url": "https://a.example/2", "1.summary": "D b"}),
     "title not closed before all": ("<item><title>T<description>D<link>https://a.example/2<guid isPermaLink='false'>g<category>K</item>", {"1.title": "T", "1.summary": "D", "1.url": "https://a.example/2", "1.guid": "g", "1.keywords": ["K"]}),
+    "link not closed before a module": ("<item><title>T</title><link>https://a.example/2<slash:comments>12</slash:comments></item>", {"1.url": "https://a.example/2"}),
+    "link not closed before what nobody knows": ("<item><title>T</title><link>https://a.example/2<zz:x>12</zz:x></item>", {"1.url": "https://a.example/2"}),
+    "description not closed before a module": ("<item><title>T</title><description>D<slash:comments>12</slash:comments></item>", {"1.summary": "D"}),
     "enclosure not closed": ("<item><title>T</title><enclosure url='https://a.example/a.mp3' type='audio/mpeg'><guid isPermaLink='false'>g</guid><link>https://a.example/2</link></item>", {"1.guid": "g", "1.url": "https://a.example/2", "1.media.0.url": "https://a.example/a.mp3"}),
     "media:content not closed": ("<item><title>T</title><media:content url='https://a.example/a.jpg' medium='image'><guid isPermaLink='false'>g</guid><link>https://a.example/2</link></item>", {"1.guid": "g", "1.url": "https://a.example/2", "1.media.0.url": "https://a.example/a.jpg"}),
     "two media not closed": ("<item><title>T</title><media:thumbnail url='https://a.example/t.jpg'><media:content url='https://a.example/a.jpg' medium='image'><description>D</description></item>", {"1.summary": "D", "1.media.1.url": "https://a.example/a.jpg"}),
@@ -94,6 +97,7 @@ ATOM_MIDDLE = {
     "unclosed tag in html": ('<entry><id>x:2</id><title>T</title><content type="html"><p>A <b>b</p></content><link href="https://a.example/2"/></entry>', {"1.url": "https://a.example/2", "1.body": "A b"}),
     "unclosed break in xhtml": ('<entry><id>x:2</id><title>T</title><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">A<br>B</div></content><link href="https://a.example/2"/></entry>', {"1.url": "https://a.example/2", "1.body has": ["A", "B"]}),
     "undeclared prefix in xhtml": ('<entry><id>x:2</id><title>T</title><content type="xhtml"><xhtml:div><xhtml:p>A</xhtml:p></xhtml:div></content></entry>', {"1.body": "A"}),
+    "unclosed content of xhtml": ('<entry><id>x:2</id><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">A</div><title>T</title><link href="https://a.example/2"/></entry>', {"1.title": "T", "1.url": "https://a.example/2", "1.body": "A"}),
     "unclosed entry": ('<entry><id>x:2</id><title>T</title>', {"1.title": "T"}),
     "html of no type": ('<entry><id>x:2</id><title>T</title><summary><p>A <b>b</b></p></summary></entry>', {"1.title": "T", "1.summary has": ["A"]}),
 }

@@ -293,6 +293,35 @@ static bool is_of_html(const struct reader *reader)
 	return is_within && (!bytes_are(xml->local, "link") || has_one_of(reader, "href", "rel"));
 }
 
+/* What no table knows is markup of a text, but not if it is of a module; addresses, dates and names have no markup. */
+static bool is_module_alone(const struct reader *reader)
+{
+	const struct field *field = &reader->field;
+	switch (reader->xml.ns) {
+	case NS_NONE:
+	case NS_XML:
+	case NS_ATOM:
+	case NS_ATOM03:
+	case NS_RSS10:
+	case NS_RSS090:
+	case NS_RDF:
+	case NS_XHTML:
+		return false;
+	case NS_FOREIGN:
+		return field->form == FORM_LITERAL && field->element->inside != IN_PERSON;
+	default:
+		return field->element->inside != IN_PERSON;
+	}
+}
+
+/* Within the markup of an Atom text; its div, once closed, was all of it. */
+static bool is_within_inline(const struct reader *reader)
+{
+	const struct field *field = &reader->field;
+	const bool is_over = field->has_children && !field->is_in_wrapper && reader->xml.depth == field->depth + 1;
+	return field->is_inline && !is_over;
+}
+
 /* An element of the feed within a text that was not closed. */
 static bool breaks_text(const struct reader *reader)
 {
@@ -303,12 +332,14 @@ static bool breaks_text(const struct reader *reader)
 	if (item_element(reader))
 		return !(field->is_inline && reader->dialect != DIALECT_RSS &&
 		         reader->xml.depth > field->depth + 2);
-	if (field->is_inline)
+	if (is_within_inline(reader))
 		return false;
 	const struct element *element = look_up(reader, outside);
-	if (!element || (element->ns == NS_XHTML && field->form != FORM_LITERAL))
+	if (!element)
+		return is_module_alone(reader);
+	if (element->ns == NS_XHTML && field->form != FORM_LITERAL)
 		return false;
-	return field->form != FORM_HTML || !is_of_html(reader);
+	return field->form != FORM_HTML || field->is_inline || !is_of_html(reader);
 }
 
 static bool is_part_of_person(const struct reader *reader)
