@@ -177,6 +177,8 @@ void item_emit(const struct emission *emission, struct entry *item, const struct
                const struct entry *source);
 void channel_emit(const struct emission *emission, struct entry *feed, const char *format,
                   bool is_wellformed);
+/* link_header.c */
+void link_header_take(wd_job *job, const char *base, wd_object *feed);
 void channel_skips(wd_job *job, uint32_t hours, unsigned days); /* bits: hours from 0, days from monday */
 
 /* json_feed.c, discover.c: the other documents */
