@@ -8,9 +8,11 @@ TEXTS = {
     "windows-1255": "המעבורת חזרה לנמל", "windows-1256": "عادت العبارة إلى الميناء", "windows-1257": "Keltas grįžo į uostą", "windows-874": "เรือกลับมาแล้ว", "tis-620": "เรือกลับมาแล้ว",
     "shift_jis": "フェリーが港に戻った", "euc-jp": "フェリーが港に戻った", "iso-2022-jp": "フェリーが港に戻った", "gb2312": "渡轮返回港口", "gbk": "渡轮返回港口", "gb18030": "渡轮返回港口",
     "big5": "渡輪返回港口", "euc-kr": "여객선이 항구로 돌아왔다", "koi8-u": "Пором повернувся у гавань", "macintosh": "Café naïf", "ibm866": "Паром вернулся",
+    "cp437": "Café ½ ñ", "IBM850": "Café Ñandú", "cp852": "Žluťoučký kůň", "ibm-855": "Паром", "cp857": "İstanbul ışık", "cp737": "Το λιμάνι", "cp775": "Keltas grįžo", "865": "Færgen Øst",
+    "cp1125": "Пором їде", "cp862": "שלום", "mac_greek": "Το λιμάνι", "mac-turkish": "İstanbul ışık", "mac_latin2": "Žluťoučký kůň", "hp-roman8": "Café ñ", "iso8859_2": "Žluťoučký kůň",
     "utf-8": "Café 渡轮 Паром", "utf-16": "Café 渡轮 Паром", "utf-16le": "Café 渡轮 Паром", "utf-16be": "Café 渡轮 Паром", "windows-1258": "Café cầu",
 }
-PYTHON = {"windows-874": "cp874", "macintosh": "mac_roman", "windows-1258": "cp1258"}
+PYTHON = {"windows-874": "cp874", "macintosh": "mac_roman", "windows-1258": "cp1258", "IBM850": "cp850", "ibm-855": "cp855", "865": "cp865"}
 AS = {"gb2312": "gb18030", "gbk": "gb18030"}
 
 

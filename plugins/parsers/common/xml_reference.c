@@ -240,7 +240,8 @@ static struct wd_bytes take_word(struct wd_bytes *rest)
 	return word;
 }
 
-/* A value as it is declared: references to characters replaced, those to other entities left. */
+/* A value as it is declared: references to characters replaced, by number or by the names of XML, those to other
+ * entities left. */
 static void add_entity_value(struct xml_scan *xml, struct wd_bytes value)
 {
 	char rune[4];
@@ -248,7 +249,7 @@ static void add_entity_value(struct xml_scan *xml, struct wd_bytes value)
 	while (value.len) {
 		const struct wd_bytes name = value.ptr[0] == '&' ? name_in(value) : bytes_of(value.ptr, 0);
 		size_t taken = 1;
-		if (name.len && name.ptr[0] == '#' && read_number(name, &code)) {
+		if (name.len && (name.ptr[0] == '#' ? read_number(name, &code) : (code = predefined(name)) != 0)) {
 			xml_buffer_add(&xml->entity_text, rune, code ? write_rune(code, rune) : 0);
 			taken = name.len + 2;
 		} else {

@@ -301,7 +301,7 @@ static bool read_end_tag(struct xml_scan *xml)
 		rest = rest_of(xml); /* also at the end: what was read has moved */
 	}
 	const bool is_cut = stop == rest.len, is_whole = !is_cut && rest.ptr[stop] == '>';
-	if (!is_whole)
+	if (!is_whole || is_blank(rest.ptr[2]))
 		xml_blame(xml, "bad_tag");
 	xml->is_truncated |= is_cut;
 	const size_t length = is_whole ? stop : stop - 1;
@@ -375,6 +375,8 @@ static void skip_instruction(struct xml_scan *xml)
 	const bool is_declaration = bytes_start(rest, "<?xml") && rest.len > 5 && is_blank(rest.ptr[5]);
 	if (is_declaration && xml->gone + xml->at)
 		xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
+	if (is_declaration && !bytes_start(bytes_trim(bytes_of(rest.ptr + 5, rest.len - 5)), "version"))
+		xml_blame(xml, "bad_declaration");
 	const char *end = memchr(rest.ptr, '>', rest.len);
 	if (is_declaration && end && end[-1] != '?') {
 		xml_blame(xml, "bad_declaration");

@@ -59,7 +59,7 @@ static struct element elements[] = {
 	CALL(IN_ITEM, NS_NONE, "category", open_category, 0, IN_TEXT, LOOSE),
 	TEXT(IN_ITEM, NS_NONE, "comments", S_COMMENTS, LITERAL),
 	TEXT(IN_ITEM, NS_NONE, "description", S_DESCRIPTION, HTML),
-	CALL(IN_ITEM, NS_NONE, "enclosure", open_enclosure, 0, IN_NOTHING, NOTHING),
+	CALL(IN_ITEM, NS_NONE, "enclosure", open_enclosure, 0, IN_ITEM, NOTHING), /* where it was not closed */
 	TEXT(IN_ITEM, NS_NONE, "expirationdate", S_EXPIRES, LITERAL),
 	TEXT(IN_ITEM, NS_NONE, "fullitem", S_FULLITEM, HTML),
 	CALL(IN_ITEM, NS_NONE, "guid", open_guid, S_GUID, IN_TEXT, LITERAL),
