@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "core/base/clock.h"
 #include "core/base/gzip.h"
 #include "core/fetch/fetch_parts.h"
 #include "core/normalize/normalize.h"
@@ -288,6 +289,7 @@ static void answer(struct fetch_transfer *transfer, struct fetch_answer *a)
 	a->headers = transfer->headers.at;
 	a->header_count = transfer->headers.count;
 	a->hops = transfer->request.hops + (unsigned)transfer->visited.count;
+	a->took_ms = transfer->started_ms ? clock_mono_ms() - transfer->started_ms : 0;
 	leave_list(transfer);
 	transfer->request.done(transfer->request.self, a);
 	free((char *)(uintptr_t)a->body.ptr);
@@ -394,8 +396,7 @@ static void follow(struct fetch_transfer *transfer, int status)
 		answer_trouble(transfer, FETCH_REDIRECTS, "its redirects lead in a ring, back to %s", target);
 	else if (transfer->request.hops + transfer->visited.count >= most)
 		answer_trouble(transfer, FETCH_REDIRECTS, "more than %u redirects in a row", most);
-	else if (transfer->request.stays_at_origin &&
-	         !str_eq(fetch_origin_part(str_c(target)), fetch_origin_part(str_c(transfer->url))))
+	else if (transfer->request.stops_at_redirects)
 		answer_elsewhere(transfer, status, target);
 	else {
 		transfer->has_moved_for_good &= status == 301 || status == 308;

@@ -68,12 +68,13 @@ struct fetch_answer {
 	const char *url; /* that the answer is from, after redirects */
 	const char *
 		moved; /* as far as permanent redirects alone (301, 308) lead from the address asked for; or NULL */
-	const char *elsewhere; /* of a redirect that was not followed: see stays_at_origin; or NULL */
+	const char *elsewhere; /* of a redirect that was not followed: see stops_at_redirects; or NULL */
 	const struct document_header *headers; /* bytes as they came; without white space around the value */
 	size_t header_count;
 	struct str body; /* decompressed; see fetch_take_body */
 	bool is_cut;     /* the body ended early, or what is compressed is broken: what there is was read */
 	unsigned hops;   /* redirects followed */
+	int64_t took_ms; /* since the first start */
 };
 
 /* The first value of a header, by name without case; or NULL. */
@@ -96,7 +97,8 @@ struct fetch_request {
 	size_t body_enough;          /* a body is read so far, whatever the limit is, and cut; 0: it is trouble over the limit */
 	unsigned redirects;          /* so many are followed where the rule is fewer */
 	unsigned hops;               /* that led here already */
-	bool stays_at_origin;        /* a redirect to another origin is not followed but told of */
+	int64_t spent_ms;            /* of the total time, for them */
+	bool stops_at_redirects;     /* they are told of, not followed */
 	fetch_done *done;
 	void *self;
 };

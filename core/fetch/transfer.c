@@ -205,9 +205,10 @@ static void forget_exchange(struct fetch_transfer *transfer)
 int fetch_transfer_begin(struct fetch_transfer *transfer)
 {
 	const int64_t now = clock_mono_ms();
-	if (!transfer->deadline_ms)
-		transfer->deadline_ms = now + transfer->fetch->options.total_ms;
-	const int64_t left = transfer->deadline_ms - now;
+	if (!transfer->started_ms)
+		transfer->started_ms = now;
+	const int64_t spent = transfer->request.spent_ms + now - transfer->started_ms;
+	const int64_t left = transfer->fetch->options.total_ms - spent;
 	forget_exchange(transfer);
 	transfer->is_private = is_private_behind_proxy(transfer);
 	transfer->easy = transfer->is_private ? NULL : take_handle(transfer->fetch);

@@ -53,8 +53,9 @@ struct web_page {
 	struct web_ticket ticket; /* first */
 	struct arena arena;
 	struct desk_link link;
-	struct web_asker asker; /* of this hop */
-	unsigned hops;
+	struct web_asker asker;   /* of this hop */
+	VEC(const char *) hops;   /* addresses that redirected */
+	int64_t spent_ms;         /* for them */
 	struct fetch_transfer *transfer;
 };
 
