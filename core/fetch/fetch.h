@@ -25,7 +25,7 @@ struct fetch_transfer;
 struct fetch_options {
 	const char *user_agent;     /* whole; NULL: wiredesk/VERSION */
 	unsigned connections;       /* transfers at once, of all hosts; 64 */
-	unsigned per_host;          /* of one host and port; 2 */
+	unsigned per_host;          /* of one host, whatever the scheme and port; 2 */
 	int64_t pace_ms;            /* between the starts of two transfers of one host; 0: none */
 	int64_t connect_ms;         /* name, connection and TLS; 10 s */
 	int64_t total_ms;           /* a request with all its redirects, from its first start; 30 s */
@@ -121,5 +121,8 @@ enum fetch_host_kind fetch_host_kind(struct str host);
 /* "http://host:port" of an address, the port only where it is not the scheme's: what is asked for robots.txt, and what
  * Retry-After holds for. Appended to out; -1 where url is no http address. */
 int fetch_origin(const char *url, struct buf *out);
+/* The name or address of the host, as a part of url and without brackets: whose connections and pace are counted, whatever
+ * the scheme and port. len 0 where url is no http address. */
+struct str fetch_host_part(struct str url);
 
 #endif

@@ -74,10 +74,11 @@ struct web_source {
 	void *self;
 };
 
+/* An origin, as far as its robots.txt goes; or a host of any scheme and port ("//NAME"), which may want to be left alone. */
 struct web_host {
 	struct web *web;
 	char *origin;
-	struct desk_host kept;
+	struct desk_host kept; /* held_ms: of an origin, when its robots.txt may be asked for again */
 	struct robots *robots; /* read; NULL: not yet, or there is none */
 	char *trouble;         /* why robots.txt was not to be had, in words; NULL: its status says it, or nobody has asked */
 	bool is_known, is_asked, is_answering;
