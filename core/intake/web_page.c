@@ -76,7 +76,7 @@ void web_page_free(struct web_page *page)
 	for (size_t i = 0; i < source->pages.count; i++)
 		if (source->pages.at[i] == page)
 			vec_remove(&source->pages, i);
-	vec_done(&page->hops);
+	web_way_done(&page->way);
 	arena_done(&page->arena);
 	free(page);
 }
@@ -158,26 +158,6 @@ static void hold(struct web_page *page, int64_t until)
 
 /* --- fetching */
 
-static bool was_visited(const struct web_page *page, const char *url)
-{
-	for (size_t i = 0; i < page->hops.count; i++)
-		if (str_eq(str_c(page->hops.at[i]), str_c(url)))
-			return true;
-	return false;
-}
-
-static void go_elsewhere(struct web_page *page, const struct fetch_answer *answer)
-{
-	vec_add(&page->hops, page->asker.url);
-	page->asker.url = arena_dup(&page->arena, answer->elsewhere);
-	page->spent_ms += answer->took_ms;
-	if (was_visited(page, page->asker.url))
-		give_up_for_now(page, arena_printf(&page->arena, "its redirects lead in a ring, back to %s", page->asker.url),
-		                again_ms(page, patience_for(answer)));
-	else
-		go_on(page);
-}
-
 static void make_ready(struct web_page *page, struct fetch_answer *answer)
 {
 	struct document *doc = web_document(page->ticket.source, page->link.url, answer);
@@ -205,9 +185,21 @@ static void on_trouble(struct web_page *page, const struct fetch_answer *answer)
 	int64_t again = again_ms(page, patience_for(answer));
 	if (until > again && again)
 		again = until;
-	if (page->hops.count)
+	if (page->way.hops.count)
 		why = arena_printf(&page->arena, "it leads to %s: %s", page->asker.url, why);
 	give_up_for_now(page, why, again);
+}
+
+static void go_elsewhere(struct web_page *page, const struct fetch_answer *answer)
+{
+	struct fetch_answer ring;
+	const char *url = web_way_further(&page->way, page->asker.url, answer, &ring);
+	if (!url) {
+		on_trouble(page, &ring);
+		return;
+	}
+	page->asker.url = url;
+	go_on(page);
 }
 
 static void on_answer(void *self, struct fetch_answer *answer)
@@ -239,8 +231,8 @@ static void fetch_now(struct web_page *page)
 	                    &(struct fetch_request){ .url = page->asker.url,
 	                                             .accept = accepted,
 	                                             .pace_ms = web_host_pace_ms(source->web, page->asker.url),
-	                                             .hops = (unsigned)page->hops.count,
-	                                             .spent_ms = page->spent_ms,
+	                                             .hops = (unsigned)page->way.hops.count,
+	                                             .spent_ms = page->way.spent_ms,
 	                                             .stops_at_redirects = asks_robots(source),
 	                                             .done = on_answer,
 	                                             .self = page });
