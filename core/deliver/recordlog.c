@@ -15,7 +15,14 @@
 #include "core/base/crash.h"
 #include "core/base/vec.h"
 
-enum { FORMAT = 1, FRAME_MOST = 80 << 20, BUFFER_MOST = 512 << 20, NAME_LENGTH = 24, PATH_LENGTH = 4096 };
+enum {
+	FORMAT = 1,
+	FRAME_MOST = 80 << 20,
+	WRITE_SIZE = 256 << 10, /* written once there is so much: what was just made is still in the processor's cache */
+	BUFFER_KEPT = 4 << 20,
+	NAME_LENGTH = 24,
+	PATH_LENGTH = 4096
+};
 
 /* Numbers are as this machine has them: a log does not travel. */
 struct segment_header {
@@ -48,6 +55,9 @@ struct recordlog {
 	uint64_t epoch;
 	int64_t end, segment_size;
 	struct buf pending; /* appended, not written */
+	size_t begun_at;    /* where the record that is being made begins in pending */
+	size_t group_bytes; /* written since the last sync */
+	bool has_group;     /* something was appended since */
 	VEC(struct segment) segments;
 	bool has_failed;
 };
@@ -453,7 +463,7 @@ int recordlog_open(const char *dir, int64_t end_seq, int64_t segment_size, struc
 	log->fd = -1;
 	log->end = end_seq;
 	log->segment_size = segment_size;
-	buf_init(&log->pending, BUFFER_MOST);
+	buf_init(&log->pending, 2 * FRAME_MOST);
 	segment_list list = { 0 };
 	list_segments(dir, &list);
 	for (size_t i = 0; i < list.count; i++)
@@ -479,50 +489,38 @@ void recordlog_close(struct recordlog *log)
 	free(log);
 }
 
-static void add_frame(struct buf *out, const struct recordlog_entry *e)
+/* Length and checksum are for when the line is there. */
+static void add_head(struct buf *out, const struct recordlog_entry *e, bool begins_group)
 {
 	const size_t source = strlen(e->source), addressee = e->addressee ? strlen(e->addressee) : 0;
-	struct frame_header h = { .length = (uint32_t)(sizeof h - FRAME_PREFIX + source + addressee +
-		                                       e->json.len),
-		                  .seq = e->seq,
+	struct frame_header h = { .seq = e->seq,
 		                  .logged_at_ms = e->logged_at_ms,
 		                  .revision = e->revision,
 		                  .status = e->status,
 		                  .page_class = e->page_class,
 		                  .source_length = (uint8_t)source,
 		                  .addressee_length = (uint8_t)addressee,
-		                  .begins_group = out->len == 0 };
+		                  .begins_group = begins_group };
 	memcpy(h.id, e->id, sizeof h.id);
-	const size_t start = out->len;
 	buf_add_n(out, &h, sizeof h);
 	buf_add_n(out, e->source, source);
 	buf_add_n(out, e->addressee, addressee);
-	buf_add(out, e->json);
-	if (out->is_over)
-		return;
-	h.crc = libdeflate_crc32(0, out->ptr + start + FRAME_PREFIX, h.length);
-	memcpy(out->ptr + start, &h, FRAME_PREFIX);
 }
 
-int recordlog_append(struct recordlog *log, struct recordlog_entry *entry, struct err *err)
+static void seal_frame(struct str frame)
 {
-	if (entry->json.len > FRAME_MOST - 4096)
-		return err_set(err, EXIT_PARTLY, "a record of %zu bytes does not fit the log",
-		               entry->json.len);
+	const struct str checked = str_from(frame, FRAME_PREFIX);
+	const uint32_t prefix[] = { (uint32_t)checked.len, libdeflate_crc32(0, checked.ptr, checked.len) };
+	_Static_assert(sizeof prefix == FRAME_PREFIX, "a frame begins with its length and its checksum");
+	memcpy((void *)(uintptr_t)frame.ptr, prefix, sizeof prefix);
+}
+
+struct buf *recordlog_begin(struct recordlog *log, struct recordlog_entry *entry)
+{
 	entry->seq = log->end + 1;
-	add_frame(&log->pending, entry);
-	if (log->pending.is_over)
-		return err_set(err, EXIT_STATE, "a group of more than %d MiB", BUFFER_MOST >> 20);
-	log->end++;
-	crash_point("log-append");
-	return 0;
-}
-
-/* Whole segments only begin between groups. */
-static int make_room(struct recordlog *log, int64_t first_seq, struct err *err)
-{
-	const struct segment *last = &log->segments.at[log->segments.count - 1];
-	return last->bytes < log->segment_size ? 0 : begin_segment(log, first_seq, err);
+	log->begun_at = log->pending.len;
+	add_head(&log->pending, entry, !log->has_group);
+	return &log->pending;
 }
 
 static int64_t first_pending(const struct recordlog *log)
@@ -532,22 +530,71 @@ static int64_t first_pending(const struct recordlog *log)
 	return h.seq;
 }
 
-int recordlog_sync(struct recordlog *log, struct err *err)
+/* Whole segments only begin between groups. */
+static int make_room(struct recordlog *log, int64_t first_seq, struct err *err)
+{
+	const struct segment *last = &log->segments.at[log->segments.count - 1];
+	return last->bytes < log->segment_size ? 0 : begin_segment(log, first_seq, err);
+}
+
+static int refuse_failed(const struct recordlog *log, struct err *err)
+{
+	return err_set(err, EXIT_STATE, "%s: writing has failed before; start again", log->dir);
+}
+
+/* Nothing is promised yet: that comes with recordlog_sync. */
+static int write_pending(struct recordlog *log, struct err *err)
 {
 	if (log->has_failed)
-		return err_set(err, EXIT_STATE, "%s: writing has failed before; start again", log->dir);
+		return refuse_failed(log, err);
 	if (!log->pending.len)
 		return 0;
 	log->has_failed = true;
-	if (make_room(log, first_pending(log), err))
+	if (!log->group_bytes && make_room(log, first_pending(log), err))
 		return -1;
-	if (write_all(log->fd, log->pending.ptr, log->pending.len) || fdatasync(log->fd))
+	if (write_all(log->fd, log->pending.ptr, log->pending.len))
 		return err_errno(err, EXIT_STATE, "%s", log->dir);
+	log->has_failed = false;
+	log->group_bytes += log->pending.len;
 	log->segments.at[log->segments.count - 1].bytes += (int64_t)log->pending.len;
-	if (log->pending.cap > 8 << 20)
+	if (log->pending.cap > BUFFER_KEPT)
 		buf_done(&log->pending);
 	buf_clear(&log->pending);
-	log->has_failed = false;
+	return 0;
+}
+
+int recordlog_finish(struct recordlog *log, const struct recordlog_entry *entry, struct err *err)
+{
+	const struct str frame = str_from(buf_str(&log->pending), log->begun_at);
+	if (log->pending.is_over || frame.len > FRAME_MOST) {
+		buf_cut(&log->pending, log->begun_at);
+		log->pending.is_over = false;
+		return err_set(err, EXIT_STATE, "record %s: more than %d MiB do not fit the log", entry->id, FRAME_MOST >> 20);
+	}
+	seal_frame(frame);
+	log->end++;
+	log->has_group = true;
+	crash_point("log-append");
+	return log->pending.len < WRITE_SIZE ? 0 : write_pending(log, err);
+}
+
+int recordlog_append(struct recordlog *log, struct recordlog_entry *entry, struct err *err)
+{
+	buf_add(recordlog_begin(log, entry), entry->json);
+	return recordlog_finish(log, entry, err);
+}
+
+int recordlog_sync(struct recordlog *log, struct err *err)
+{
+	if (write_pending(log, err))
+		return -1;
+	if (!log->has_group)
+		return 0;
+	log->has_failed = true;
+	if (fdatasync(log->fd))
+		return err_errno(err, EXIT_STATE, "%s", log->dir);
+	log->has_failed = log->has_group = false;
+	log->group_bytes = 0;
 	crash_point("log-sync");
 	return 0;
 }
@@ -564,7 +611,7 @@ uint64_t recordlog_epoch(const struct recordlog *log)
 
 size_t recordlog_pending(const struct recordlog *log)
 {
-	return log->pending.len;
+	return log->group_bytes + log->pending.len;
 }
 
 int64_t recordlog_bytes(const struct recordlog *log)
@@ -585,7 +632,7 @@ int recordlog_forget(struct recordlog *log, int64_t passed_seq, int64_t before_m
                      struct err *err)
 {
 	/* The last segment can only go when another one is there. */
-	if (!log->pending.len && passed_seq >= log->end && make_room(log, log->end + 1, err))
+	if (!log->has_group && passed_seq >= log->end && make_room(log, log->end + 1, err))
 		return -1;
 	while (log->segments.count > 1 && log->segments.at[1].first_seq <= passed_seq + 1) {
 		char path[PATH_LENGTH];

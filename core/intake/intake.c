@@ -97,9 +97,22 @@ struct intake *intake_new_letters(const struct config_source *source, struct des
 	struct intake *intake = mem_zero(1, sizeof *intake);
 	intake->source = source;
 	intake->desk = desk;
+	intake_add_letters(intake, letters, count);
+	return intake;
+}
+
+void intake_add_letters(struct intake *intake, const int64_t *letters, size_t count)
+{
 	for (size_t i = 0; i < count; i++)
 		vec_add(&intake->letters, letters[i]);
-	return intake;
+}
+
+size_t intake_letters(const struct intake *intake, const int64_t **out)
+{
+	if (!intake || !intake->letters.count)
+		return 0;
+	*out = intake->letters.at + intake->next;
+	return intake->letters.count - intake->next;
 }
 
 void intake_free(struct intake *intake)

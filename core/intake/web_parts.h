@@ -79,6 +79,7 @@ struct web_source {
 	int64_t next_link_ms; /* when a link may be tried next; INT64_MAX: none waits */
 	struct web_ticket *ready, **last_ready;
 	struct web_counts counts;
+	bool is_paused;
 	web_wake *wake;
 	void *self;
 };
@@ -118,6 +119,7 @@ const char *web_say(struct arena *arena, const struct fetch_answer *answer); /* 
 
 /* web_poll.c */
 void web_poll_start(struct web_poll *poll);
+int64_t web_poll_held_ms(const struct web_poll *poll); /* until when its host wants to be left alone; 0: it does not */
 int web_poll_booked(struct web_poll *poll, const struct document *doc, const struct outcome *outcome,
                     const struct desk_booked *booked, struct err *err);
 void web_facts_done(struct web_facts *facts);

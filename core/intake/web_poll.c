@@ -93,7 +93,12 @@ static void ask(struct web_poll *poll)
 	poll->transfer = fetch_start(source->web->fetch, &request);
 }
 
-/* A host that wants to be left alone is, with all that is on it. */
+int64_t web_poll_held_ms(const struct web_poll *poll)
+{
+	return web_host_held_ms(poll->ticket.source->web, address_of(poll));
+}
+
+/* A host that wants to be left alone is, with all that is on it; where the poll leads to it, too. */
 static bool is_held(struct web_poll *poll)
 {
 	const int64_t until = web_host_held_ms(poll->ticket.source->web, poll->asker.url);
@@ -397,6 +402,7 @@ static void on_body(struct web_poll *poll, struct fetch_answer *answer)
 		return;
 	}
 	struct document *doc = web_document(poll->ticket.source, kept->url, answer);
+	document_set_hash(doc, &poll->facts.body);
 	doc->feed_url = doc->url;
 	doc->context = context_of(poll, doc);
 	web_make_ready(&poll->ticket, doc);

@@ -40,10 +40,22 @@ static enum cleaning cleaning_of(enum wd_field field)
 	return CLEAN_LINE;
 }
 
+/* What a reader of the record must not be led to: it would run in the page that shows it. */
+static bool is_script(struct str url)
+{
+	static const char *const schemes[] = { "javascript:", "vbscript:", "livescript:", "mocha:", "data:" };
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+		if (str_starts_nocase(url, str_c(schemes[i])))
+			return !str_starts_nocase(url, STR("data:image/")) ||
+			       str_starts_nocase(url, STR("data:image/svg"));
+	return false;
+}
+
 /* A reference's guid is an address as often as not, and stays; an address that is none goes, and so does a password. */
 static void clean_url(struct stage *stage, const struct value *value, struct buf *out)
 {
-	if (url_resolve(str_trim(value->text), value->base ? str_c(value->base) : stage->base, out, NULL))
+	const struct str base = value->base ? str_c(value->base) : stage->base;
+	if (url_resolve(str_trim(value->text), base, out, NULL) || is_script(buf_str(out)))
 		buf_clear(out);
 	url_drop_user(out);
 }

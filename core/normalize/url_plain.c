@@ -66,3 +66,18 @@ bool url_resolve_plain(struct str text, struct str base, struct buf *out)
 	buf_add(out, text);
 	return true;
 }
+
+/* Without escapes, which have one form among several, and without a fragment, which may be kept. */
+bool url_canonical_plain(struct str absolute, struct buf *out)
+{
+	const size_t origin = plain_origin(absolute);
+	const struct str path = str_from(absolute, origin);
+	if (!origin || !is_plain_path(path) || str_chr(path, '%') != STR_NONE || str_chr(path, '#') != STR_NONE)
+		return false;
+	const size_t query = str_chr(path, '?');
+	buf_add(out, str_slice(absolute, 0, origin));
+	buf_add(out, str_slice(path, 0, query));
+	if (query != STR_NONE)
+		url_add_query(str_from(path, query + 1), out);
+	return true;
+}

@@ -178,7 +178,7 @@ void run_on_booked(struct feeder_owner *owner)
 static bool has_ended(const struct run *run)
 {
 	for (size_t i = 0; i < run->feeder_count; i++)
-		if (!run->feeders[i].has_ended)
+		if (!run->feeders[i].has_ended || run->feeders[i].is_wanted)
 			return false;
 	return true;
 }
@@ -188,7 +188,7 @@ static void look_again(struct run *run)
 {
 	struct err err;
 	const int64_t now = clock_mono_ms();
-	if (!run->owner.stays || run->asked_to_stop || run->is_broken)
+	if (run->asked_to_stop || run->is_broken)
 		return;
 	for (size_t i = 0; i < run->feeder_count; i++)
 		if (feeder_look_again(&run->feeders[i], now, &err))
@@ -253,6 +253,7 @@ void run_on_tick(uv_timer_t *timer)
 	tend_log(run);
 	if (run->sinks && sinks_failure(run->sinks, &err))
 		run_break_off(run, &err);
+	run_serve(run);
 	look_again(run);
 	if (run->is_simulated)
 		jump(run);

@@ -20,7 +20,7 @@ static const enum slot published_order[] = { S_PUBDATE, S_PUBLISHED,       S_DCT
 	                                     S_ISSUED,  S_DCTERMS_CREATED, S_CREATED,        S_NONE };
 static const enum slot updated_order[] = { S_UPDATED, S_DCTERMS_MODIFIED, S_MODIFIED, S_POST_MODIFIED,
 	                                   S_NONE };
-static const enum slot comments_order[] = { S_COMMENTS, S_REPLIES, S_NONE };
+static const enum slot comments_order[] = { S_COMMENTS, S_REPLIES, S_REPLIES_FEED, S_NONE };
 /* Whose language counts: the text's before those of what stands around it. */
 static const enum slot language_order[] = { S_ENCODED,  S_XHTML_BODY,  S_ATOM_CONTENT,
 	                                    S_FULLITEM, S_DESCRIPTION, S_ATOM_SUMMARY,
@@ -399,6 +399,7 @@ void item_emit(const struct emission *emission, struct entry *item, const struct
 	set_media(&out, item);
 	set_value(&out, WD_COMMENTS_URL, comments_order);
 	set_value(&out, WD_COPYRIGHT, (const enum slot[]){ S_RIGHTS, S_NONE });
+	set_value(&out, WD_LICENSE, (const enum slot[]){ S_LICENSE, S_NONE });
 	set_origin(&out);
 	set_times(&out);
 	wd_set(out.article, WD_LANGUAGE, choose_language(&out));

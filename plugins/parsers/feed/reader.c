@@ -12,12 +12,18 @@ static long read_characters(void *self, void *into, size_t size)
 	return wd_characters(reader->job, into, size);
 }
 
+static bool is_web(const char *address)
+{
+	return !strncasecmp(address, "http:", 5) || !strncasecmp(address, "https:", 6);
+}
+
 /* Content-Location against the document's address, or that alone. */
 static void set_base(struct reader *reader)
 {
 	const char *location = wd_header(reader->job, "Content-Location");
 	const char *base = reader->doc->base ? reader->doc->base : "";
-	if (!location || wd_resolve(reader->job, location, NULL, reader->base, sizeof reader->base) <= 0)
+	if (!location || wd_resolve(reader->job, location, NULL, reader->base, sizeof reader->base) <= 0 ||
+	    !is_web(reader->base))
 		snprintf(reader->base, sizeof reader->base, "%s",
 		         strlen(base) < sizeof reader->base ? base : "");
 }
@@ -96,7 +102,7 @@ static void take_base(struct reader *reader, struct level *level, const char *ba
 	base = without_third_slash(base, room, sizeof room);
 	if (wd_resolve(reader->job, base, *outer ? outer : NULL, absolute, sizeof absolute) <= 0)
 		return;
-	if (!strncasecmp(absolute, "http:", 5) || !strncasecmp(absolute, "https:", 6))
+	if (is_web(absolute))
 		level->base = keep_scope(reader, absolute);
 }
 
@@ -144,9 +150,18 @@ static void take_cdf_attributes(struct reader *reader, struct entry *entry)
 	entry_put(entry, S_PUBDATE, xml_attribute(&reader->xml, NS_NONE, "lastmod"), FORM_LITERAL);
 }
 
+/* With its prefix, with one that is not declared, or without, as the drafts of RDF had it. */
+static void take_about(struct reader *reader)
+{
+	const struct xml_scan *xml = &reader->xml;
+	entry_put(&reader->item, S_ABOUT, xml_attribute(xml, NS_RDF, "about"), FORM_LITERAL);
+	entry_put(&reader->item, S_ABOUT, xml_attribute(xml, NS_NONE, "rdf:about"), FORM_LITERAL);
+	if (reader->dialect == DIALECT_RDF)
+		entry_put(&reader->item, S_ABOUT, xml_attribute(xml, NS_NONE, "about"), FORM_LITERAL);
+}
+
 void reader_begin_item(struct reader *reader, const struct element *element)
 {
-	const char *about = xml_attribute(&reader->xml, NS_RDF, "about");
 	struct level *level = reader_level(reader);
 	(void)element;
 	entry_clear(&reader->item);
@@ -155,8 +170,7 @@ void reader_begin_item(struct reader *reader, const struct element *element)
 	reader->item_depth = reader->xml.depth;
 	take_cdf_attributes(reader, &reader->item);
 	level->has_lang = xml_attribute(&reader->xml, NS_XML, "lang") != NULL;
-	entry_put(&reader->item, S_ABOUT, about ? about : xml_attribute(&reader->xml, NS_NONE, "rdf:about"),
-	          FORM_LITERAL);
+	take_about(reader);
 }
 
 /* A login of a WordPress export is no name: the one that the export knows it by is. */

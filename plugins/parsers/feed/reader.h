@@ -148,6 +148,7 @@ void open_guid(struct reader *reader, const struct element *element);
 void open_category(struct reader *reader, const struct element *element);
 void open_source(struct reader *reader, const struct element *element);
 void open_content(struct reader *reader, const struct element *element);
+void open_resource(struct reader *reader, const struct element *element);
 void open_href_image(struct reader *reader, const struct element *element);
 void open_person(struct reader *reader, const struct element *element);
 void open_atom_source(struct reader *reader, const struct element *element);
