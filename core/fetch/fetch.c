@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "core/base/clock.h"
 #include "core/base/gzip.h"
 #include "core/fetch/fetch_parts.h"
 #include "core/normalize/normalize.h"
@@ -179,6 +180,15 @@ struct str fetch_origin_part(struct str url)
 	return str_slice(url, 0, end);
 }
 
+struct str fetch_host_part(struct str url)
+{
+	const struct str origin = fetch_origin_part(url), user = url_user(origin);
+	if (!origin.len)
+		return origin;
+	const struct str place = str_from(origin, str_find(origin, STR("://")) + 3 + user.len);
+	return str_starts(place, STR("[")) ? str_slice(place, 1, str_chr(place, ']')) : str_slice(place, 0, str_chr(place, ':'));
+}
+
 int fetch_origin(const char *url, struct buf *out)
 {
 	const struct str origin = fetch_origin_part(str_c(url)), user = url_user(origin);
@@ -214,11 +224,11 @@ static void copy_request(struct fetch_transfer *transfer, const struct fetch_req
 static void queue_hop(struct fetch_transfer *transfer, const char *url)
 {
 	struct fetch *fetch = transfer->fetch;
-	const struct str origin = fetch_origin_part(str_c(url));
+	const struct str host = fetch_host_part(str_c(url));
 	transfer->url = url;
 	transfer->host = NULL;
-	if (origin.len) {
-		transfer->host = fetch_host_of(fetch, origin);
+	if (host.len) {
+		transfer->host = fetch_host_of(fetch, host);
 		fetch_host_add(transfer->host, transfer);
 	} else {
 		vec_add(&fetch->stillborn, transfer);
@@ -262,20 +272,16 @@ void fetch_cancel(struct fetch_transfer *transfer)
 
 void fetch_hold(struct fetch *fetch, const char *url)
 {
-	struct buf origin;
-	buf_init(&origin, URL_MOST);
-	if (!fetch_origin(url, &origin)) {
-		struct fetch_host *host = fetch_host_of(fetch, buf_str(&origin));
-		while (host->first) {
-			struct fetch_transfer *transfer = host->first;
-			fetch_host_remove(host, transfer);
-			transfer->host = NULL;
-			transfer->is_held = true;
-			vec_add(&fetch->stillborn, transfer);
-		}
-		fetch_kick(fetch);
+	const struct str name = fetch_host_part(str_c(url));
+	struct fetch_host *host = name.len ? fetch_host_of(fetch, name) : NULL;
+	while (host && host->first) {
+		struct fetch_transfer *transfer = host->first;
+		fetch_host_remove(host, transfer);
+		transfer->host = NULL;
+		transfer->is_held = true;
+		vec_add(&fetch->stillborn, transfer);
 	}
-	buf_done(&origin);
+	fetch_kick(fetch);
 }
 
 /* --- the answer */
@@ -288,6 +294,7 @@ static void answer(struct fetch_transfer *transfer, struct fetch_answer *a)
 	a->headers = transfer->headers.at;
 	a->header_count = transfer->headers.count;
 	a->hops = transfer->request.hops + (unsigned)transfer->visited.count;
+	a->took_ms = transfer->started_ms ? clock_mono_ms() - transfer->started_ms : 0;
 	leave_list(transfer);
 	transfer->request.done(transfer->request.self, a);
 	free((char *)(uintptr_t)a->body.ptr);
@@ -394,8 +401,7 @@ static void follow(struct fetch_transfer *transfer, int status)
 		answer_trouble(transfer, FETCH_REDIRECTS, "its redirects lead in a ring, back to %s", target);
 	else if (transfer->request.hops + transfer->visited.count >= most)
 		answer_trouble(transfer, FETCH_REDIRECTS, "more than %u redirects in a row", most);
-	else if (transfer->request.stays_at_origin &&
-	         !str_eq(fetch_origin_part(str_c(target)), fetch_origin_part(str_c(transfer->url))))
+	else if (transfer->request.stops_at_redirects)
 		answer_elsewhere(transfer, status, target);
 	else {
 		transfer->has_moved_for_good &= status == 301 || status == 308;

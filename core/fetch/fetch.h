@@ -25,7 +25,7 @@ struct fetch_transfer;
 struct fetch_options {
 	const char *user_agent;     /* whole; NULL: wiredesk/VERSION */
 	unsigned connections;       /* transfers at once, of all hosts; 64 */
-	unsigned per_host;          /* of one host and port; 2 */
+	unsigned per_host;          /* of one host, whatever the scheme and port; 2 */
 	int64_t pace_ms;            /* between the starts of two transfers of one host; 0: none */
 	int64_t connect_ms;         /* name, connection and TLS; 10 s */
 	int64_t total_ms;           /* a request with all its redirects, from its first start; 30 s */
@@ -68,12 +68,13 @@ struct fetch_answer {
 	const char *url; /* that the answer is from, after redirects */
 	const char *
 		moved; /* as far as permanent redirects alone (301, 308) lead from the address asked for; or NULL */
-	const char *elsewhere; /* of a redirect that was not followed: see stays_at_origin; or NULL */
+	const char *elsewhere; /* of a redirect that was not followed: see stops_at_redirects; or NULL */
 	const struct document_header *headers; /* bytes as they came; without white space around the value */
 	size_t header_count;
 	struct str body; /* decompressed; see fetch_take_body */
 	bool is_cut;     /* the body ended early, or what is compressed is broken: what there is was read */
 	unsigned hops;   /* redirects followed */
+	int64_t took_ms; /* since the first start */
 };
 
 /* The first value of a header, by name without case; or NULL. */
@@ -96,7 +97,8 @@ struct fetch_request {
 	size_t body_enough;          /* a body is read so far, whatever the limit is, and cut; 0: it is trouble over the limit */
 	unsigned redirects;          /* so many are followed where the rule is fewer */
 	unsigned hops;               /* that led here already */
-	bool stays_at_origin;        /* a redirect to another origin is not followed but told of */
+	int64_t spent_ms;            /* of the total time, for them */
+	bool stops_at_redirects;     /* they are told of, not followed */
 	fetch_done *done;
 	void *self;
 };
@@ -119,5 +121,8 @@ enum fetch_host_kind fetch_host_kind(struct str host);
 /* "http://host:port" of an address, the port only where it is not the scheme's: what is asked for robots.txt, and what
  * Retry-After holds for. Appended to out; -1 where url is no http address. */
 int fetch_origin(const char *url, struct buf *out);
+/* The name or address of the host, as a part of url and without brackets: whose connections and pace are counted, whatever
+ * the scheme and port. len 0 where url is no http address. */
+struct str fetch_host_part(struct str url);
 
 #endif

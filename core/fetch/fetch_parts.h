@@ -10,9 +10,9 @@
 
 struct fetch_watch; /* watch.c */
 
-/* Transfers that wait or run at one host and port. Forgotten when there are none and its pace is over. */
+/* Transfers that wait or run at one host. Forgotten when there are none and its pace is over. */
 struct fetch_host {
-	char *name; /* its origin */
+	char *name;
 	uint64_t hash;
 	struct fetch_transfer *first, **last; /* waiting */
 	unsigned active;
@@ -28,7 +28,7 @@ struct fetch_transfer {
 	const char *url;                        /* of this hop */
 	const char *moved; /* where permanent redirects alone have led; NULL: nowhere */
 	bool is_waiting, has_moved_for_good, is_held;
-	int64_t deadline_ms; /* 0 before the first start */
+	int64_t started_ms; /* 0 before the first start */
 	/* The exchange under way. */
 	CURL *easy;
 	struct curl_slist *lines; /* on the arena */
@@ -61,7 +61,7 @@ struct fetch {
 };
 
 /* host.c */
-struct fetch_host *fetch_host_of(struct fetch *fetch, struct str origin);
+struct fetch_host *fetch_host_of(struct fetch *fetch, struct str name);
 void fetch_host_add(struct fetch_host *host, struct fetch_transfer *transfer);
 void fetch_host_remove(struct fetch_host *host, struct fetch_transfer *transfer);
 /* Starts what may start now; sets the timer for what may start later. */

@@ -91,7 +91,7 @@ static struct curl_slist **add_line(struct fetch_transfer *transfer, struct curl
 static bool may_send_password(const struct fetch_transfer *transfer)
 {
 	const struct fetch_request *request = &transfer->request;
-	return request->user && str_eq(fetch_origin_part(str_c(request->url)), str_c(transfer->host->name));
+	return request->user && str_eq(fetch_origin_part(str_c(request->url)), fetch_origin_part(str_c(transfer->url)));
 }
 
 /* Validators are for one address. A handle has been used for another request before: what that set is set again. */
@@ -185,12 +185,7 @@ static bool is_private_behind_proxy(const struct fetch_transfer *transfer)
 	const struct fetch_options *options = &transfer->fetch->options;
 	if (!options->proxy || options->allow_private)
 		return false;
-	const struct str origin = str_c(transfer->host->name);
-	const struct str place = str_from(origin, str_find(origin, STR("://")) + 3);
-	const bool is_bracketed = str_starts(place, STR("["));
-	const struct str host = is_bracketed ? str_slice(place, 1, str_chr(place, ']'))
-	                                     : str_slice(place, 0, str_chr(place, ':'));
-	const enum fetch_host_kind kind = fetch_host_kind(host);
+	const enum fetch_host_kind kind = fetch_host_kind(str_c(transfer->host->name));
 	return kind == FETCH_LOCAL_HOST || kind == FETCH_PRIVATE_ADDRESS;
 }
 
@@ -205,9 +200,10 @@ static void forget_exchange(struct fetch_transfer *transfer)
 int fetch_transfer_begin(struct fetch_transfer *transfer)
 {
 	const int64_t now = clock_mono_ms();
-	if (!transfer->deadline_ms)
-		transfer->deadline_ms = now + transfer->fetch->options.total_ms;
-	const int64_t left = transfer->deadline_ms - now;
+	if (!transfer->started_ms)
+		transfer->started_ms = now;
+	const int64_t spent = transfer->request.spent_ms + now - transfer->started_ms;
+	const int64_t left = transfer->fetch->options.total_ms - spent;
 	forget_exchange(transfer);
 	transfer->is_private = is_private_behind_proxy(transfer);
 	transfer->easy = transfer->is_private ? NULL : take_handle(transfer->fetch);

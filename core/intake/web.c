@@ -204,6 +204,7 @@ void web_source_close(struct web_source *source)
 			fetch_cancel(poll->transfer);
 		web_host_forget(&poll->asker);
 		web_facts_done(&poll->facts);
+		web_way_done(&poll->way);
 		poll_done(&poll->kept);
 	}
 	while (source->pages.count)

@@ -129,15 +129,19 @@ static struct web_host *add_host(struct web *web, const char *origin)
 	return host;
 }
 
+static struct web_host *host_named(struct web *web, const char *name)
+{
+	struct web_host *host = map_get(&web->hosts, name);
+	return host ? host : add_host(web, name);
+}
+
 struct web_host *web_host_of(struct web *web, const char *url)
 {
 	struct buf origin;
 	struct web_host *host = NULL;
 	buf_init(&origin, ORIGIN_MOST);
-	if (!fetch_origin(url, &origin)) {
-		host = map_get(&web->hosts, origin.ptr);
-		host = host ? host : add_host(web, origin.ptr);
-	}
+	if (!fetch_origin(url, &origin))
+		host = host_named(web, origin.ptr);
 	buf_done(&origin);
 	return host;
 }
@@ -151,15 +155,28 @@ static void save(struct web *web, const struct web_host *host)
 
 /* --- left alone */
 
+/* A machine that wants to be left alone means all of it, whatever the scheme and port: "//NAME" in the table. */
+static struct web_host *place_of(struct web *web, const char *url)
+{
+	const struct str name = fetch_host_part(str_c(url));
+	struct buf key;
+	buf_init(&key, ORIGIN_MOST);
+	buf_adds(&key, "//");
+	buf_add(&key, name);
+	struct web_host *place = name.len ? host_named(web, key.ptr) : NULL;
+	buf_done(&key);
+	return place;
+}
+
 int64_t web_host_held_ms(struct web *web, const char *url)
 {
-	const struct web_host *host = web_host_of(web, url);
+	const struct web_host *host = place_of(web, url);
 	return host ? held_until(host) : 0;
 }
 
 void web_host_hold(struct web *web, const char *url, int64_t until_ms)
 {
-	struct web_host *host = web_host_of(web, url);
+	struct web_host *host = place_of(web, url);
 	if (!host || until_ms <= held_until(host))
 		return;
 	host->kept.held_ms = until_ms;
@@ -216,12 +233,14 @@ static void keep_answer(struct web_host *host, const struct fetch_answer *answer
 		host->kept.unreachable_since_ms = host->kept.robots_at_ms;
 }
 
-/* As with any address of a host (RFC 9110, 10.2.3). */
-static void heed_retry_after(struct web *web, const struct fetch_answer *answer)
+/* As with any address of a host (RFC 9110, 10.2.3). Of robots.txt it is kept, too, for then it is asked for again. */
+static void heed_retry_after(struct web_host *host, const struct fetch_answer *answer)
 {
 	const char *retry = fetch_header(answer, "Retry-After");
-	if (retry && (answer->status == TOO_MANY || answer->status == BUSY))
-		web_host_hold(web, answer->url, hint_retry_at_ms(str_c(retry), clock_wall_ms()));
+	const bool is_meant = retry && (answer->status == TOO_MANY || answer->status == BUSY);
+	host->kept.held_ms = is_meant ? hint_retry_at_ms(str_c(retry), clock_wall_ms()) : 0;
+	if (host->kept.held_ms)
+		web_host_hold(host->web, answer->url, host->kept.held_ms);
 }
 
 /* One may end another that waits, or wait anew. */
@@ -244,10 +263,10 @@ static void on_robots(void *self, struct fetch_answer *answer)
 	if (answer->trouble != FETCH_HELD) { /* then it was not asked at all */
 		web->answers++;
 		keep_answer(host, answer);
+		heed_retry_after(host, answer);
 		if (answer->trouble != FETCH_PRIVATE) /* which is the configuration's word, not the host's */
 			save(web, host);
 		read_rules(host);
-		heed_retry_after(web, answer);
 	}
 	answer_all(host);
 	host->is_answering = false;

@@ -35,9 +35,19 @@ struct web_asker {
 	void (*go_on)(struct web_asker *asker);
 };
 
+/* All zero: nowhere yet. */
+struct web_way {
+	struct arena arena;
+	VEC(const char *) hops; /* addresses that redirected */
+	const char *moved;      /* where permanent redirects alone have led; NULL: nowhere */
+	bool is_passing;        /* one has been that was not permanent */
+	int64_t spent_ms;       /* for them */
+};
+
 struct web_poll {
 	struct web_ticket ticket; /* first */
-	struct web_asker asker;
+	struct web_asker asker;   /* of this hop */
+	struct web_way way;
 	const struct config_url *config;
 	struct desk_poll kept;
 	struct fetch_transfer *transfer;
@@ -54,7 +64,7 @@ struct web_page {
 	struct arena arena;
 	struct desk_link link;
 	struct web_asker asker; /* of this hop */
-	unsigned hops;
+	struct web_way way;
 	struct fetch_transfer *transfer;
 };
 
@@ -74,10 +84,11 @@ struct web_source {
 	void *self;
 };
 
+/* An origin, as far as its robots.txt goes; or a host of any scheme and port ("//NAME"), which may want to be left alone. */
 struct web_host {
 	struct web *web;
 	char *origin;
-	struct desk_host kept;
+	struct desk_host kept; /* held_ms: of an origin, when its robots.txt may be asked for again */
 	struct robots *robots; /* read; NULL: not yet, or there is none */
 	char *trouble;         /* why robots.txt was not to be had, in words; NULL: its status says it, or nobody has asked */
 	bool is_known, is_asked, is_answering;
@@ -117,6 +128,13 @@ void web_facts_done(struct web_facts *facts);
 int web_pages_start(struct web_source *source, struct err *err);
 void web_page_free(struct web_page *page);
 int web_page_booked(struct web_page *page, const struct outcome *outcome, struct err *err);
+
+/* web_way.c */
+void web_way_done(struct web_way *way);
+/* Where an answer leads on from an address, which lives as long as the way; NULL: in a ring, and *out_ring is the answer that
+ * this comes to. */
+const char *web_way_further(struct web_way *way, const char *from, const struct fetch_answer *answer,
+                            struct fetch_answer *out_ring);
 
 /* web_host.c */
 struct web_host *web_host_of(struct web *web, const char *url); /* NULL: no http address, or state trouble */

@@ -143,5 +143,19 @@ START_TEST(hosts_are_known_before_they_are_looked_up)
 }
 END_TEST
 
+START_TEST(host_of_an_address)
+{
+	static const char *const parts[][2] = {
+		{ "http://a.example/feed", "a.example" },          { "https://a.example:8443?x", "a.example" },
+		{ "http://me:se@a.example:80/b@c:d", "a.example" }, { "http://[2001:db8::1]:81/x", "2001:db8::1" },
+		{ "http://127.0.0.1:8080", "127.0.0.1" },          { "ftp://a.example/", "" },
+		{ "a.example", "" },                               { "", "" },
+	};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		ck_assert_msg(str_eq(fetch_host_part(str_c(parts[i][0])), str_c(parts[i][1])), "%s", parts[i][0]);
+}
+END_TEST
+
 TEST_MAIN("guard", networks_are_refused_from_their_first_address_to_their_last, addresses_within_addresses,
-          other_families_are_refused, origin_of_an_address, hosts_are_known_before_they_are_looked_up)
+          other_families_are_refused, origin_of_an_address, hosts_are_known_before_they_are_looked_up,
+          host_of_an_address)
