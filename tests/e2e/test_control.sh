@@ -9,6 +9,9 @@ a.test:
   /fast: {feed: 3}
   /slow: [{feed: 12}, {feed: {items: 12, first: 100}}]
   /gone: [{status: 410}, {feed: {items: 2, first: 500}}]
+c.test:
+  /paged: {feed: 12}
+  "/story/*": {page: A story of the harbour, delay: 300ms}
 b.test:
   /held: {status: 503, headers: ["Retry-After: 600"]}
 YAML
@@ -22,12 +25,13 @@ configure() { # STATE
 state: $1
 contact: desk@n.example
 limits: { time: 1500ms }
-fetch: { allow_private: yes, pace: 0, resolve: ["a.test:$port:127.0.0.1", "b.test:$port:127.0.0.1"] }
+fetch: { allow_private: yes, pace: 0, resolve: ["a.test:$port:127.0.0.1", "b.test:$port:127.0.0.1", "c.test:$port:127.0.0.1"] }
 defaults: { parser: feed, every: 1d }
 sources:
   fast: { urls: ["$site/fast"], every: 200ms }
   slow: { urls: ["$site/slow"] }
   held: { urls: ["http://b.test:$port/held"] }
+  paged: { urls: ["http://c.test:$port/paged"], follow: article, robots: ignore }
   gone: { urls: ["$site/gone"] }
   drop: { folder: in, parser: wire_text, quiet: 100ms }
   files: { files: ["files/*.txt"], parser: wire_text }
@@ -155,6 +159,30 @@ expect_equal "no letter left" "$(letters)" ""
 expect_equal "still paused" "$("$WIREDESK" source list drop | jq -r .state)" paused
 wiredesk 0 source resume drop
 
+# Many of them, while the configuration is read anew.
+for i in {1..100}; do echo >in/many-$i.txt; done
+has_letter_count() { [ "$(letters --source drop | wc -w)" = "$1" ]; }
+wait_for 30 has_letter_count 100
+for number in $(letters --source drop); do story $((1000 + number)) >state/dead/$number; done
+wiredesk 0 dead retry --all --source drop
+kill -HUP $host
+wait_for 30 has_records drop 103
+wait_for 20 has_letter_count 0
+
+# Pages that are followed: none is asked for while their source is paused, and none is forgotten.
+pages() { requests '/story/[0-9]*'; }
+has_pages() { [ "$(pages)" -ge "$1" ]; }
+wiredesk 0 source run paged
+wait_for 20 has_pages 2
+wiredesk 0 source pause paged
+before=$(pages)
+sleep 1
+expect_equal "no page" "$(pages)" "$before"
+[ "$before" -lt 12 ] || fail "all pages came before the pause"
+wiredesk 0 source resume paged
+wait_for 30 has_records paged 12
+expect_equal "each page" "$(jq -r 'select(.source == "paged") | .url' state.jsonl | sort -u | wc -l)" 12
+
 # Clients that mean no good, or are not well.
 hostile() { "$TOP/tests/e2e/control_client.py" state/control.sock "$1"; }
 fds() { ls /proc/$host/fd | wc -l; }
@@ -186,6 +214,15 @@ expect_equal "the second line did not" "$("$WIREDESK" source list fast | jq -r .
 is_clean() { [ "$(fds)" -le "$descriptors" ]; }
 wait_for 20 is_clean
 kill -0 $host || fail "the host is gone"
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then # somebody else, where the modes would let him
+	chmod 755 . state && chmod 777 state/control.sock
+	setpriv --reuid=65534 --clear-groups "$TOP/tests/e2e/control_client.py" state/control.sock leave >/dev/null
+	wait_for 20 grep -q "of user 65534 may not give orders here" run.log
+	setpriv --reuid=65534 --clear-groups "$TOP/tests/e2e/control_client.py" state/control.sock twice >out.log
+	expect_equal "somebody else" "$(jq .status out.log)" 4
+	chmod 600 state/control.sock
+	expect_equal "nothing was done" "$("$WIREDESK" source list slow | jq -r .state)" ok
+fi
 
 # A host that does not answer is told of.
 kill -STOP $host
@@ -244,7 +281,7 @@ wiredesk 0 source pause slow
 wait $host || true
 
 # No room for the name, and none for the socket.
-rm in/blank.txt
+rm in/*.txt
 deep=$(printf 'a-state-folder-whose-name-is-long/%.0s' 1 2 3 4)state
 export WIREDESK_PLUGINS=$BUILD/plugins:$BUILD/test-sinks
 configure "$deep" | sed 's|path: .*jsonl|path: deep.jsonl|; s|out: [^ ]*|out: deep.picky|; s/, every: 200ms//' >wiredesk.yaml
