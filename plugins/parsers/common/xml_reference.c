@@ -247,17 +247,16 @@ static void add_entity_value(struct xml_scan *xml, struct wd_bytes value)
 	char rune[4];
 	uint32_t code;
 	while (value.len) {
-		const size_t known = value.ptr[0] == '&' ? xml_predefined(value, rune) : 0;
-		const struct wd_bytes name = value.ptr[0] == '&' && !known ? name_in(value) : bytes_of(value.ptr, 0);
-		size_t taken = 1;
-		if (known) {
+		size_t taken = value.ptr[0] == '&' ? xml_predefined(value, rune) : 0;
+		const struct wd_bytes name = value.ptr[0] == '&' && !taken ? name_in(value) : bytes_of(value.ptr, 0);
+		if (taken) {
 			xml_buffer_add(&xml->entity_text, rune, 1);
-			taken = known;
 		} else if (name.len && name.ptr[0] == '#' && read_number(name, &code)) {
 			xml_buffer_add(&xml->entity_text, rune, code ? write_rune(code, rune) : 0);
 			taken = name.len + 2;
 		} else {
 			xml_buffer_add(&xml->entity_text, value.ptr, 1);
+			taken = 1;
 		}
 		value = bytes_of(value.ptr + taken, value.len - taken);
 	}
