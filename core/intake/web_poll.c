@@ -303,7 +303,7 @@ static enum web_leave may_ask(struct web_poll *poll, struct arena *arena, const 
 	int64_t again;
 	if (!asks_robots(poll))
 		return WEB_MAY;
-	return web_host_leave(poll->ticket.source->web, &poll->asker, arena, why, &again);
+	return web_robots_leave(poll->ticket.source->web, &poll->asker, arena, why, &again);
 }
 
 static void go_on(struct web_poll *poll)
