@@ -82,6 +82,7 @@ static void ask(struct web_poll *poll)
 		.modified = poll->was_sent_validators ? kept->modified : NULL,
 		.user = is_known_there ? login.user : NULL,
 		.password = is_known_there ? login.password : NULL,
+		.pace_ms = asks_robots(poll) ? web_robots_pace_ms(source->web, poll->asker.url) : 0,
 		.hops = (unsigned)poll->way.hops.count,
 		.spent_ms = poll->way.spent_ms,
 		.stops_at_redirects = asks_robots(poll),

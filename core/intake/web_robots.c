@@ -18,7 +18,16 @@ enum {
 };
 static const int64_t given_up_after_ms = 30 * (int64_t)DAY_MS; /* 2.3.1.4: then as if there were none */
 
-#define PRODUCT_TOKEN "wiredesk"
+/* Whom its lines name: what the User-Agent begins with, or has behind "compatible;" as those have that begin like a browser. */
+static struct str product_token(const struct web *web)
+{
+	static const struct str behind = { "compatible;", 11 };
+	struct str text = str_c(web->user_agent);
+	const size_t at = str_find_nocase(text, behind);
+	text = str_trim(at == STR_NONE ? text : str_from(text, at + behind.len));
+	const struct str token = robots_token(text);
+	return token.len ? token : STR("wiredesk");
+}
 
 /* --- what is known of it */
 
@@ -29,7 +38,7 @@ void web_robots_read(struct web_host *host)
 	host->is_known = host->kept.robots_at_ms != 0;
 	if (host->kept.robots_status / 100 == 2)
 		host->robots =
-			robots_parse(str_n(host->kept.robots, host->kept.robots_len), STR(PRODUCT_TOKEN));
+			robots_parse(str_n(host->kept.robots, host->kept.robots_len), product_token(host->web));
 }
 
 /* 2.3.1.3: 4xx is as if there were none. But whoever says that there are too many requests has not said that. */
