@@ -193,7 +193,7 @@ static int append_again(struct desk *desk, const char *sink, struct str line, st
 		result = err_set(err, EXIT_NOTHING, "the dead letter is no record");
 	else {
 		memcpy(entry.id, id, sizeof entry.id);
-		result = desk_append(desk, &entry, err);
+		result = recordlog_append(desk->log, &entry, err);
 	}
 	json_decref(record);
 	return result;

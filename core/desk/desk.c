@@ -13,7 +13,7 @@
 #include "core/desk/desk_parts.h"
 #include "core/desk/links.h"
 
-enum { DAY_MS = 24 * 3600 * 1000, LINE_MOST = 80 << 20 };
+enum { DAY_MS = 24 * 3600 * 1000 };
 
 /* --- opening */
 
@@ -116,7 +116,6 @@ int desk_open(const struct desk_options *options, struct desk **out, struct err 
 	desk->lock_fd = -1;
 	desk->folder = mem_dup(options->state);
 	desk->log_dir = mem_printf("%s/log", options->state);
-	buf_init(&desk->line, LINE_MOST);
 	take_defaults(&desk->options);
 	if (options->is_reader ? open_reader(desk, err) : open_writer(desk, err)) {
 		desk_close(desk);
@@ -136,7 +135,6 @@ void desk_close(struct desk *desk)
 	store_close(desk->store);
 	if (desk->lock_fd >= 0)
 		close(desk->lock_fd);
-	buf_done(&desk->line);
 	desk_free_yields(desk);
 	vec_done(&desk->dropped);
 	free(desk->looked_at[0]);
@@ -266,7 +264,7 @@ static int book_contents(struct desk *desk, const struct desk_source *source, co
 {
 	if (book_records(desk, source, from, booking, out, err) || book_links(desk, source, from, out, err))
 		return -1;
-	out->items = from->outcome->record_count;
+	out->items += from->outcome->record_count;
 	out->known = booking->known;
 	return 0;
 }
@@ -291,43 +289,85 @@ static int note_what_is_missed(struct desk *desk, const struct desk_source *sour
 	return desk_note_yield(desk, source->name, outcome->parser, outcome->parser_version, 0, 0, err);
 }
 
-int desk_book(struct desk *desk, const struct desk_source *source, const struct document *doc,
-              const struct outcome *outcome, const struct desk_file *file, struct desk_booked *out,
-              struct err *err)
+/* A document of which records are booked, but not itself. */
+struct desk_begun {
+	struct booking booking;
+	struct desk_booked booked;
+};
+
+void desk_begun_free(struct desk_begun *begun)
+{
+	if (!begun)
+		return;
+	map_done(&begun->booking.guids);
+	free(begun);
+}
+
+int desk_book_part(struct desk *desk, const struct desk_source *source, const struct document *doc,
+                   const struct record *records, size_t count, struct desk_begun **begun, struct err *err)
+{
+	if (store_begin(desk->store, err))
+		return -1;
+	if (!*begun)
+		*begun = mem_zero(1, sizeof **begun);
+	struct booking *booking = &(*begun)->booking;
+	const struct outcome part = { .state = OUTCOME_DONE, .records = records, .record_count = count };
+	const struct desk_linking from = { .doc = doc, .sha256 = doc->sha256, .outcome = &part };
+	booking->outcome = &part;
+	booking->has_guids = false;
+	desk->has_changes = true;
+	const int result = book_contents(desk, source, &from, booking, &(*begun)->booked, err);
+	desk_note_guids(booking, source->was ? source->was : source->name);
+	booking->outcome = NULL;
+	return result;
+}
+
+static int book_document(struct desk *desk, const struct desk_source *source, const struct document *doc,
+                         const struct outcome *outcome, const struct desk_file *file, struct desk_begun *begun,
+                         struct err *err)
 {
 	const struct sha256 sha256 = document_hash(doc);
 	const bool is_done = outcome->state == OUTCOME_DONE;
 	struct desk_linked linked = { 0 };
-	struct booking booking = { .outcome = outcome };
-	*out = (struct desk_booked){ 0 };
+	struct booking *booking = &begun->booking;
+	struct desk_booked *out = &begun->booked;
 	if (store_begin(desk->store, err))
 		return -1;
+	booking->outcome = outcome;
+	booking->has_guids = false;
 	if (file && file->link) {
 		if (desk_link_identity(desk, file->link, &linked, err))
 			return -1;
-		booking.linked = &linked;
+		booking->linked = &linked;
 	}
 	const struct desk_linking from = { doc, &sha256, outcome, linked.depth };
-	if (is_done ? book_contents(desk, source, &from, &booking, out, err)
+	if (is_done ? book_contents(desk, source, &from, booking, out, err)
 	            : desk_bury_document(desk, doc, outcome, file ? file->link : 0, err))
 		return -1;
 	if (note_what_is_missed(desk, source, doc, outcome, err) ||
-	    book_line(desk, doc, outcome, &sha256, &booking, out->links, err))
+	    book_line(desk, doc, outcome, &sha256, booking, out->links, err))
 		return -1;
-	if (desk_book_arrivals(desk, source->name, &booking.arrivals, err) ||
+	if (desk_book_arrivals(desk, source->name, &booking->arrivals, err) ||
 	    desk_book_document(desk, source->name, is_done ? NULL : outcome->reason, err))
 		return -1;
 	if (file && let_go_of_file(desk, source, is_done, file, err))
 		return -1;
 	desk->counts.documents++;
-	desk_count(desk, &booking);
+	desk_count(desk, booking);
 	desk->open_count++;
 	return 0;
 }
 
-int desk_append(struct desk *desk, struct recordlog_entry *entry, struct err *err)
+int desk_book(struct desk *desk, const struct desk_source *source, const struct document *doc,
+              const struct outcome *outcome, const struct desk_file *file, struct desk_begun *begun,
+              struct desk_booked *out, struct err *err)
 {
-	return recordlog_append(desk->log, entry, err);
+	struct desk_begun whole = { .booked = { 0 } };
+	struct desk_begun *all = begun ? begun : &whole;
+	const int result = book_document(desk, source, doc, outcome, file, all, err);
+	*out = all->booked;
+	map_done(&whole.booking.guids);
+	return result;
 }
 
 /* --- commits */
@@ -383,10 +423,9 @@ static int release_one(struct desk *desk, sqlite3_stmt *row, struct err *err)
 	};
 	const struct str line = { sqlite3_column_blob(row, 5), (size_t)sqlite3_column_bytes(row, 5) };
 	memcpy(entry.id, sqlite3_column_text(row, 0), sizeof entry.id - 1);
-	buf_clear(&desk->line);
-	record_add_seq(line, recordlog_end(desk->log) + 1, &desk->line);
-	entry.json = buf_str(&desk->line);
-	return desk_append(desk, &entry, err);
+	struct buf *out = recordlog_begin(desk->log, &entry);
+	record_add_seq(line, entry.seq, out);
+	return recordlog_finish(desk->log, &entry, err);
 }
 
 /* An article's later revisions wait behind the first: all that is held of it goes out together, in order. */

@@ -11,6 +11,7 @@
 #include "core/doc/document.h"
 
 struct desk;
+struct desk_begun;
 
 struct desk_options {
 	const char *state;      /* folder; made if missing */
@@ -63,9 +64,17 @@ struct desk_booked {
 	size_t time_count;
 	uint64_t links;           /* to be followed that were not known */
 };
+/* begun: what of it is booked already, by desk_book_part; or NULL. */
 int desk_book(struct desk *desk, const struct desk_source *source, const struct document *doc,
-              const struct outcome *outcome, const struct desk_file *file, struct desk_booked *out,
-              struct err *err);
+              const struct outcome *outcome, const struct desk_file *file, struct desk_begun *begun,
+              struct desk_booked *out, struct err *err);
+
+/* Records of a long document that is still being read: they are committed with the group, and are known when it has to be
+ * read again. Not for the page of a link, nor where its items are followed; its hash must have been made. *begun is NULL
+ * at the first part, and the caller's to free when the document is booked, or given up. */
+int desk_book_part(struct desk *desk, const struct desk_source *source, const struct document *doc,
+                   const struct record *records, size_t count, struct desk_begun **begun, struct err *err);
+void desk_begun_free(struct desk_begun *begun); /* NULL is allowed */
 /* Ends the group: durable when it returns 0. Cheap when nothing is open. */
 int desk_commit(struct desk *desk, struct err *err);
 size_t desk_open_count(const struct desk *desk); /* documents booked, not committed; other changes count as one */

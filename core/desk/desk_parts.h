@@ -32,7 +32,6 @@ struct desk {
 		[2]; /* source and path up to which files were looked for; NULL: the next look begins anew */
 	VEC(struct gone_file) gone;
 	VEC(int64_t) dropped; /* dead letters whose bytes go with the commit */
-	struct buf line;
 	struct map yields; /* to struct desk_yield, by source, parser and version */
 };
 
@@ -55,13 +54,15 @@ struct booking {
 	uint64_t created, updated, known, held;
 	struct arrivals arrivals;
 	const struct desk_linked *linked; /* that the document was followed from, or NULL */
-	const struct outcome *outcome;    /* that the record is of, or NULL */
+	const struct outcome *outcome;    /* that the record is of, or NULL; of a long document a part */
+	struct map guids; /* ids of the document's items that have a guid, of earlier parts, and once asked for of this one */
+	bool has_guids;   /* of this one */
 	bool stands_in; /* what the feed says of an item whose page cannot be had: nothing against a page that was had */
 };
+void desk_note_guids(struct booking *booking, const char *owner); /* of its outcome */
 int desk_book_record(struct desk *desk, const struct desk_source *source, const struct document *doc,
                      const struct sha256 *sha256, const struct record *record, struct booking *booking,
                      struct err *err);
-int desk_append(struct desk *desk, struct recordlog_entry *entry, struct err *err);
 void desk_count(struct desk *desk, const struct booking *booking); /* desk.c */
 
 /* links.c: what a document that was followed takes over from the item that linked to it. */

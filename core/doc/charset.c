@@ -587,8 +587,11 @@ static struct charset_result decide(struct str bytes, const char *told_label, en
 		return read_as(bytes, pattern, arena);
 	const enum charset_id told = believable(charset_find(str_c(told_label)), bytes);
 	const enum charset_id id = choose(told, declared_of(bytes, kind), bytes);
-	if (id == CS_NONE)
-		return read_undeclared(bytes, shape_of(bytes), kind, arena);
+	if (id == CS_NONE) {
+		struct charset_result undeclared = read_undeclared(bytes, shape_of(bytes), kind, arena);
+		undeclared.is_damaged |= kind == CHARSET_XML && strcmp(undeclared.charset, "utf-8") != 0;
+		return undeclared;
+	}
 	struct charset_result result = read_declared(bytes, id, kind, arena);
 	result.is_repaired |= told != CS_NONE && told != id;
 	return result;

@@ -11,7 +11,7 @@ struct charset_result {
 			    that already */
 	const char *charset; /* really read in, WHATWG name in lower case: "utf-8", "windows-1252" */
 	bool is_repaired;    /* the declared one was wrong, or single bytes were read as windows-1252 */
-	bool is_damaged;     /* by the declared one there were bytes that it does not have */
+	bool is_damaged;     /* there were bytes that the declared one does not have; in XML that declares none, UTF-8 */
 	bool is_lossy;       /* U+FFFD stands for what could not be read */
 };
 

@@ -129,8 +129,9 @@ void feeder_close(struct feeder *feeder)
 		if (slot->ticket)
 			web_give_up(slot->ticket);
 		document_free(slot->doc);
-		outcome_free(slot->outcome);
+		outcome_free(slot->waiting);
 		outcome_free(slot->own);
+		desk_begun_free(slot->begun);
 	}
 	free(feeder->slots);
 	feeder->slots = NULL;
@@ -155,7 +156,7 @@ struct feeder_counts feeder_count(const struct feeder *feeder)
 static void count(struct feeder *feeder, const struct outcome *outcome)
 {
 	feeder->counts.documents++;
-	feeder->counts.records += outcome->record_count;
+	feeder->counts.records += outcome->record_count + outcome->given_count;
 	feeder->counts.failed += outcome->state == OUTCOME_FAILED;
 	feeder->counts.rejected += outcome->state == OUTCOME_REJECTED;
 }
@@ -171,7 +172,7 @@ static int book(struct feeder_slot *slot, struct err *err)
 		return slot->ticket ? web_booked(slot->ticket, slot->doc, slot->outcome, NULL, err) : 0;
 	struct desk_booked booked;
 	if (desk_book(feeder->owner->desk, &feeder->desk_source, slot->doc, slot->outcome,
-	                 slot->has_file ? &slot->file : NULL, &booked, err))
+	                 slot->has_file ? &slot->file : NULL, slot->begun, &booked, err))
 		return -1;
 	return slot->ticket ? web_booked(slot->ticket, slot->doc, slot->outcome, &booked, err) : 0;
 }
@@ -185,7 +186,8 @@ static void book_in_order(struct feeder *feeder)
 		const int result = book(slot, &err);
 		feeder->is_waiting &= !slot->ticket; /* the web may have said its last word */
 		document_free(slot->doc);
-		outcome_free(slot->outcome);
+		outcome_free(slot->waiting);
+		desk_begun_free(slot->begun);
 		feeder->first = (feeder->first + 1) % FEEDER_WINDOW;
 		feeder->count--;
 		if (result) {
@@ -194,6 +196,37 @@ static void book_in_order(struct feeder *feeder)
 		}
 	}
 	feeder->owner->booked(feeder->owner);
+}
+
+static bool is_next(const struct feeder_slot *slot)
+{
+	return slot == &slot->feeder->slots[slot->feeder->first];
+}
+
+/* A page is one article, and items whose pages are fetched wait for them: those are kept until the document is done. */
+bool feeder_take_part(void *opaque, struct document *doc, const struct record *records, size_t count)
+{
+	struct feeder_slot *slot = opaque;
+	struct feeder *feeder = slot->feeder;
+	struct err err;
+	if (!is_next(slot) || doc->follows || doc->role || doc->stands_in_for)
+		return false;
+	if (!feeder->owner->desk)
+		return true;
+	if (!doc->sha256)
+		document_keep_hash(doc);
+	if (desk_book_part(feeder->owner->desk, &feeder->desk_source, doc, records, count, &slot->begun, &err))
+		feeder->owner->broken(feeder->owner, &err);
+	return true;
+}
+
+/* What is next in order is booked as it lies; what must wait is copied. */
+static void take_outcome(struct feeder_slot *slot, const struct outcome *outcome)
+{
+	struct feeder *feeder = slot->feeder;
+	slot->waiting = is_next(slot) ? NULL : outcome_copy(outcome);
+	slot->outcome = slot->waiting ? slot->waiting : outcome;
+	book_in_order(feeder);
 }
 
 /* --- the general extractor stands in for a parser that finds nothing */
@@ -228,7 +261,7 @@ static bool has_too_little(const struct feeder_slot *slot, const struct outcome 
 static bool wants_stand_in(const struct feeder_slot *slot, const struct outcome *outcome)
 {
 	const struct feeder *feeder = slot->feeder;
-	return feeder->source->falls_back && outcome->parser && !str_eq(str_c(outcome->parser), STR(GENERAL_EXTRACTOR)) &&
+	return feeder->source->falls_back && !outcome->given_count && outcome->parser && !str_eq(str_c(outcome->parser), STR(GENERAL_EXTRACTOR)) &&
 	       is_html(slot->doc) && has_too_little(slot, outcome);
 }
 
@@ -251,13 +284,13 @@ static void on_stood_in(void *opaque, struct document *doc, const struct outcome
 			doc, own->reason ? own->reason : "its parser finds less than it used to");
 		log_warning("source %s, %s: %s; the general extractor stands in", slot->feeder->source->name,
 		            document_name(doc), with_reason.reason);
-		slot->outcome = outcome_copy(&with_reason);
+		take_outcome(slot, &with_reason);
 		outcome_free(own);
 	} else {
 		doc->stands_in_for = NULL;
-		slot->outcome = own;
+		slot->outcome = slot->waiting = own;
+		book_in_order(slot->feeder);
 	}
-	book_in_order(slot->feeder);
 }
 
 static void let_stand_in(struct feeder_slot *slot, const struct outcome *outcome)
@@ -282,8 +315,7 @@ static void on_done(void *opaque, struct document *doc, const struct outcome *ou
 		let_stand_in(slot, outcome);
 		return;
 	}
-	slot->outcome = outcome_copy(outcome);
-	book_in_order(slot->feeder);
+	take_outcome(slot, outcome);
 }
 
 static void describe(const struct config_source *source, struct document *doc)

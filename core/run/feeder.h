@@ -19,7 +19,9 @@ struct feeder_slot {
 	struct desk_file file;
 	bool has_file;
 	struct web_ticket *ticket; /* of the web's documents */
-	struct outcome *outcome; /* NULL while a worker has it */
+	const struct outcome *outcome; /* NULL while a worker has it */
+	struct outcome *waiting; /* the same, our copy: those before it are not booked yet; else NULL */
+	struct desk_begun *begun; /* records of it that are booked already; or NULL */
 	struct outcome *own;     /* of its own parser, while the general extractor stands in; else NULL */
 };
 
@@ -69,6 +71,8 @@ int feeder_resume(struct feeder *feeder, struct err *err); /* -1: it stays pause
 int feeder_look_again(struct feeder *feeder, int64_t now_ms, struct err *err);
 struct feeder_counts feeder_count(const struct feeder *feeder); /* so far */
 void feeder_close(struct feeder *feeder); /* nothing may be in flight */
+/* For the pool (pool_options.chunk): books the records so far of a document that is next in order. */
+bool feeder_take_part(void *slot, struct document *doc, const struct record *records, size_t count);
 /* Takes one document in and gives it to the pool, if there is one and the window allows; false otherwise. */
 bool feeder_step(struct feeder *feeder);
 

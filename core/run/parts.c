@@ -214,6 +214,7 @@ static int open_pool(struct run *run, struct config *config, struct pool **out, 
 		.recycle_after = config->recycle_after,
 		.plugin_dirs = config->plugins,
 		.parser_options = config_parser_options(config),
+		.chunk = feeder_take_part,
 	};
 	return pool_new(&run->loop, &options, out, err);
 }

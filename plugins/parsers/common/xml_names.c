@@ -13,11 +13,6 @@ bool bytes_start(struct wd_bytes bytes, const char *text)
 	return true;
 }
 
-bool bytes_are(struct wd_bytes bytes, const char *text)
-{
-	return bytes.len == strlen(text) && bytes_start(bytes, text);
-}
-
 struct wd_bytes bytes_trim(struct wd_bytes bytes)
 {
 	while (bytes.len && is_blank(bytes.ptr[0])) {
@@ -46,6 +41,10 @@ static const struct {
 	{ "http://my.netscape.com/rdf/simple/0.9", NS_RSS090, true },
 	{ "http://channel.netscape.com/rdf/simple/0.9", NS_RSS090, true },
 	{ "http://my.netscape.com/publish/formats/rss-0.91.dtd", NS_NONE, true },
+	{ "http://backend.userland.com/creativecommonsrssmodule", NS_CC, true },
+	{ "http://cyber.law.harvard.edu/rss/creativecommonsrssmodule.html", NS_CC, true },
+	{ "http://creativecommons.org/ns", NS_CC, true },
+	{ "http://web.resource.org/cc", NS_CC, true },
 	{ "http://backend.userland.com/rss", NS_NONE, false },
 	{ "http://blogs.law.harvard.edu/tech/rss", NS_NONE, false },
 	{ "http://cyber.law.harvard.edu/rss", NS_NONE, false },
@@ -78,6 +77,9 @@ static const struct {
 	{ "http://wordpress.org/export/1.3/excerpt", NS_EXCERPT, true },
 	{ "http://wordpress.org/export/", NS_WP, false },
 	{ "http://www.w3.org/1999/xhtml", NS_XHTML, true },
+	{ "http://news.yandex.ru", NS_YANDEX, false },
+	{ "https://news.yandex.ru", NS_YANDEX, false },
+	{ "http://turbo.yandex.ru", NS_YANDEX, true },
 	{ "http://www.w3.org/xml/1998/namespace", NS_XML, true },
 };
 
@@ -106,7 +108,9 @@ static const struct {
 } prefixes[] = {
 	{ "atom", NS_ATOM },
 	{ "atom10", NS_ATOM },
+	{ "cc", NS_CC },
 	{ "content", NS_CONTENT },
+	{ "creativecommons", NS_CC },
 	{ "dc", NS_DC },
 	{ "dcterms", NS_DCTERMS },
 	{ "excerpt", NS_EXCERPT },
@@ -124,6 +128,7 @@ static const struct {
 	{ "wp", NS_WP },
 	{ "xhtml", NS_XHTML },
 	{ "xml", NS_XML },
+	{ "yandex", NS_YANDEX },
 };
 
 enum xml_ns xml_ns_of_prefix(struct wd_bytes prefix)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reader.h"
+#include "../common/xml_lanes.h"
 
 enum { FIELD_MOST = 16 << 20 };
 
@@ -91,6 +92,7 @@ static void judge_construct(struct reader *reader, struct field *field)
 	if (field->element->ns == NS_XHTML || bytes_are(kind, "xhtml") || (is_xml && !is_escaped)) {
 		field->form = FORM_HTML;
 		field->is_inline = !field->is_base64;
+		field->is_foreign = is_xml && !bytes_are(kind, "application/xhtml+xml");
 	} else if (bytes_are(kind, "html") || bytes_are(kind, "text/html") || is_xml) {
 		field->form = FORM_HTML;
 		field->is_inline = is_old && !is_escaped && !field->is_base64 && !bytes_are(kind, "html");
@@ -145,18 +147,30 @@ const char *text_escaped(const char *text, struct xml_buffer *scratch)
 	return scratch->ptr;
 }
 
+/* Where, from at on, the next character that must be a reference stands. */
+static size_t next_special(struct wd_bytes text, size_t at)
+{
+	for (; text.len - at >= LANES; at += LANES) {
+		const lanes bytes = lanes_at(text.ptr + at);
+		if (lanes_any((lanes)((bytes == '<') | (bytes == '>') | (bytes == '&') | (bytes == '"'))))
+			break;
+	}
+	while (at < text.len && !reference_of(text.ptr[at]))
+		at++;
+	return at;
+}
+
 static void add_escaped(struct reader *reader, struct wd_bytes text)
 {
-	size_t begin = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		const char *reference = reference_of(text.ptr[i]);
-		if (!reference)
-			continue;
-		add(reader, text.ptr + begin, i - begin);
+	for (size_t at = 0; at < text.len;) {
+		const size_t begin = at;
+		at = next_special(text, at);
+		add(reader, text.ptr + begin, at - begin);
+		if (at == text.len)
+			return;
+		const char *reference = reference_of(text.ptr[at++]);
 		add(reader, reference, strlen(reference));
-		begin = i + 1;
 	}
-	add(reader, text.ptr + begin, text.len - begin);
 }
 
 void collect_begin(struct reader *reader, const struct element *element)
@@ -301,6 +315,31 @@ static size_t decode_base64(char *text, size_t len)
 	return out;
 }
 
+/* What was decoded may be a picture: that is no text of the article's. */
+static bool is_text(struct wd_bytes s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		const unsigned char c = (unsigned char)s.ptr[i];
+		size_t tails = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : c >= 0x80 ? 1 : 0;
+		if ((c < 0x20 && !is_blank(s.ptr[i])) || (c >= 0x80 && c < 0xC2) || c > 0xF4 || tails >= s.len - i)
+			return false;
+		for (; tails; tails--)
+			if (((unsigned char)s.ptr[++i] & 0xC0) != 0x80)
+				return false;
+	}
+	return true;
+}
+
+/* Children cannot stand in base64: the type was wrong then. */
+static void decode(struct xml_buffer *b, const struct field *field)
+{
+	if (field->has_children)
+		return;
+	b->len = field->at + decode_base64(b->ptr + field->at, b->len - field->at);
+	if (!is_text(bytes_of(b->ptr + field->at, b->len - field->at)))
+		b->len = field->at;
+}
+
 static const uint16_t windows_1252[32] = {
 	0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
 	0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
@@ -366,7 +405,7 @@ void collect_end(struct reader *reader, bool is_cut)
 	struct xml_buffer *from = target(reader);
 	if (!field.is_dropped && from->len > field.at) {
 		if (field.is_base64)
-			from->len = field.at + decode_base64(from->ptr + field.at, from->len - field.at);
+			decode(from, &field);
 		mend_controls(from, field.at);
 	}
 	if (field.element->collect == COLLECT_LOOSE) {

@@ -59,7 +59,7 @@ static struct element elements[] = {
 	CALL(IN_ITEM, NS_NONE, "category", open_category, 0, IN_TEXT, LOOSE),
 	TEXT(IN_ITEM, NS_NONE, "comments", S_COMMENTS, LITERAL),
 	TEXT(IN_ITEM, NS_NONE, "description", S_DESCRIPTION, HTML),
-	CALL(IN_ITEM, NS_NONE, "enclosure", open_enclosure, 0, IN_NOTHING, NOTHING),
+	CALL(IN_ITEM, NS_NONE, "enclosure", open_enclosure, 0, IN_ITEM, NOTHING), /* where it was not closed */
 	TEXT(IN_ITEM, NS_NONE, "expirationdate", S_EXPIRES, LITERAL),
 	TEXT(IN_ITEM, NS_NONE, "fullitem", S_FULLITEM, HTML),
 	CALL(IN_ITEM, NS_NONE, "guid", open_guid, S_GUID, IN_TEXT, LITERAL),
@@ -125,6 +125,7 @@ static struct element elements[] = {
 	CALL(IN_ANY_ITEM, NS_ATOM, "source", open_atom_source, 0, IN_SOURCE, NOTHING),
 	TEXT(IN_ANY_ITEM, NS_ATOM, "summary", S_ATOM_SUMMARY, CONSTRUCT),
 	TEXT(IN_ANY_ITEM, NS_ATOM, "updated", S_UPDATED, LITERAL),
+	CALL(IN_ANY_ITEM, NS_CC, "license", open_resource, S_LICENSE, IN_TEXT, LITERAL),
 	TEXT(IN_ANY_ITEM, NS_CONTENT, "encoded", S_ENCODED, HTML),
 	CALL(IN_ANY_ITEM, NS_DC, "author", open_person, PERSON_DC, IN_PERSON, LOOSE),
 	CALL(IN_ANY_ITEM, NS_DC, "creator", open_person, PERSON_DC, IN_PERSON, LOOSE),
@@ -138,6 +139,7 @@ static struct element elements[] = {
 	TEXT(IN_ANY_ITEM, NS_DCTERMS, "created", S_DCTERMS_CREATED, LITERAL),
 	CALL(IN_ANY_ITEM, NS_DCTERMS, "creator", open_person, PERSON_DC, IN_PERSON, LOOSE),
 	TEXT(IN_ANY_ITEM, NS_DCTERMS, "issued", S_DCTERMS_ISSUED, LITERAL),
+	CALL(IN_ANY_ITEM, NS_DCTERMS, "license", open_resource, S_LICENSE, IN_TEXT, LITERAL),
 	TEXT(IN_ANY_ITEM, NS_DCTERMS, "modified", S_DCTERMS_MODIFIED, LITERAL),
 	TEXT(IN_ANY_ITEM, NS_DCTERMS, "valid", S_VALID, LITERAL),
 	TEXT(IN_ANY_ITEM, NS_EXCERPT, "encoded", S_EXCERPT, HTML),
@@ -162,6 +164,8 @@ static struct element elements[] = {
 	TEXT(IN_ANY_ITEM, NS_MEDIA, "title", S_MEDIA_TITLE, UNTYPED),
 	TEXT(IN_ANY_ITEM, NS_XHTML, "body", S_XHTML_BODY, CONSTRUCT),
 	TEXT(IN_ANY_ITEM, NS_XHTML, "div", S_XHTML_BODY, CONSTRUCT),
+	TEXT(IN_ANY_ITEM, NS_YANDEX, "content", S_FULLITEM, HTML), /* of its Turbo pages */
+	TEXT(IN_ANY_ITEM, NS_YANDEX, "full-text", S_FULLITEM, HTML),
 
 	/* --- what describes a medium */
 	CALL(IN_MEDIA, NS_MEDIA, "category", open_category, 4, IN_TEXT, LOOSE),

@@ -19,6 +19,7 @@ enum slot {
 	S_CONTENT_SRC,
 	S_COMMENTS,
 	S_REPLIES,
+	S_REPLIES_FEED,
 	S_SELF,
 	S_HUB,
 	S_MOVED,
@@ -41,6 +42,7 @@ enum slot {
 	S_ATOM_CONTENT,
 	S_FULLITEM,
 	S_RIGHTS,
+	S_LICENSE,
 	S_LANGUAGE,
 	S_DC_LANGUAGE,
 	S_XML_LANG, /* in force on the feed itself */

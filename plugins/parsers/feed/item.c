@@ -20,7 +20,7 @@ static const enum slot published_order[] = { S_PUBDATE, S_PUBLISHED,       S_DCT
 	                                     S_ISSUED,  S_DCTERMS_CREATED, S_CREATED,        S_NONE };
 static const enum slot updated_order[] = { S_UPDATED, S_DCTERMS_MODIFIED, S_MODIFIED, S_POST_MODIFIED,
 	                                   S_NONE };
-static const enum slot comments_order[] = { S_COMMENTS, S_REPLIES, S_NONE };
+static const enum slot comments_order[] = { S_COMMENTS, S_REPLIES, S_REPLIES_FEED, S_NONE };
 /* Whose language counts: the text's before those of what stands around it. */
 static const enum slot language_order[] = { S_ENCODED,  S_XHTML_BODY,  S_ATOM_CONTENT,
 	                                    S_FULLITEM, S_DESCRIPTION, S_ATOM_SUMMARY,
@@ -179,10 +179,19 @@ static void set_authors(struct out *out)
 
 /* --- keywords, media */
 
+/* A WordPress export names its other taxonomies so too: menus, formats of posts. */
+static bool is_taxonomy(const struct out *out, const struct category *category)
+{
+	const char *scheme = text_of(out, category->scheme);
+	return scheme && entry_get(out->item, S_POST_TYPE) && strcmp(scheme, "category") && strcmp(scheme, "post_tag");
+}
+
 static void set_keywords(struct out *out)
 {
 	for (size_t i = 0; i < out->item->category_count; i++) {
 		const struct category *category = &out->item->categories[i];
+		if (is_taxonomy(out, category))
+			continue;
 		wd_set(out->article, WD_KEYWORD, text_of(out, category->term));
 		if (!category->scheme && !category->label)
 			continue;
@@ -399,6 +408,7 @@ void item_emit(const struct emission *emission, struct entry *item, const struct
 	set_media(&out, item);
 	set_value(&out, WD_COMMENTS_URL, comments_order);
 	set_value(&out, WD_COPYRIGHT, (const enum slot[]){ S_RIGHTS, S_NONE });
+	set_value(&out, WD_LICENSE, (const enum slot[]){ S_LICENSE, S_NONE });
 	set_origin(&out);
 	set_times(&out);
 	wd_set(out.article, WD_LANGUAGE, choose_language(&out));

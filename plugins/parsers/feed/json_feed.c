@@ -119,14 +119,26 @@ static void read_person(struct reading *r)
 		r->entry->person_count--;
 }
 
-/* "authors" of 1.1 and "author" of 1.0: the first that says something. */
-static void read_persons(struct reading *r, const struct member *member)
+/* "author" of 1.0, where "authors" of 1.1 do not say it. */
+static void read_author(struct reading *r, const struct member *member)
 {
 	(void)member;
 	if (r->entry->person_count)
 		json_skip(&r->json);
 	else
 		read_each(r, read_person);
+}
+
+static void read_authors(struct reading *r, const struct member *member)
+{
+	struct entry *entry = r->entry;
+	const size_t before = entry->person_count;
+	(void)member;
+	read_each(r, read_person);
+	if (entry->person_count == before)
+		return;
+	entry->person_count -= before;
+	memmove(entry->persons, entry->persons + before, entry->person_count * sizeof *entry->persons);
 }
 
 static void read_tag(struct reading *r)
@@ -197,8 +209,8 @@ static const struct member item_members[] = {
 	{ "date_published", read_text, S_PUBLISHED, FORM_LITERAL },
 	{ "date_modified", read_text, S_UPDATED, FORM_LITERAL },
 	{ "language", read_text, S_LANGUAGE, FORM_LITERAL },
-	{ .name = "authors", .read = read_persons },
-	{ .name = "author", .read = read_persons },
+	{ .name = "authors", .read = read_authors },
+	{ .name = "author", .read = read_author },
 	{ .name = "tags", .read = read_tags },
 	{ .name = "attachments", .read = read_attachments },
 	{ 0 },
@@ -300,8 +312,8 @@ static const struct member feed_members[] = {
 	{ "language", read_text, S_LANGUAGE, FORM_LITERAL },
 	{ "icon", read_text, S_IMAGE, FORM_LITERAL },
 	{ "favicon", read_text, S_ICON, FORM_LITERAL },
-	{ .name = "authors", .read = read_persons },
-	{ .name = "author", .read = read_persons },
+	{ .name = "authors", .read = read_authors },
+	{ .name = "author", .read = read_author },
 	{ .name = "expired", .read = read_expired },
 	{ .name = "hubs", .read = read_hubs },
 	{ .name = "items", .read = note_items },

@@ -22,14 +22,16 @@ static void put_address(struct reader *reader, enum slot slot, const char *addre
 /* --- links */
 
 /* Better ones first: a page for people, then one that may be, then anything. */
+enum { RANK_HTML = 1, RANK_XHTML, RANK_UNSAID, RANK_OTHER };
+
 static int rank_of(const char *type)
 {
 	const struct wd_bytes kind = bytes_trim(bytes_of(type ? type : "", type ? strcspn(type, ";") : 0));
 	if (bytes_are(kind, "text/html"))
-		return 1;
+		return RANK_HTML;
 	if (bytes_are(kind, "application/xhtml+xml"))
-		return 2;
-	return kind.len ? 4 : 3;
+		return RANK_XHTML;
+	return kind.len ? RANK_OTHER : RANK_UNSAID;
 }
 
 static void take_alternate(struct reader *reader, const char *address)
@@ -59,7 +61,10 @@ static void take_enclosure(struct reader *reader, const char *address)
 static const struct {
 	const char *rel;
 	enum slot slot;
-} rels[] = { { "self", S_SELF }, { "hub", S_HUB }, { "next", S_NEXT }, { "replies", S_REPLIES } };
+} rels[] = { { "self", S_SELF },
+	     { "hub", S_HUB },
+	     { "next", S_NEXT },
+	     { "license", S_LICENSE } };
 
 void open_atom_link(struct reader *reader, const struct element *element)
 {
@@ -77,6 +82,8 @@ void open_atom_link(struct reader *reader, const struct element *element)
 		take_alternate(reader, href);
 	else if (bytes_are(rel, "enclosure"))
 		take_enclosure(reader, href);
+	else if (bytes_are(rel, "replies")) /* comments as a feed where there is no page of them */
+		put_address(reader, rank_of(attribute(reader, "type")) == RANK_OTHER ? S_REPLIES_FEED : S_REPLIES, href);
 	for (size_t i = 0; i < sizeof rels / sizeof *rels; i++)
 		if (bytes_are(rel, rels[i].rel))
 			put_address(reader, rels[i].slot, href);
@@ -114,12 +121,28 @@ void open_source(struct reader *reader, const struct element *element)
 	put_address(reader, S_SOURCE_URL, attribute(reader, "url"));
 }
 
+/* Atom 0.3 may give the same content several times, one element around them all, the plainest first. */
+static bool is_multipart(struct reader *reader, const struct element *element)
+{
+	const struct level *level = reader_level(reader);
+	const char *type = attribute(reader, "type");
+	if (level[-1].element == element) {
+		reader->current->slots[S_ATOM_CONTENT] = (struct value){ 0 };
+		reader->field.is_dropped = false;
+	}
+	return type && !strncasecmp(type, "multipart/", 10);
+}
+
 /* Content that is elsewhere: a medium, and a page where there is no better one. */
 void open_content(struct reader *reader, const struct element *element)
 {
 	struct entry *entry = reader->current;
 	const char *src = attribute(reader, "src");
-	(void)element;
+	if (is_multipart(reader, element)) {
+		reader->field.element = NULL;
+		reader_level(reader)->inside = IN_ANY_ITEM;
+		return;
+	}
 	if (!src)
 		return;
 	reader->field.is_dropped = true;
@@ -127,6 +150,16 @@ void open_content(struct reader *reader, const struct element *element)
 	const size_t base = reader_keep_base(reader), url = entry_keep(entry, src);
 	const size_t type = entry_keep(entry, attribute(reader, "type"));
 	*entry_add_medium(entry) = (struct medium){ .url = url, .type = type, .base = base };
+}
+
+/* An address that is the element's text, or RDF's attribute. */
+void open_resource(struct reader *reader, const struct element *element)
+{
+	const char *resource = xml_attribute(&reader->xml, NS_RDF, "resource");
+	if (!resource)
+		return;
+	put_address(reader, (enum slot)element->slot, resource);
+	reader->field.is_dropped = true;
 }
 
 void open_href_image(struct reader *reader, const struct element *element)

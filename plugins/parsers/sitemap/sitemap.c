@@ -21,7 +21,7 @@ static const struct wd_opt options[] = {
 	WD_OPT_END
 };
 
-enum { FIELD_MOST = 1 << 20, ROOT_WITHIN = 4096, KEYWORDS_MOST = 200 };
+enum { FIELD_MOST = 1 << 20, ROOT_WITHIN = 4096, KEYWORDS_MOST = 200, IMAGES_MOST = 100 };
 
 /* The elements that count, wherever they stand in an entry. Order as in names[]. */
 enum member {
@@ -32,11 +32,13 @@ enum member {
 	M_NAME,
 	M_LANGUAGE,
 	M_KEYWORDS,
-	M_IMAGE,
-	M_CAPTION,
 	M_GENRES,
 	M_ACCESS,
 	MEMBERS,
+	/* of the image that stands last */
+	M_IMAGE = MEMBERS,
+	M_IMAGE_TITLE,
+	M_CAPTION,
 	M_NONE
 };
 
@@ -50,7 +52,11 @@ static const struct {
 	{ NS_NEWS, "name", M_NAME },         { NS_NEWS, "language", M_LANGUAGE },
 	{ NS_NEWS, "keywords", M_KEYWORDS }, { NS_NEWS, "genres", M_GENRES },
 	{ NS_NEWS, "access", M_ACCESS },     { NS_IMAGE, "loc", M_IMAGE },
-	{ NS_IMAGE, "caption", M_CAPTION },
+	{ NS_IMAGE, "title", M_IMAGE_TITLE },  { NS_IMAGE, "caption", M_CAPTION },
+};
+
+struct image {
+	size_t at[M_NONE - MEMBERS]; /* by member; in the reader's text, 0: none */
 };
 
 enum kind { KIND_NONE, KIND_URLS, KIND_INDEX };
@@ -66,6 +72,8 @@ struct reader {
 	bool has_news, has_ended;
 	struct xml_buffer text;
 	size_t at[MEMBERS]; /* in text; 0: none */
+	struct image images[IMAGES_MOST];
+	size_t image_count;
 	size_t begin;
 	int64_t count, articles, links;
 	char lastmod[64]; /* of the entries so far, where it is one and the same */
@@ -119,6 +127,30 @@ static void set_list(wd_object *article, enum wd_field field, wd_job *job, const
 	}
 }
 
+static const char *get_of_image(const struct reader *reader, const struct image *image, enum member member)
+{
+	const size_t at = image->at[member - MEMBERS];
+	return at ? reader->text.ptr + at : NULL;
+}
+
+static void add_images(const struct reader *reader, wd_object *article)
+{
+	bool has_lead = false;
+	for (size_t i = 0; i < reader->image_count; i++) {
+		const struct image *image = &reader->images[i];
+		const char *url = get_of_image(reader, image, M_IMAGE);
+		if (!url)
+			continue;
+		wd_object *medium = wd_add(article, WD_MEDIA);
+		wd_set(medium, WD_URL, url);
+		wd_set(medium, WD_MEDIUM, "image");
+		wd_set(medium, WD_ROLE, has_lead ? NULL : "lead");
+		wd_set(medium, WD_TITLE, get_of_image(reader, image, M_IMAGE_TITLE));
+		wd_set(medium, WD_CAPTION, get_of_image(reader, image, M_CAPTION));
+		has_lead = true;
+	}
+}
+
 static void emit_article(struct reader *reader)
 {
 	wd_object *article = wd_new_article(reader->job);
@@ -127,7 +159,7 @@ static void emit_article(struct reader *reader)
 	wd_set(article, WD_PUBLISHED, get(reader, M_DATE));
 	wd_set(article, WD_UPDATED, get(reader, M_LASTMOD));
 	wd_set(article, WD_LANGUAGE, get(reader, M_LANGUAGE));
-	wd_set(article, WD_IMAGE, get(reader, M_IMAGE));
+	add_images(reader, article);
 	set_list(article, WD_KEYWORD, reader->job, get(reader, M_KEYWORDS));
 	set_list(article, WD_GENRE, reader->job, get(reader, M_GENRES));
 	wd_set(article, WD_EXTRACTION, "feed");
@@ -241,6 +273,7 @@ static void begin_entry(struct reader *reader)
 	reader->entry_depth = reader->xml.depth;
 	reader->has_news = false;
 	memset(reader->at, 0, sizeof reader->at);
+	reader->image_count = 0;
 	reader->text.len = 0;
 	xml_buffer_add(&reader->text, "", 1);
 }
@@ -256,18 +289,32 @@ static void end_entry(struct reader *reader)
 		keep_link(reader);
 }
 
+/* Where a member's place is kept; NULL for what belongs to an image and stands in none. */
+static size_t *place_of(struct reader *reader, enum member member)
+{
+	if (member < MEMBERS)
+		return &reader->at[member];
+	return reader->image_count ? &reader->images[reader->image_count - 1].at[member - MEMBERS] : NULL;
+}
+
+static void begin_image(struct reader *reader)
+{
+	if (reader->image_count < IMAGES_MOST)
+		reader->images[reader->image_count++] = (struct image){ 0 };
+}
+
 static void end_field(struct reader *reader)
 {
 	struct wd_bytes text =
 		bytes_trim(bytes_of(reader->text.ptr + reader->begin, reader->text.len - reader->begin));
-	const enum member member = reader->member;
+	size_t *place = place_of(reader, reader->member);
 	reader->member = M_NONE;
-	if (!text.len || reader->at[member]) {
+	if (!text.len || !place || *place) {
 		reader->text.len = reader->begin;
 		return;
 	}
-	reader->at[member] = (size_t)(text.ptr - reader->text.ptr);
-	reader->text.len = reader->at[member] + text.len;
+	*place = (size_t)(text.ptr - reader->text.ptr);
+	reader->text.len = *place + text.len;
 	xml_buffer_add(&reader->text, "", 1);
 }
 
@@ -288,6 +335,8 @@ static void open_element(struct reader *reader)
 	}
 	if (!reader->entry_depth || reader->member != M_NONE)
 		return;
+	if (reader->xml.ns == NS_IMAGE && bytes_are(name, "image"))
+		begin_image(reader);
 	reader->has_news |= reader->xml.ns == NS_NEWS && bytes_are(name, "news");
 	reader->member = member_of(reader);
 	reader->field_depth = reader->xml.depth;
