@@ -112,6 +112,8 @@ void fetch_cancel(struct fetch_transfer *transfer);
 void fetch_hold(struct fetch *fetch, const char *url);
 
 size_t fetch_in_flight(const struct fetch *fetch);     /* started and not done, those that wait for their host too */
+/* While it is held back no request begins; what runs goes on. Whoever has more answers than they can take holds it. */
+void fetch_hold_back(struct fetch *fetch, bool is_held_back);
 bool fetch_has_room(const struct fetch *fetch); /* false while enough waits to keep all connections busy */
 
 /* What is known of a host before anybody looks it up. An IPv6 address comes without brackets. */

@@ -51,7 +51,7 @@ struct fetch {
 	uv_timer_t kick;  /* transfers that fail before they start call back from the loop, too */
 	unsigned handles; /* of the loop, open */
 	VEC(struct fetch_watch *) watches; /* of sockets, by their number; NULL: none yet */
-	bool is_closing;
+	bool is_closing, is_held_back;
 	struct fetch_transfer *all, *spare;
 	size_t count, active, waiting, spare_count;
 	VEC(struct fetch_host *) hosts; /* by hash */

@@ -124,12 +124,21 @@ static void forget_idle(struct fetch *fetch, int64_t now)
 	fetch->hosts.count = kept;
 }
 
+void fetch_hold_back(struct fetch *fetch, bool is_held_back)
+{
+	if (fetch->is_held_back && !is_held_back) /* later, from the loop */
+		uv_timer_start(&fetch->pace_timer, on_pace, 0, 0);
+	fetch->is_held_back = is_held_back;
+}
+
 /* Hosts take turns, one transfer each; a whole round without a start ends it. */
 void fetch_hosts_start(struct fetch *fetch)
 {
 	const int64_t now = clock_mono_ms();
 	int64_t soonest = INT64_MAX;
 	size_t idle = 0;
+	if (fetch->is_held_back)
+		return;
 	while (fetch->waiting && fetch->active < fetch->options.connections && idle < fetch->hosts.count)
 		idle = try_host(fetch, fetch->hosts.at[fetch->turn++ % fetch->hosts.count], now, &soonest)
 		               ? 0

@@ -9,14 +9,26 @@
 
 enum {
 	STALL_BYTES = 100,    /* a second */
+	EXPECTED_MOST = 1 << 20,
 	BUFFER_SIZE = 1 << 16 /* of one read; with libcurl's 16 KiB a feed of 500 KB takes half as long again */
 };
 
 /* --- what comes in */
 
+/* What is told to come is made room for at once, as far as it is not told by somebody who wants us to. */
+static void expect(struct fetch_transfer *transfer)
+{
+	curl_off_t length = 0;
+	curl_easy_getinfo(transfer->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+	if (length > 0 && length <= EXPECTED_MOST && (size_t)length <= transfer->body.max)
+		buf_room(&transfer->body, (size_t)length);
+}
+
 static size_t on_body(char *bytes, size_t one, size_t count, void *self)
 {
 	struct fetch_transfer *transfer = self;
+	if (!transfer->body.len)
+		expect(transfer);
 	const struct str piece = str_n(bytes, one * count);
 	const bool is_over = piece.len > transfer->body.max - transfer->body.len;
 	transfer->has_enough = is_over && transfer->request.body_enough;

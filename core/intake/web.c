@@ -189,14 +189,33 @@ static void leave_web(struct web_source *source)
 		}
 }
 
+static bool is_full(const struct web *web)
+{
+	return web->ready >= READY_MOST || web->ready_bytes >= READY_BYTES;
+}
+
+static void note_ready(struct web *web, const struct document *doc)
+{
+	web->ready++;
+	web->ready_bytes += doc->body.len;
+	fetch_hold_back(web->fetch, is_full(web));
+}
+
+static void forget_ready(struct web *web, const struct document *doc)
+{
+	web->ready--;
+	web->ready_bytes -= doc->body.len;
+	fetch_hold_back(web->fetch, is_full(web));
+}
+
 void web_source_close(struct web_source *source)
 {
 	if (!source)
 		return;
 	leave_web(source);
 	for (struct web_ticket *ticket = source->ready; ticket; ticket = ticket->next_ready) {
+		forget_ready(source->web, ticket->doc);
 		document_free(ticket->doc);
-		source->web->ready--;
 	}
 	for (size_t i = 0; i < source->poll_count; i++) {
 		struct web_poll *poll = &source->polls[i];
@@ -226,7 +245,7 @@ static bool is_busy(const struct web_source *source)
 
 static bool has_room(const struct web *web)
 {
-	return fetch_has_room(web->fetch) && web->ready < READY_MOST;
+	return fetch_has_room(web->fetch) && !is_full(web);
 }
 
 /* A run that does not stay asks once, and so does one that stays where the schedule is "0". */
@@ -383,7 +402,7 @@ void web_make_ready(struct web_ticket *ticket, struct document *doc)
 	ticket->next_ready = NULL;
 	*source->last_ready = ticket;
 	source->last_ready = &ticket->next_ready;
-	source->web->ready++;
+	note_ready(source->web, doc);
 	web_wake_source(source);
 }
 
@@ -404,7 +423,7 @@ enum web_next web_source_take(struct web_source *source, struct document **out,
 	source->ready = ticket->next_ready;
 	if (!source->ready)
 		source->last_ready = &source->ready;
-	source->web->ready--;
+	forget_ready(source->web, ticket->doc);
 	*out = ticket->doc;
 	*out_ticket = ticket;
 	*file = (struct desk_file){ 0 };

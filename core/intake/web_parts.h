@@ -10,7 +10,12 @@
 #include "core/intake/web.h"
 #include "core/schedule/robots.h"
 
-enum { PAGES_AT_ONCE = 8 /* of one source */, READY_MOST = 64 /* documents that wait for a worker */, ORIGIN_MOST = 1 << 16 };
+enum {
+	PAGES_AT_ONCE = 8, /* of one source */
+	READY_MOST = 64,   /* documents that wait for a worker, */
+	READY_BYTES = 32 << 20, /* or so much of them: then nothing more is asked for */
+	ORIGIN_MOST = 1 << 16
+};
 
 struct web_ticket {
 	enum { TICKET_POLL, TICKET_PAGE } kind;
@@ -100,7 +105,7 @@ struct web {
 	struct fetch *fetch;
 	char *user_agent;
 	VEC(struct web_source *) sources;
-	size_t turn, ready;
+	size_t turn, ready, ready_bytes;
 	struct map hosts;
 	size_t hosts_enough; /* over so many, idle ones are forgotten */
 	int64_t next_ms;
