@@ -231,7 +231,7 @@ static const struct verb {
 	{ "sink forget", 1, 1, NULL, change_sink_forget, begin_sink_again, false },
 	{ "sink drain", 1, ANY, NULL, NULL, tell_of_sinks, true },
 	{ "dead retry", 1, ANY, may_retry, NULL, retry_letters, false },
-	{ "dead drop", 1, ANY, may_touch_letters, change_dead_drop, NULL, false },
+	{ "dead drop", 0, ANY, may_touch_letters, change_dead_drop, NULL, false },
 };
 
 static const struct verb *verb_named(const char *name)
