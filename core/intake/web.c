@@ -357,7 +357,6 @@ void web_source_pause(struct web_source *source)
 	for (size_t i = source->pages.count; i-- > 0;)
 		if (is_asking(source->pages.at[i]->transfer, &source->pages.at[i]->asker))
 			web_page_free(source->pages.at[i]);
-	web_wake_source(source);
 }
 
 void web_source_resume(struct web_source *source)

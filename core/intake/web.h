@@ -48,7 +48,7 @@ int web_source_open(struct web *web, const struct config_source *source, bool is
                     void *self, struct web_source **out, struct err *err);
 void web_source_close(struct web_source *source); /* what is in flight is given up; NULL is allowed */
 
-/* Asks nothing more, and gives up what is under way; documents that have come are still to be taken. */
+/* Asks nothing more, and gives up what is under way; documents that have come are still to be taken. Nobody is woken. */
 void web_source_pause(struct web_source *source);
 void web_source_resume(struct web_source *source);
 /* Its addresses are due now, once, whatever the schedule says; but hosts that asked to be left alone are. */

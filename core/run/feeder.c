@@ -82,17 +82,29 @@ void feeder_add_letters(struct feeder *feeder, const int64_t *letters, size_t co
 	feeder->is_waiting = feeder->has_ended = false;
 }
 
-bool feeder_has_letter(const struct feeder *feeder, int64_t letter)
+static int by_number(const void *one, const void *other)
 {
-	for (size_t i = 0; i < feeder->count; i++)
-		if (feeder->slots[(feeder->first + i) % FEEDER_WINDOW].file.letter == letter)
-			return true;
-	const int64_t *letters;
-	const size_t count = intake_letters(feeder->letters, &letters);
-	for (size_t i = 0; i < count; i++)
-		if (letters[i] == letter)
-			return true;
-	return false;
+	const struct desk_letter *a = one, *b = other;
+	return (a->number > b->number) - (a->number < b->number);
+}
+
+static const struct desk_letter *find(const struct desk_letter *letters, size_t count, int64_t number)
+{
+	const struct desk_letter wanted = { .number = number };
+	return number ? bsearch(&wanted, letters, count, sizeof *letters, by_number) : NULL;
+}
+
+const struct desk_letter *feeder_find_letter(const struct feeder *feeder, const struct desk_letter *letters,
+                                             size_t count)
+{
+	const struct desk_letter *found = NULL;
+	const int64_t *waiting;
+	const size_t waiting_count = intake_letters(feeder->letters, &waiting);
+	for (size_t i = 0; i < feeder->count && !found; i++)
+		found = find(letters, count, feeder->slots[(feeder->first + i) % FEEDER_WINDOW].file.letter);
+	for (size_t i = 0; i < waiting_count && !found; i++)
+		found = find(letters, count, waiting[i]);
+	return found;
 }
 
 /* What a folder holds is looked at anew when it goes on; standard input is there once. */

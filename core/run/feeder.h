@@ -64,7 +64,9 @@ int feeder_open(struct feeder *feeder, const struct config_source *source, struc
 void feeder_open_paused(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner);
 /* Its documents that are dead letters, once more. */
 void feeder_add_letters(struct feeder *feeder, const int64_t *letters, size_t count);
-bool feeder_has_letter(const struct feeder *feeder, int64_t letter); /* on its way */
+/* One of these letters that is on its way; they stand in order. NULL: none. */
+const struct desk_letter *feeder_find_letter(const struct feeder *feeder, const struct desk_letter *letters,
+                                             size_t count);
 void feeder_pause(struct feeder *feeder);
 int feeder_resume(struct feeder *feeder, struct err *err); /* -1: it stays paused */
 /* A source that has ended and is to be looked at `every` so often begins anew when it is time. */

@@ -119,30 +119,57 @@ int run_resume(struct run *run, const struct config_source *source, struct err *
 
 /* --- dead letters */
 
-/* Those that are of this source; the feeder of one that is paused takes in nothing else. */
-static void add_letters_of(struct run *run, const struct config_source *source, const struct desk_letter *letters,
-                           size_t count)
+static int by_source(const void *one, const void *other)
 {
-	int64_t *numbers = mem_zero(count + 1, sizeof *numbers);
-	size_t found = 0;
+	const struct desk_letter *a = one, *b = other;
+	const int order = strcmp(a->source, b->source);
+	return order ? order : (a->number > b->number) - (a->number < b->number);
+}
+
+/* Behind those of one source, which begin at first. */
+static size_t end_of_group(const struct desk_letter *letters, size_t count, size_t first)
+{
+	size_t end = first + 1;
+	while (end < count && !strcmp(letters[end].source, letters[first].source))
+		end++;
+	return end;
+}
+
+/* All are of this source; the feeder of one that is paused takes in nothing else. */
+static void add_group(struct run *run, const struct config_source *source, const struct desk_letter *letters,
+                      size_t count)
+{
+	int64_t *numbers = mem_zero(count, sizeof *numbers);
 	for (size_t i = 0; i < count; i++)
-		if (str_eq(str_c(letters[i].source), str_c(source->name)))
-			numbers[found++] = letters[i].number;
-	if (found && !run_feeder(run, source->name))
-		feeder_open_paused(&run->feeders[run->feeder_count++], source, &run->owner);
-	if (found)
-		feeder_add_letters(run_feeder(run, source->name), numbers, found);
+		numbers[i] = letters[i].number;
+	struct feeder *feeder = run_feeder(run, source->name);
+	if (!feeder) {
+		feeder = &run->feeders[run->feeder_count++];
+		feeder_open_paused(feeder, source, &run->owner);
+	}
+	feeder_add_letters(feeder, numbers, count);
 	free(numbers);
+}
+
+/* Those of a source stand together. */
+static void add_letters(struct run *run, const struct desk_letter *letters, size_t count)
+{
+	for (size_t first = 0, end; first < count; first = end) {
+		const struct config_source *source = config_source_named(run->config, letters[first].source);
+		end = end_of_group(letters, count, first);
+		if (source)
+			add_group(run, source, letters + first, end - first);
+	}
 }
 
 static int check_letters(const struct run *run, const struct desk_letter *letters, size_t count, struct err *err)
 {
-	for (size_t i = 0; i < count; i++)
-		if (letters[i].source[0] && !config_source_named(run->config, letters[i].source))
+	for (size_t first = 0; first < count; first = end_of_group(letters, count, first))
+		if (letters[first].source[0] && !config_source_named(run->config, letters[first].source))
 			return err_set(err, EXIT_WRONG_USE,
 			               "dead letter %" PRId64
 			               " is of source %s, which %s does not have any more",
-			               letters[i].number, letters[i].source, run->config->path);
+			               letters[first].number, letters[first].source, run->config->path);
 	return 0;
 }
 
@@ -165,22 +192,26 @@ static int redeliver(struct run *run, const struct desk_letter *letters, size_t 
 	return 0;
 }
 
-static void add_letters(struct run *run, const struct desk_letter *letters, size_t count)
+static int retry_sorted(struct run *run, const struct desk_letter *letters, size_t count,
+                        struct control_answer *answer, struct err *err)
 {
-	for (size_t i = 0; i < run->config->source_count; i++)
-		add_letters_of(run, &run->config->sources[i], letters, count);
+	if (check_letters(run, letters, count, err) || redeliver(run, letters, count, answer, err) ||
+	    desk_commit(run->owner.desk, err))
+		return -1;
+	sinks_announce(run->sinks);
+	add_letters(run, letters, count);
+	return 0;
 }
 
 int run_retry(struct run *run, const struct desk_letter *letters, size_t count, struct control_answer *answer,
               struct err *err)
 {
-	if (check_letters(run, letters, count, err))
-		return -1;
-	if (redeliver(run, letters, count, answer, err) || desk_commit(run->owner.desk, err))
-		return -1;
-	sinks_announce(run->sinks);
-	add_letters(run, letters, count);
-	return 0;
+	struct desk_letter *sorted = mem_zero(count + 1, sizeof *sorted);
+	memcpy(sorted, letters, count * sizeof *sorted);
+	qsort(sorted, count, sizeof *sorted, by_source);
+	const int result = retry_sorted(run, sorted, count, answer, err);
+	free(sorted);
+	return result;
 }
 
 static int retry_letters(struct run *run, struct err *err)

@@ -165,28 +165,27 @@ static int tell_of_sinks(struct run *run, const struct change *change, struct er
 
 /* --- dead letters */
 
-static bool is_under_way(const struct run *run, int64_t letter)
+static int check_not_under_way(const struct run *run, const struct desk_letter *letters, size_t count,
+                               struct err *err)
 {
-	for (size_t i = 0; i < run->feeder_count; i++)
-		if (feeder_has_letter(&run->feeders[i], letter))
-			return true;
-	return false;
+	const struct desk_letter *found = NULL;
+	for (size_t i = 0; i < run->feeder_count && !found; i++)
+		found = feeder_find_letter(&run->feeders[i], letters, count);
+	return !found ? 0
+	              : err_set(err, EXIT_STATE,
+	                        "dead letter %" PRId64
+	                        " is being tried again just now; \"wiredesk dead list\" "
+	                        "shows what comes of it",
+	                        found->number);
 }
 
 static int may_touch_letters(struct run *run, const struct change *change, struct err *err)
 {
 	struct desk_letter *letters;
 	size_t count;
-	int result = change_find_letters(change, &letters, &count, err);
-	if (result)
+	if (change_find_letters(change, &letters, &count, err))
 		return -1;
-	for (size_t i = 0; i < count && !result; i++)
-		if (is_under_way(run, letters[i].number))
-			result = err_set(err, EXIT_STATE,
-			                 "dead letter %" PRId64
-			                 " is being tried again just now; \"wiredesk dead "
-			                 "list\" shows what comes of it",
-			                 letters[i].number);
+	const int result = check_not_under_way(run, letters, count, err);
 	free(letters);
 	return result;
 }
@@ -232,7 +231,7 @@ static const struct verb {
 	{ "sink forget", 1, 1, NULL, change_sink_forget, begin_sink_again, false },
 	{ "sink drain", 1, ANY, NULL, NULL, tell_of_sinks, true },
 	{ "dead retry", 1, ANY, may_retry, NULL, retry_letters, false },
-	{ "dead drop", 1, ANY, may_touch_letters, change_dead_drop, NULL, false },
+	{ "dead drop", 0, ANY, may_touch_letters, change_dead_drop, NULL, false },
 };
 
 static const struct verb *verb_named(const char *name)

@@ -144,6 +144,8 @@ wiredesk 2 dead retry "$first"
 expect_match err.log "there is no dead letter $first"
 wiredesk 0 dead drop --all --sink picky
 expect_equal "dropped" "$(letters)" ""
+wiredesk 0 dead drop --all
+expect_match err.log "dropped: 0"
 printf '  \n' >in/blank.txt
 has_letter() { number=$(letters --source "$1"); [ -n "$number" ]; }
 wait_for 20 has_letter drop
