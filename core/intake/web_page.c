@@ -87,7 +87,7 @@ static void leave(struct web_page *page)
 	struct web_source *source = page->ticket.source;
 	web_page_free(page);
 	source->next_link_ms = 0;
-	web_due_at(source->web, 0);
+	web_due_at(source, 0);
 }
 
 /* --- how it ends without a document */

@@ -70,6 +70,7 @@ struct web_page {
 
 struct web_source {
 	struct web *web;
+	size_t place; /* among the web's */
 	const struct config_source *config;
 	struct desk_source desk_source;
 	struct web_poll *polls;
@@ -100,6 +101,7 @@ struct web {
 	struct fetch *fetch;
 	char *user_agent;
 	VEC(struct web_source *) sources;
+	VEC(int64_t) dues; /* of each of them, when something of it is due; never later than that is */
 	size_t turn, ready;
 	struct map hosts;
 	size_t hosts_enough; /* over so many, idle ones are forgotten */
@@ -112,7 +114,7 @@ struct web {
 void web_make_ready(struct web_ticket *ticket, struct document *doc);
 void web_wake_source(struct web_source *source);
 void web_break(struct web *web, const struct err *err);
-void web_due_at(struct web *web, int64_t at_ms); /* something will be due then */
+void web_due_at(struct web_source *source, int64_t at_ms); /* something of it will be due then */
 /* A document of an answer: body taken over, headers, type and character set. */
 struct document *web_document(struct web_source *source, const char *url, struct fetch_answer *answer);
 const char *web_say(struct arena *arena, const struct fetch_answer *answer); /* in words: "HTTP 503", … */

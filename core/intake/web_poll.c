@@ -210,7 +210,7 @@ static int settle(struct web_poll *poll, const struct due_answer *answer, struct
 	due_after(&source->config->due, &kept->due, answer, now, hash_64(str_c(kept->url)) ^ (uint64_t)now);
 	poll->is_busy = false;
 	web_facts_done(&poll->facts);
-	web_due_at(source->web, kept->due.next_ms);
+	web_due_at(source, kept->due.next_ms);
 	const char *state = due_state_name(&kept->due);
 	if (!str_eq(str_c(before), str_c(state)) && kept->due.next_ms == DUE_NEVER &&
 	    tell(poll, state,
@@ -412,7 +412,7 @@ static void on_held(struct web_poll *poll)
 {
 	is_held(poll);
 	poll->is_busy = false;
-	web_due_at(poll->ticket.source->web, poll->kept.due.next_ms);
+	web_due_at(poll->ticket.source, poll->kept.due.next_ms);
 	web_wake_source(poll->ticket.source);
 }
 
@@ -562,7 +562,7 @@ int web_poll_booked(struct web_poll *poll, const struct document *doc, const str
 	}
 	if (booked && booked->links) {
 		poll->ticket.source->next_link_ms = 0;
-		web_due_at(poll->ticket.source->web, 0);
+		web_due_at(poll->ticket.source, 0);
 	}
 	return settle(poll, &due, err);
 }
