@@ -10,7 +10,12 @@
 #include "core/intake/web.h"
 #include "core/schedule/robots.h"
 
-enum { PAGES_AT_ONCE = 8 /* of one source */, READY_MOST = 64 /* documents that wait for a worker */, ORIGIN_MOST = 1 << 16 };
+enum {
+	PAGES_AT_ONCE = 8, /* of one source */
+	READY_MOST = 64,   /* documents that wait for a worker */
+	LOOKS_MOST = 64,   /* at sources whose hosts are crowded, in one step */
+	ORIGIN_MOST = 1 << 16
+};
 
 struct web_ticket {
 	enum { TICKET_POLL, TICKET_PAGE } kind;
@@ -121,6 +126,7 @@ const char *web_say(struct arena *arena, const struct fetch_answer *answer); /* 
 
 /* web_poll.c */
 void web_poll_start(struct web_poll *poll);
+bool web_poll_is_crowded(const struct web_poll *poll); /* enough waits for its host already */
 int64_t web_poll_held_ms(const struct web_poll *poll); /* until when its host wants to be left alone; 0: it does not */
 int web_poll_booked(struct web_poll *poll, const struct document *doc, const struct outcome *outcome,
                     const struct desk_booked *booked, struct err *err);

@@ -97,6 +97,11 @@ int64_t web_poll_held_ms(const struct web_poll *poll)
 	return web_host_held_ms(poll->ticket.source->web, address_of(poll));
 }
 
+bool web_poll_is_crowded(const struct web_poll *poll)
+{
+	return fetch_is_crowded(poll->ticket.source->web->fetch, address_of(poll));
+}
+
 /* A host that wants to be left alone is, with all that is on it; where the poll leads to it, too. */
 static bool is_held(struct web_poll *poll)
 {
