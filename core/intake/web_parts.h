@@ -13,7 +13,7 @@
 enum {
 	PAGES_AT_ONCE = 8, /* of one source */
 	READY_MOST = 64,   /* documents that wait for a worker */
-	LOOKS_MOST = 64,   /* at sources whose hosts are crowded, in one step */
+	LOOKS_MOST = 16,   /* at sources whose hosts are crowded, in one step */
 	ORIGIN_MOST = 1 << 16
 };
 
