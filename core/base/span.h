@@ -17,6 +17,7 @@
 #include "core/base/str.h"
 
 typedef unsigned char span_bytes __attribute__((vector_size(16)));
+typedef signed char span_signed __attribute__((vector_size(16)));
 enum { SPAN = sizeof(span_bytes) };
 
 static inline span_bytes span_load(const char *at)

@@ -70,6 +70,15 @@ static enum control_result talk(int fd, struct str call, int64_t until_ms, struc
 	return result;
 }
 
+/* By errno: nobody listens there, not yet or no more, or more wait there than may; or it is not for this user. */
+static enum control_result judge_silence(const char *folder, struct err *err)
+{
+	if (errno != EACCES && errno != EPERM)
+		return CONTROL_AGAIN;
+	err_errno(err, EXIT_STATE, "%s/control.sock, which is for the host's user and root", folder);
+	return CONTROL_FAILED;
+}
+
 enum control_result control_ask(const char *folder, const struct control_call *call, int patience_ms,
                                 struct control_answer *out, struct err *err)
 {
@@ -80,7 +89,7 @@ enum control_result control_ask(const char *folder, const struct control_call *c
 	buf_init(&line, CONTROL_LINE_MOST + PIECE);
 	if (!control_call_write(call, &line, err)) {
 		const int fd = control_socket_connect(folder);
-		result = fd < 0 ? CONTROL_AGAIN : talk(fd, buf_str(&line), until_ms, out, err);
+		result = fd < 0 ? judge_silence(folder, err) : talk(fd, buf_str(&line), until_ms, out, err);
 		if (fd >= 0)
 			close(fd);
 	}

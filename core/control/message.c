@@ -6,7 +6,10 @@
 
 #include "core/doc/utf8.h"
 
-enum { SAID_MOST = CONTROL_LINE_MOST / 8 }; /* bytes: as JSON, a byte may become six */
+enum {
+	SAID_MOST = CONTROL_LINE_MOST / 8, /* bytes: as JSON, a byte may become six */
+	AROUND_LINE = 16                   /* and so many stand around a text */
+};
 
 static const char *const level_names[] = {
 	[LOG_ERROR] = "error", [LOG_WARNING] = "warning", [LOG_INFO] = "info", [LOG_DEBUG] = "debug"
@@ -88,7 +91,7 @@ int control_call_write(const struct control_call *call, struct buf *out, struct 
 static void add_said(struct control_answer *answer, enum log_level level, char *text)
 {
 	vec_add(&answer->said, ((struct control_line){ level, text }));
-	answer->bytes += strlen(text);
+	answer->bytes += strlen(text) + AROUND_LINE;
 }
 
 /* A path may hold any bytes, and a text that was too long ends anywhere. */

@@ -198,14 +198,19 @@ static struct client *add_client(struct control *control)
 	return client;
 }
 
-static bool is_trusted(const struct client *client)
+/* Who is not is told so. */
+static bool is_trusted(struct client *client)
 {
 	const struct control_peer peer = peer_of(client);
-	if (!peer.is_trusted)
-		log_warning("process %ld of user %ld wants to give orders and may not: only this user and "
-		            "root may",
-		            peer.pid, peer.uid);
-	return peer.is_trusted;
+	struct err err;
+	if (peer.is_trusted)
+		return true;
+	err_set(&err, EXIT_STATE,
+	        "process %ld of user %ld may not give orders here: only the host's user and root may",
+	        peer.pid, peer.uid);
+	log_warning("%s", err.text);
+	refuse(client, &err);
+	return false;
 }
 
 static void on_connection(uv_stream_t *listener, int status)
@@ -214,13 +219,13 @@ static void on_connection(uv_stream_t *listener, int status)
 	if (status < 0)
 		return;
 	struct client *client = add_client(control);
-	if (uv_accept(listener, (uv_stream_t *)&client->pipe) || !is_trusted(client)) {
+	if (uv_accept(listener, (uv_stream_t *)&client->pipe)) {
 		close_client(client);
-		return;
+	} else if (is_trusted(client)) {
+		uv_timer_start(&client->timer, on_too_long, CONTROL_PATIENCE_MS, 0);
+		uv_read_start((uv_stream_t *)&client->pipe, on_room, on_heard);
+		make_room(control); /* if need be, it is the one */
 	}
-	uv_timer_start(&client->timer, on_too_long, CONTROL_PATIENCE_MS, 0);
-	uv_read_start((uv_stream_t *)&client->pipe, on_room, on_heard);
-	make_room(control); /* if need be, it is the one */
 }
 
 /* --- the whole */

@@ -106,15 +106,27 @@ static int find_known(struct desk *desk, const char *owner, const struct record_
 	return 0;
 }
 
+#define INSERT_KEYS "INSERT OR IGNORE INTO keys VALUES (?1, ?3, ?4, ?2)"
+
+/* All at once: a statement costs more than a row. */
 static int keep_keys(struct desk *desk, const char *owner, const struct record_head *head, int64_t number,
                      struct err *err)
 {
-	for (uint32_t i = 0; i < head->key_count; i++)
-		if (store_do(desk->store, err, "INSERT OR IGNORE INTO keys VALUES (?1, ?2, ?3, ?4)", "tibi",
-		             owner, (int64_t)head->keys[i].kind, bytes_of(head->keys[i].hash, RECORD_HASH),
-		             number))
-			return -1;
-	return 0;
+	static const struct {
+		const char *sql, *types;
+	} by_count[] = {
+		{ INSERT_KEYS, "tiib" },
+		{ INSERT_KEYS ", (?1, ?5, ?6, ?2)", "tiibib" },
+		{ INSERT_KEYS ", (?1, ?5, ?6, ?2), (?1, ?7, ?8, ?2)", "tiibibib" },
+		{ INSERT_KEYS ", (?1, ?5, ?6, ?2), (?1, ?7, ?8, ?2), (?1, ?9, ?10, ?2)", "tiibibibib" },
+	};
+	_Static_assert(sizeof by_count / sizeof *by_count == RECORD_KEYS, "a statement for each number of keys");
+	const struct record_key *k = head->keys;
+	const uint32_t i = head->key_count - 1;
+	return store_do_(desk->store, err, by_count[i].sql, by_count[i].types, owner, number, (int64_t)k[0].kind,
+	                 bytes_of(k[0].hash, RECORD_HASH), (int64_t)k[1].kind, bytes_of(k[1].hash, RECORD_HASH),
+	                 (int64_t)k[2].kind, bytes_of(k[2].hash, RECORD_HASH), (int64_t)k[3].kind,
+	                 bytes_of(k[3].hash, RECORD_HASH));
 }
 
 static bool is_older_version(const char *before, const char *now)

@@ -34,6 +34,27 @@ enum charset_id {
 	CS_WINDOWS_1257,
 	CS_WINDOWS_1258,
 	CS_X_MAC_CYRILLIC,
+	CS_X_MAC_GREEK,
+	CS_X_MAC_TURKISH,
+	CS_X_MAC_CE,
+	CS_IBM437,
+	CS_IBM720,
+	CS_IBM737,
+	CS_IBM775,
+	CS_IBM850,
+	CS_IBM852,
+	CS_IBM855,
+	CS_IBM857,
+	CS_IBM858,
+	CS_IBM860,
+	CS_IBM861,
+	CS_IBM862,
+	CS_IBM863,
+	CS_IBM864,
+	CS_IBM865,
+	CS_IBM869,
+	CS_IBM1125,
+	CS_HP_ROMAN8,
 	CS_GBK,
 	CS_GB18030,
 	CS_BIG5,
@@ -52,7 +73,7 @@ enum charset_id {
 enum charset_shape { CHARSET_UNICODE, CHARSET_SINGLE, CHARSET_MULTI, CHARSET_WIDE };
 
 struct charset_row {
-	const char *name; /* of the living standard, in lower case */
+	const char *name; /* of the living standard where it knows it, in lower case */
 	const char *icu;  /* its converter; NULL where charset.c reads it itself */
 	enum charset_shape shape;
 };

@@ -109,7 +109,7 @@ static void fold_over(struct folder *f, UChar32 c)
 	if (!known[c]) {
 		char bytes[64];
 		int32_t end = 0;
-		UChar32 only = FOLD_NOTHING;
+		UChar32 only = u_isUWhiteSpace(c) ? ' ' : FOLD_NOTHING;
 		struct folder one = { .out = bytes, .size = sizeof bytes };
 		fold_decomposed(&one, c);
 		if (one.len)

@@ -14,7 +14,8 @@ static const char *const locales[] = {
 	"hu", "ro",    "hr",    "bs",    "sr",  "sr-Latn", "mk",    "bg",    "ru",    "uk", "be",    "el",
 	"tr", "az",    "id",    "ms",    "fil", "ar",      "ar-LB", "ar-DZ", "ar-MA", "fa", "ur",    "he",
 	"hi", "bn",    "ta",    "th",    "zh",  "zh-Hant", "ja",    "ko",    "ca",    "gl", "eu",    "lt",
-	"lv", "et",    "is",    "ga",    "sq",  "ka",      "hy",    "kk",    "sw",    "mr", "te",    "gu"
+	"lv", "et",    "is",    "ga",    "sq",  "ka",      "hy",    "kk",    "sw",    "mr", "te",    "gu",
+	"ml", "kn",    "ne",    "pa",    "si",  "km",      "lo",    "my",    "mn",    "am", "af",    "cy"
 };
 
 struct extra {

@@ -104,7 +104,7 @@ static enum exit_status judge_drain(const struct run *run)
 	const struct run_options *options = run->options;
 	if (!run_tell_sinks(run, options->sinks, options->sink_count, desk_log_end(run->owner.desk), &answer))
 		answer.status = EXIT_PARTLY;
-	if (run->is_interrupted)
+	if (run->is_interrupted || run->asked_to_stop > 1)
 		answer.status = EXIT_INTERRUPTED;
 	const enum exit_status status = control_answer_log(&answer);
 	control_answer_done(&answer);

@@ -308,7 +308,9 @@ void run_open_control(struct run *run)
 {
 	struct err err;
 	if (control_open(&run->loop, run->config->state, &run->control, &err))
-		log_warning("%s: commands that change something need this host to be stopped", err.text);
+		log_warning("%s; until that is mended, commands that change something need this host to be "
+		            "stopped",
+		            err.text);
 }
 
 void run_serve(struct run *run)

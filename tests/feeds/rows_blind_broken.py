@@ -37,6 +37,36 @@ MIDDLE = {
     "wrong case of an end tag": ("<item><title>T</Title><link>https://a.example/2</link></item>", {"1.title": "T", "1.url": "https://a.example/2"}),
     "comment with two dashes": ("<item><!-- a -- b --><title>T</title></item>", {"1.title": "T"}),
     "empty tag name": ("<item><title>A <> B</title></item>", {"1.title": "A <> B"}),
+    "description not closed before a link": ("<item><title>T</title><description>D<link>https://a.example/2</link></item>", {"1.url": "https://a.example/2", "1.summary": "D"}),
+    "description not closed before a title": ("<item><description>D<title>T</title><link>https://a.example/2</link></item>", {"1.title": "T", "1.url": "https://a.example/2", "1.summary": "D"}),
+    "description not closed before the rest": ("<item><title>T</title><description>D<author>a@a.example (A)</author><category>K</category><source url='https://o.example/'>O</source><link>https://a.example/2</link></item>",
+                                               {"1.url": "https://a.example/2", "1.summary": "D", "1.keywords": ["K"], "1.origin.title": "O", "1.authors.0.name": "A"}),
+    "description and tag in it not closed": ("<item><title>T</title><description>D <b>b<link>https://a.example/2</link></item>", {"1.url": "https://a.example/2", "1.summary": "D b"}),
+    "title not closed before all": ("<item><title>T<description>D<link>https://a.example/2<guid isPermaLink='false'>g<category>K</item>", {"1.title": "T", "1.summary": "D", "1.url": "https://a.example/2", "1.guid": "g", "1.keywords": ["K"]}),
+    "link not closed before a module": ("<item><title>T</title><link>https://a.example/2<slash:comments>12</slash:comments></item>", {"1.url": "https://a.example/2"}),
+    "link not closed before what nobody knows": ("<item><title>T</title><link>https://a.example/2<zz:x>12</zz:x></item>", {"1.url": "https://a.example/2"}),
+    "description not closed before a module": ("<item><title>T</title><description>D<slash:comments>12</slash:comments></item>", {"1.summary": "D"}),
+    "enclosure not closed": ("<item><title>T</title><enclosure url='https://a.example/a.mp3' type='audio/mpeg'><guid isPermaLink='false'>g</guid><link>https://a.example/2</link></item>", {"1.guid": "g", "1.url": "https://a.example/2", "1.media.0.url": "https://a.example/a.mp3"}),
+    "media:content not closed": ("<item><title>T</title><media:content url='https://a.example/a.jpg' medium='image'><guid isPermaLink='false'>g</guid><link>https://a.example/2</link></item>", {"1.guid": "g", "1.url": "https://a.example/2", "1.media.0.url": "https://a.example/a.jpg"}),
+    "two media not closed": ("<item><title>T</title><media:thumbnail url='https://a.example/t.jpg'><media:content url='https://a.example/a.jpg' medium='image'><description>D</description></item>", {"1.summary": "D", "1.media.1.url": "https://a.example/a.jpg"}),
+    "itunes:image not closed": ("<item><title>T</title><itunes:image href='https://a.example/t.jpg'><description>D</description></item>", {"1.summary": "D", "1.media.0.url": "https://a.example/t.jpg"}),
+    "itunes:category not closed": ("<item><title>T</title><itunes:category text='K'><description>D</description></item>", {"1.summary": "D", "1.keywords": ["K"]}),
+    "atom:link not closed": ("<item><title>T</title><atom:link rel='replies' href='https://a.example/c'><description>D</description></item>", {"1.summary": "D", "1.comments_url": "https://a.example/c"}),
+    "media:group not closed": ("<item><title>T</title><media:group><media:content url='https://a.example/a.jpg' medium='image'/><description>D</description></item>", {"1.summary": "D", "1.media.0.url": "https://a.example/a.jpg"}),
+    "unknown element not closed": ("<item><title>T</title><zz:thing><description>D</description><link>https://a.example/2</link></item>", {"1.title": "T"}),
+    "author not closed": ("<item><title>T</title><author>a@a.example (A)<description>D</description></item>", {"1.summary": "D", "1.authors": [{"name": "A", "email": "a@a.example"}]}),
+    "category not closed": ("<item><title>T</title><category>K<category>L<description>D</description></item>", {"1.summary": "D", "1.keywords": ["K", "L"]}),
+    "guid not closed": ("<item><title>T</title><guid isPermaLink='false'>g<pubDate>Sun, 22 Nov 2026 07:45:10 GMT</pubDate></item>", {"1.guid": "g", "1.published_at": "2026-11-22T07:45:10Z"}),
+    "pubDate not closed": ("<item><title>T</title><pubDate>Sun, 22 Nov 2026 07:45:10 GMT<link>https://a.example/2</link></item>", {"1.url": "https://a.example/2", "1.published_at": "2026-11-22T07:45:10Z"}),
+    "content:encoded not closed": ("<item><title>T</title><content:encoded>&lt;p&gt;C&lt;/p&gt;<pubDate>Sun, 22 Nov 2026 07:45:10 GMT</pubDate></item>", {"1.body": "C", "1.published_at": "2026-11-22T07:45:10Z"}),
+    "end tags in the wrong order": ("<item><title>T<link>https://a.example/2</title></link><description>D</description></item>", {"1.title": "T", "1.url": "https://a.example/2", "1.summary": "D"}),
+    "slash in the wrong place": ("<item><title>T<title/><link>https://a.example/2</link></item>", {"1.title": "T", "1.url": "https://a.example/2"}),
+    "doubled end tag": ("<item><title>T</title></title><link>https://a.example/2</link></link></item></item>", {"1.title": "T", "1.url": "https://a.example/2"}),
+    "blank in a tag": ("<item>< title>T</title><link>https://a.example/2</link ></item >", {"1.url": "https://a.example/2"}),
+    "blank in an end tag": ("<item><title>T</ title><link>https://a.example/2</link></item>", {"1.title has": ["T"], "1.url": "https://a.example/2"}),
+    "cdata not closed before the end tag": ("<item><title><![CDATA[T]></title><link>https://a.example/2</link></item>", {"0.title": "One"}),
+    "cdata in lower case": ("<item><title><![cdata[T]]></title><link>https://a.example/2</link></item>", {"1.url": "https://a.example/2"}),
+    "blank in cdata": ("<item><title><! [CDATA[T]]></title><link>https://a.example/2</link></item>", {"1.url": "https://a.example/2"}),
     "php warning": ("<br />\n<b>Warning</b>:  foo() in <b>/x.php</b> on line <b>12</b><br />\n<item><title>T</title></item>", {"1.title": "T"}),
     "item not closed": ("<item><title>T</title><link>https://a.example/2</link>", {"1.title": "T", "1.url": "https://a.example/2"}),
     "stray cdata": ("<![CDATA[stray]]> text <item><title>T</title></item> < ", {"1.title": "T"}),
@@ -57,14 +87,17 @@ for what, (middle, wanted) in MIDDLE.items():
     both = dict(BOTH)
     if what in ("html whole in a description", "wrong case of a name", "processing instruction xml within", "stray cdata"):
         del both["feed.wellformed"]
-    if what == "php warning":
+    if what in ("php warning", "cdata not closed before the end tag", "cdata in lower case"):
         del both["feed.wellformed"]
+    if what == "cdata not closed before the end tag":  # it goes on to whatever ends it
+        both = {}
     ROWS.append((f"between items: {what}", document, {**both, **wanted}))
 ATOM_MIDDLE = {
     "bare ampersand": ('<entry><id>x:2</id><title>A & B</title><link href="https://a.example/?a=1&b=2"/></entry>', {"1.title": "A & B", "1.url": "https://a.example/?a=1&b=2"}),
     "unclosed tag in html": ('<entry><id>x:2</id><title>T</title><content type="html"><p>A <b>b</p></content><link href="https://a.example/2"/></entry>', {"1.url": "https://a.example/2", "1.body": "A b"}),
     "unclosed break in xhtml": ('<entry><id>x:2</id><title>T</title><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">A<br>B</div></content><link href="https://a.example/2"/></entry>', {"1.url": "https://a.example/2", "1.body has": ["A", "B"]}),
     "undeclared prefix in xhtml": ('<entry><id>x:2</id><title>T</title><content type="xhtml"><xhtml:div><xhtml:p>A</xhtml:p></xhtml:div></content></entry>', {"1.body": "A"}),
+    "unclosed content of xhtml": ('<entry><id>x:2</id><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">A</div><title>T</title><link href="https://a.example/2"/></entry>', {"1.title": "T", "1.url": "https://a.example/2", "1.body": "A"}),
     "unclosed entry": ('<entry><id>x:2</id><title>T</title>', {"1.title": "T"}),
     "html of no type": ('<entry><id>x:2</id><title>T</title><summary><p>A <b>b</b></p></summary></entry>', {"1.title": "T", "1.summary has": ["A"]}),
 }

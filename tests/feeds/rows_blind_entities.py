@@ -26,6 +26,8 @@ def with_dtd(dtd, text):
 ROWS += [
     ("entity of the document", with_dtd('<!ENTITY quay "Harbour Quay">', "At &quay;"), {"0.title": "At Harbour Quay"}),
     ("entity of an entity", with_dtd('<!ENTITY a "Harbour"><!ENTITY b "&a; Quay">', "At &b;"), {"0.title": "At", "defects": ["entity_limit"]}),
+    ("entity with a reference of xml", with_dtd('<!ENTITY co "Smith &amp; Sons">', "At &co;"), {"0.title": "At Smith & Sons", "feed.wellformed": True}),
+    ("entity with a reference by number", with_dtd('<!ENTITY co "Smith &#38; Sons">', "At &co;"), {"0.title": "At Smith & Sons", "feed.wellformed": True}),
     ("entity of a character", with_dtd('<!ENTITY eacute "&#233;">', "Caf&eacute;"), {"0.title": "Café"}),
     ("entity with markup", with_dtd('<!ENTITY m "&#60;b&#62;x&#60;/b&#62;">', "A &m;"), {"0.url": "https://a.example/1"}),
     ("external entity", with_dtd('<!ENTITY x SYSTEM "file:///etc/hostname">', "A &x; B"), {"0.title": "A B", "0.url": "https://a.example/1"}),

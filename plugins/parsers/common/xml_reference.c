@@ -100,20 +100,19 @@ static struct wd_bytes name_in(struct wd_bytes s)
 	return i < s.len && s.ptr[i] == ';' ? bytes_of(s.ptr + 1, i - 1) : bytes_of(s.ptr, 0);
 }
 
-/* One of the five that need no declaration, at the front of s: nearly every reference of a feed. Gives its length, or 0. */
-static size_t take_predefined(struct wd_bytes s, struct wd_bytes *out)
+size_t xml_predefined(struct wd_bytes s, char *out)
 {
 	static const struct {
 		struct wd_bytes name;
-		const char *meant;
+		char meant;
 	} rows[] = {
-		{ { "&lt;", 4 }, "<" },    { { "&gt;", 4 }, ">" },   { { "&amp;", 5 }, "&" },
-		{ { "&quot;", 6 }, "\"" }, { { "&apos;", 6 }, "'" },
+		{ { "&lt;", 4 }, '<' },   { { "&gt;", 4 }, '>' },    { { "&amp;", 5 }, '&' },
+		{ { "&quot;", 6 }, '"' }, { { "&apos;", 6 }, '\'' },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (s.len >= rows[i].name.len && s.ptr[1] == rows[i].name.ptr[1] &&
 		    !memcmp(s.ptr, rows[i].name.ptr, rows[i].name.len)) {
-			*out = bytes_of(rows[i].meant, 1);
+			*out = rows[i].meant;
 			return rows[i].name.len;
 		}
 	return 0;
@@ -185,11 +184,11 @@ static size_t take_number(struct xml_scan *xml, struct wd_bytes name, struct wd_
 
 size_t xml_reference(struct xml_scan *xml, struct wd_bytes s, struct wd_bytes *out)
 {
-	const size_t taken = take_predefined(s, out);
+	const size_t taken = xml_predefined(s, xml->rune);
+	const struct wd_bytes name = taken ? bytes_of(s.ptr, 0) : name_in(s);
+	*out = bytes_of(taken ? xml->rune : s.ptr, 1); /* that, or the & itself */
 	if (taken)
 		return taken;
-	const struct wd_bytes name = name_in(s);
-	*out = bytes_of(s.ptr, 1); /* the & itself */
 	if (name.len)
 		return name.ptr[0] == '#' ? take_number(xml, name, out) : take_named(xml, name, out);
 	xml_blame(xml, "bare_ampersand");
@@ -241,19 +240,23 @@ static struct wd_bytes take_word(struct wd_bytes *rest)
 	return word;
 }
 
-/* A value as it is declared: references to characters replaced, those to other entities left. */
+/* A value as it is declared: references to characters replaced, by number or by the names of XML, those to other
+ * entities left. */
 static void add_entity_value(struct xml_scan *xml, struct wd_bytes value)
 {
 	char rune[4];
 	uint32_t code;
 	while (value.len) {
-		const struct wd_bytes name = value.ptr[0] == '&' ? name_in(value) : bytes_of(value.ptr, 0);
-		size_t taken = 1;
-		if (name.len && name.ptr[0] == '#' && read_number(name, &code)) {
+		size_t taken = value.ptr[0] == '&' ? xml_predefined(value, rune) : 0;
+		const struct wd_bytes name = value.ptr[0] == '&' && !taken ? name_in(value) : bytes_of(value.ptr, 0);
+		if (taken) {
+			xml_buffer_add(&xml->entity_text, rune, 1);
+		} else if (name.len && name.ptr[0] == '#' && read_number(name, &code)) {
 			xml_buffer_add(&xml->entity_text, rune, code ? write_rune(code, rune) : 0);
 			taken = name.len + 2;
 		} else {
 			xml_buffer_add(&xml->entity_text, value.ptr, 1);
+			taken = 1;
 		}
 		value = bytes_of(value.ptr + taken, value.len - taken);
 	}

@@ -130,9 +130,9 @@ static size_t next_markup(struct xml_scan *xml)
 	return xml->markup_at = xml->at + (found ? (size_t)(found - rest.ptr) : rest.len);
 }
 
-/* The text at at, to the next markup, reference or character that has no place in XML; false where that comes first
- * and is skipped. */
-static bool read_text(struct xml_scan *xml)
+/* How much text there is at at, to the next markup, reference or character that has no place in XML. What may be the
+ * beginning of "]]>" at the window's end is left. */
+static size_t text_run(struct xml_scan *xml)
 {
 	struct wd_bytes run = bytes_of(xml->window.ptr + xml->at, next_markup(xml) - xml->at);
 	const char *reference = memchr(run.ptr, '&', run.len);
@@ -141,20 +141,22 @@ static bool read_text(struct xml_scan *xml)
 	run.len = xml_clean_run(run);
 	const bool is_cut = !xml->is_at_end && xml->at + run.len == xml->window.len;
 	while (is_cut && run.len && run.ptr[run.len - 1] == ']')
-		run.len--; /* perhaps the beginning of "]]>" */
-	if (is_cut && !run.len && run.ptr[0] == ']')
-		return xml_more(xml), false;
-	if (!run.len) {
-		xml_blame(xml, "control_character");
-		xml->at++;
-		return false;
-	}
+		run.len--;
 	if (find_cdata_end(run))
 		xml_blame(xml, "cdata_end");
 	judge_text_outside(xml, run);
-	xml->at += run.len;
-	give_text(xml, run);
-	return true;
+	return run.len;
+}
+
+/* Takes the reference at at, where it is one of the five. */
+static bool take_predefined(struct xml_scan *xml, char *out)
+{
+	const struct wd_bytes rest = rest_of(xml);
+	const size_t taken = rest.len && rest.ptr[0] == '&' ? xml_predefined(rest, out) : 0;
+	if (taken)
+		judge_text_outside(xml, bytes_of(out, 1));
+	xml->at += taken;
+	return taken > 0;
 }
 
 static bool read_reference(struct xml_scan *xml)
@@ -165,6 +167,38 @@ static bool read_reference(struct xml_scan *xml)
 	xml->at += xml_reference(xml, rest, &xml->text);
 	judge_text_outside(xml, xml->text);
 	return xml->text.len > 0;
+}
+
+/* What is no text, nor one of the five references. */
+static bool read_odd_text(struct xml_scan *xml)
+{
+	const char c = xml->window.ptr[xml->at];
+	if (c == '&')
+		return read_reference(xml);
+	if (c == ']')
+		return xml_more(xml), false;
+	xml_blame(xml, "control_character");
+	xml->at++;
+	return false;
+}
+
+/* The text at at in one piece: what the five references stand for takes their place in the window, and what follows
+ * moves up. Escaped markup has one at each end of a tag. */
+static bool read_text(struct xml_scan *xml)
+{
+	char *const begin = xml->window.ptr + xml->at, *to = begin;
+	do {
+		const char *from = xml->window.ptr + xml->at;
+		const size_t len = text_run(xml);
+		if (to != from)
+			memmove(to, from, len);
+		to += len;
+		xml->at += len;
+	} while (take_predefined(xml, to) && to++);
+	if (to == begin)
+		return read_odd_text(xml);
+	give_text(xml, bytes_of(begin, (size_t)(to - begin)));
+	return true;
 }
 
 /* A piece of a CDATA section; false at its end, and where only what cannot be told yet is left. */
@@ -267,7 +301,7 @@ static bool read_end_tag(struct xml_scan *xml)
 		rest = rest_of(xml); /* also at the end: what was read has moved */
 	}
 	const bool is_cut = stop == rest.len, is_whole = !is_cut && rest.ptr[stop] == '>';
-	if (!is_whole)
+	if (!is_whole || is_blank(rest.ptr[2]))
 		xml_blame(xml, "bad_tag");
 	xml->is_truncated |= is_cut;
 	const size_t length = is_whole ? stop : stop - 1;
@@ -341,6 +375,8 @@ static void skip_instruction(struct xml_scan *xml)
 	const bool is_declaration = bytes_start(rest, "<?xml") && rest.len > 5 && is_blank(rest.ptr[5]);
 	if (is_declaration && xml->gone + xml->at)
 		xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
+	if (is_declaration && !bytes_start(bytes_trim(bytes_of(rest.ptr + 5, rest.len - 5)), "version"))
+		xml_blame(xml, "bad_declaration");
 	const char *end = memchr(rest.ptr, '>', rest.len);
 	if (is_declaration && end && end[-1] != '?') {
 		xml_blame(xml, "bad_declaration");
@@ -439,7 +475,7 @@ enum xml_event xml_next(struct xml_scan *xml)
 		if (c == '<') {
 			if (read_markup(xml, &event))
 				return event;
-		} else if (c == '&' ? read_reference(xml) : read_text(xml)) {
+		} else if (read_text(xml)) {
 			return XML_TEXT;
 		}
 	}

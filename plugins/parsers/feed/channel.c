@@ -125,6 +125,7 @@ void channel_emit(const struct emission *emission, struct entry *feed, const cha
 	wd_object *object = wd_feed(emission->job);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		set_row(object, emission, feed, rows[i].field, rows[i].order);
+	link_header_take(emission->job, emission->base, object);
 	set_language(object, emission->job, feed);
 	set_authors(object, emission, feed);
 	set_ttl(object, feed);

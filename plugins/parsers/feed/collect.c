@@ -92,6 +92,7 @@ static void judge_construct(struct reader *reader, struct field *field)
 	if (field->element->ns == NS_XHTML || bytes_are(kind, "xhtml") || (is_xml && !is_escaped)) {
 		field->form = FORM_HTML;
 		field->is_inline = !field->is_base64;
+		field->is_foreign = is_xml && !bytes_are(kind, "application/xhtml+xml");
 	} else if (bytes_are(kind, "html") || bytes_are(kind, "text/html") || is_xml) {
 		field->form = FORM_HTML;
 		field->is_inline = is_old && !is_escaped && !field->is_base64 && !bytes_are(kind, "html");
@@ -314,6 +315,31 @@ static size_t decode_base64(char *text, size_t len)
 	return out;
 }
 
+/* What was decoded may be a picture: that is no text of the article's. */
+static bool is_text(struct wd_bytes s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		const unsigned char c = (unsigned char)s.ptr[i];
+		size_t tails = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : c >= 0x80 ? 1 : 0;
+		if ((c < 0x20 && !is_blank(s.ptr[i])) || (c >= 0x80 && c < 0xC2) || c > 0xF4 || tails >= s.len - i)
+			return false;
+		for (; tails; tails--)
+			if (((unsigned char)s.ptr[++i] & 0xC0) != 0x80)
+				return false;
+	}
+	return true;
+}
+
+/* Children cannot stand in base64: the type was wrong then. */
+static void decode(struct xml_buffer *b, const struct field *field)
+{
+	if (field->has_children)
+		return;
+	b->len = field->at + decode_base64(b->ptr + field->at, b->len - field->at);
+	if (!is_text(bytes_of(b->ptr + field->at, b->len - field->at)))
+		b->len = field->at;
+}
+
 static const uint16_t windows_1252[32] = {
 	0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
 	0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
@@ -379,7 +405,7 @@ void collect_end(struct reader *reader, bool is_cut)
 	struct xml_buffer *from = target(reader);
 	if (!field.is_dropped && from->len > field.at) {
 		if (field.is_base64)
-			from->len = field.at + decode_base64(from->ptr + field.at, from->len - field.at);
+			decode(from, &field);
 		mend_controls(from, field.at);
 	}
 	if (field.element->collect == COLLECT_LOOSE) {

@@ -59,7 +59,7 @@ static struct element elements[] = {
 	CALL(IN_ITEM, NS_NONE, "category", open_category, 0, IN_TEXT, LOOSE),
 	TEXT(IN_ITEM, NS_NONE, "comments", S_COMMENTS, LITERAL),
 	TEXT(IN_ITEM, NS_NONE, "description", S_DESCRIPTION, HTML),
-	CALL(IN_ITEM, NS_NONE, "enclosure", open_enclosure, 0, IN_NOTHING, NOTHING),
+	CALL(IN_ITEM, NS_NONE, "enclosure", open_enclosure, 0, IN_ITEM, NOTHING), /* where it was not closed */
 	TEXT(IN_ITEM, NS_NONE, "expirationdate", S_EXPIRES, LITERAL),
 	TEXT(IN_ITEM, NS_NONE, "fullitem", S_FULLITEM, HTML),
 	CALL(IN_ITEM, NS_NONE, "guid", open_guid, S_GUID, IN_TEXT, LITERAL),
@@ -68,6 +68,13 @@ static struct element elements[] = {
 	TEXT(IN_ITEM, NS_NONE, "pubdate", S_PUBDATE, LITERAL),
 	CALL(IN_ITEM, NS_NONE, "source", open_source, S_SOURCE_TITLE, IN_TEXT, UNTYPED),
 	TEXT(IN_ITEM, NS_NONE, "title", S_TITLE, UNTYPED),
+	/* of Atom, by those who forgot its namespace */
+	TEXT(IN_ITEM, NS_NONE, "date", S_DC_DATE, LITERAL),
+	TEXT(IN_ITEM, NS_NONE, "id", S_ATOM_ID, LITERAL),
+	TEXT(IN_ITEM, NS_NONE, "modified", S_MODIFIED, LITERAL),
+	TEXT(IN_ITEM, NS_NONE, "published", S_PUBLISHED, LITERAL),
+	TEXT(IN_ITEM, NS_NONE, "summary", S_ATOM_SUMMARY, HTML),
+	TEXT(IN_ITEM, NS_NONE, "updated", S_UPDATED, LITERAL),
 	TEXT(IN_ITEM, NS_ATOM, "title", S_ATOM_TITLE, CONSTRUCT),
 	TEXT(IN_ITEM, NS_WP, "post_date_gmt", S_POST_DATE, LITERAL),
 	TEXT(IN_ITEM, NS_WP, "post_modified_gmt", S_POST_MODIFIED, LITERAL),

@@ -16,7 +16,7 @@ static const struct {
 } faults[] = {
 	{ "bad_attribute", "an attribute without quotes, value or blank before it" },
 	{ "bad_comment", "a comment with two hyphens in it, or without an end" },
-	{ "bad_declaration", "an XML declaration that does not end in ?>" },
+	{ "bad_declaration", "an XML declaration without a version, or that does not end in ?>" },
 	{ "bad_doctype", "a DOCTYPE without an end" },
 	{ "bad_reference", "a reference to a character that no document may hold" },
 	{ "bad_tag", "a < that begins no tag, or a tag that is none" },

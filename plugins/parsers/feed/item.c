@@ -179,10 +179,19 @@ static void set_authors(struct out *out)
 
 /* --- keywords, media */
 
+/* A WordPress export names its other taxonomies so too: menus, formats of posts. */
+static bool is_taxonomy(const struct out *out, const struct category *category)
+{
+	const char *scheme = text_of(out, category->scheme);
+	return scheme && entry_get(out->item, S_POST_TYPE) && strcmp(scheme, "category") && strcmp(scheme, "post_tag");
+}
+
 static void set_keywords(struct out *out)
 {
 	for (size_t i = 0; i < out->item->category_count; i++) {
 		const struct category *category = &out->item->categories[i];
+		if (is_taxonomy(out, category))
+			continue;
 		wd_set(out->article, WD_KEYWORD, text_of(out, category->term));
 		if (!category->scheme && !category->label)
 			continue;

@@ -121,12 +121,28 @@ void open_source(struct reader *reader, const struct element *element)
 	put_address(reader, S_SOURCE_URL, attribute(reader, "url"));
 }
 
+/* Atom 0.3 may give the same content several times, one element around them all, the plainest first. */
+static bool is_multipart(struct reader *reader, const struct element *element)
+{
+	const struct level *level = reader_level(reader);
+	const char *type = attribute(reader, "type");
+	if (level[-1].element == element) {
+		reader->current->slots[S_ATOM_CONTENT] = (struct value){ 0 };
+		reader->field.is_dropped = false;
+	}
+	return type && !strncasecmp(type, "multipart/", 10);
+}
+
 /* Content that is elsewhere: a medium, and a page where there is no better one. */
 void open_content(struct reader *reader, const struct element *element)
 {
 	struct entry *entry = reader->current;
 	const char *src = attribute(reader, "src");
-	(void)element;
+	if (is_multipart(reader, element)) {
+		reader->field.element = NULL;
+		reader_level(reader)->inside = IN_ANY_ITEM;
+		return;
+	}
 	if (!src)
 		return;
 	reader->field.is_dropped = true;

@@ -232,6 +232,13 @@ static enum xml_ns plain_ns(const struct reader *reader)
 	}
 }
 
+/* Media and categories hold nothing of the item's own: where that stands in one, it was not closed. */
+static enum place unclosed(const struct reader *reader, enum place place)
+{
+	const bool is_atom = reader->dialect == DIALECT_ATOM || reader->dialect == DIALECT_ATOM03;
+	return place != IN_MEDIA && place != IN_ANY_ITEM ? IN_NOTHING : is_atom ? IN_ENTRY : IN_ITEM;
+}
+
 static const struct element *look_up(const struct reader *reader, enum place place)
 {
 	static const enum place wider[] = { [IN_ITEM] = IN_ANY_ITEM,
@@ -243,7 +250,9 @@ static const struct element *look_up(const struct reader *reader, enum place pla
 	if (place == IN_NOTHING || place == IN_TEXT || ns == NS_FOREIGN)
 		return NULL;
 	const struct element *element = element_find(place, ns, reader->xml.local);
-	return element || !wider[place] ? element : element_find(wider[place], ns, reader->xml.local);
+	if (!element && wider[place])
+		element = element_find(wider[place], ns, reader->xml.local);
+	return element || !unclosed(reader, place) ? element : look_up(reader, unclosed(reader, place));
 }
 
 /* The row of an item's own element, wherever it stands: one that was not closed does not swallow the next. */
@@ -266,20 +275,71 @@ static bool is_html_name(struct wd_bytes name)
 	return false;
 }
 
+static bool has_one_of(const struct reader *reader, const char *one, const char *other)
+{
+	return xml_attribute(&reader->xml, NS_NONE, one) || xml_attribute(&reader->xml, NS_NONE, other);
+}
+
+/* Within a text of markup: what HTML names so stands in other elements of it, or has the attributes that HTML gives it. */
+static bool is_of_html(const struct reader *reader)
+{
+	const struct xml_scan *xml = &reader->xml;
+	const bool is_core = xml->ns == NS_NONE || xml->ns == reader->own_ns || plain_ns(reader) == NS_ATOM;
+	if (!is_core || !is_html_name(xml->local))
+		return false;
+	if (bytes_are(xml->local, "source"))
+		return has_one_of(reader, "src", "srcset");
+	const bool is_within = xml->depth > reader->field.depth + 1;
+	return is_within && (!bytes_are(xml->local, "link") || has_one_of(reader, "href", "rel"));
+}
+
+/* What no table knows is markup of a text, but not if it is of a module; addresses, dates and names have no markup. */
+static bool is_module_alone(const struct reader *reader)
+{
+	const struct field *field = &reader->field;
+	switch (reader->xml.ns) {
+	case NS_NONE:
+	case NS_XML:
+	case NS_ATOM:
+	case NS_ATOM03:
+	case NS_RSS10:
+	case NS_RSS090:
+	case NS_RDF:
+	case NS_XHTML:
+		return false;
+	case NS_FOREIGN:
+		return field->form == FORM_LITERAL && field->element->inside != IN_PERSON;
+	default:
+		return field->element->inside != IN_PERSON;
+	}
+}
+
+/* Within the markup of an Atom text; its div, once closed, was all of it. */
+static bool is_within_inline(const struct reader *reader)
+{
+	const struct field *field = &reader->field;
+	const bool is_over = field->has_children && !field->is_in_wrapper && reader->xml.depth == field->depth + 1;
+	return field->is_inline && !is_over;
+}
+
 /* An element of the feed within a text that was not closed. */
 static bool breaks_text(const struct reader *reader)
 {
 	const struct field *field = &reader->field;
 	const enum place outside = reader->levels[field->depth - 1].inside;
+	if (field->is_foreign)
+		return false;
 	if (item_element(reader))
 		return !(field->is_inline && reader->dialect != DIALECT_RSS &&
 		         reader->xml.depth > field->depth + 2);
-	if (field->is_inline)
+	if (is_within_inline(reader))
 		return false;
 	const struct element *element = look_up(reader, outside);
 	if (!element)
+		return is_module_alone(reader);
+	if (element->ns == NS_XHTML && field->form != FORM_LITERAL)
 		return false;
-	return field->form != FORM_HTML || !is_html_name(reader->xml.local) || element->ns != NS_NONE;
+	return field->form != FORM_HTML || field->is_inline || !is_of_html(reader);
 }
 
 static bool is_part_of_person(const struct reader *reader)

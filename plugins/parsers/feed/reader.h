@@ -75,6 +75,7 @@ struct field {
 	unsigned depth;
 	enum form form;
 	bool is_inline; /* its children are the content, and its characters are no markup */
+	bool is_foreign; /* a document of another kind, which may hold anything, also entries */
 	bool is_base64, has_children, is_dropped;
 	bool is_in_wrapper; /* the div that is no content itself is open */
 	size_t at;          /* where its text begins in the buffer */
@@ -176,6 +177,8 @@ void item_emit(const struct emission *emission, struct entry *item, const struct
                const struct entry *source);
 void channel_emit(const struct emission *emission, struct entry *feed, const char *format,
                   bool is_wellformed);
+/* link_header.c */
+void link_header_take(wd_job *job, const char *base, wd_object *feed);
 void channel_skips(wd_job *job, uint32_t hours, unsigned days); /* bits: hours from 0, days from monday */
 
 /* json_feed.c, discover.c: the other documents */

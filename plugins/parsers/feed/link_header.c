@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT
+ * What the response's Link header says of the feed (RFC 8288): its hub and its own address, where the feed says neither.
+ *     Link: <https://hub.example/>; rel="hub", <https://site.example/feed>; rel=self */
+#include <string.h>
+
+#include "reader.h"
+
+struct link {
+	struct wd_bytes address, parameters;
+};
+
+/* Behind the parameters that text begins with: at the comma before the next link, or at the end. */
+static const char *parameters_end(const char *text)
+{
+	for (bool is_quoted = false; *text && (is_quoted || *text != ','); text++) {
+		is_quoted ^= *text == '"';
+		text += *text == '\\' && text[1];
+	}
+	return text;
+}
+
+static const char *next_link(const char *text, struct link *out)
+{
+	const char *begin = strchr(text, '<'), *end = begin ? strchr(begin, '>') : NULL;
+	if (!end)
+		return NULL;
+	const char *rest = parameters_end(end + 1);
+	out->address = bytes_of(begin + 1, (size_t)(end - begin) - 1);
+	out->parameters = bytes_of(end + 1, (size_t)(rest - end) - 1);
+	return *rest ? rest + 1 : rest;
+}
+
+static struct wd_bytes take_until(struct wd_bytes *rest, const char *stops)
+{
+	size_t i = 0;
+	while (i < rest->len && !strchr(stops, rest->ptr[i]))
+		i++;
+	const struct wd_bytes word = bytes_trim(bytes_of(rest->ptr, i));
+	*rest = bytes_of(rest->ptr + i, rest->len - i);
+	while (rest->len && strchr(stops, rest->ptr[0]))
+		*rest = bytes_of(rest->ptr + 1, rest->len - 1);
+	return word;
+}
+
+/* rel=hub, rel="alternate hub" */
+static bool has_rel(struct wd_bytes parameters, const char *rel)
+{
+	while (parameters.len) {
+		struct wd_bytes value = take_until(&parameters, ";");
+		if (!bytes_are(take_until(&value, "= \t"), "rel"))
+			continue;
+		while (value.len)
+			if (bytes_are(take_until(&value, "\" \t"), rel))
+				return true;
+	}
+	return false;
+}
+
+void link_header_take(wd_job *job, const char *base, wd_object *feed)
+{
+	static const struct {
+		enum wd_field field;
+		const char *rel;
+	} rows[] = { { WD_HUB_URL, "hub" }, { WD_SELF_URL, "self" } };
+	const char *text = wd_header(job, "Link");
+	struct link link;
+	wd_set(feed, WD_BASE, base ? base : "");
+	while (text && (text = next_link(text, &link)) != NULL)
+		for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+			if (!wd_get(feed, rows[i].field) && has_rel(link.parameters, rows[i].rel))
+				wd_set(feed, rows[i].field,
+				       wd_print(job, "%.*s", (int)link.address.len, link.address.ptr));
+}
