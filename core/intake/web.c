@@ -247,7 +247,8 @@ static int64_t poll_due(const struct web_poll *poll)
 	return poll->is_due ? 0 : poll->kept.due.next_ms;
 }
 
-/* Those of a host that enough waits for already stay due, or else a slow host with many feeds would take all the room. */
+/* Those of a host that enough waits for already stay due, or else a slow host with many feeds would take all
+ * the room. */
 static bool start_polls(struct web_source *source, int64_t now)
 {
 	struct web *web = source->web;
@@ -297,8 +298,8 @@ static bool start_source(struct web_source *source, int64_t now)
 	return is_crowded;
 }
 
-/* Sources take turns in being first. Of thousands a few are due: the others are not looked at. Where hosts are crowded, each
- * answer of theirs leads here again. */
+/* Sources take turns in being first. Of thousands a few are due: the others are not looked at. Where hosts
+ * are crowded, each answer of theirs leads here again. */
 static void start_due(struct web *web, int64_t now)
 {
 	size_t looks = 0;

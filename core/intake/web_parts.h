@@ -90,7 +90,8 @@ struct web_source {
 	void *self;
 };
 
-/* An origin, as far as its robots.txt goes; or a host of any scheme and port ("//NAME"), which may want to be left alone. */
+/* An origin, as far as its robots.txt goes; or a host of any scheme and port ("//NAME"), which may want to be
+ * left alone. */
 struct web_host {
 	struct web *web;
 	char *origin;
@@ -139,8 +140,8 @@ int web_page_booked(struct web_page *page, const struct outcome *outcome, struct
 
 /* web_way.c */
 void web_way_done(struct web_way *way);
-/* Where an answer leads on from an address, which lives as long as the way; NULL: in a ring, and *out_ring is the answer that
- * this comes to. */
+/* Where an answer leads on from an address, which lives as long as the way; NULL: in a ring, and *out_ring is
+ * the answer that this comes to. */
 const char *web_way_further(struct web_way *way, const char *from, const struct fetch_answer *answer,
                             struct fetch_answer *out_ring);
 

@@ -60,7 +60,8 @@ static bool may_send_password(const struct web_poll *poll)
 	return is_same;
 }
 
-/* Somebody subscribed to a feed: robots.txt is asked only where the configuration says so, and then where it leads, too. */
+/* Somebody subscribed to a feed: robots.txt is asked only where the configuration says so, and then where it
+ * leads, too. */
 static bool asks_robots(const struct web_poll *poll)
 {
 	return poll->ticket.source->config->robots == CONFIG_ROBOTS_ALL;
