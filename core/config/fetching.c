@@ -33,8 +33,8 @@ static const struct wd_opt keys[] = {
 
 /* --- names that are not looked up */
 
-/* What is wrong with an entry, as libcurl reads it ("[+]HOST:PORT:ADDRESS[,ADDRESS]…"); NULL: nothing. It drops what it
- * does not understand, or fails each request. */
+/* What is wrong with an entry, as libcurl reads it ("[+]HOST:PORT:ADDRESS[,ADDRESS]…"); NULL: nothing. It
+ * drops what it does not understand, or fails each request. */
 static const char *fault_of_addresses(struct arena *arena, struct str addresses)
 {
 	struct str address;

@@ -20,7 +20,8 @@ struct str fetch_host_part(struct str url)
 	if (!origin.len)
 		return origin;
 	const struct str place = str_from(origin, str_find(origin, STR("://")) + 3 + user.len);
-	return str_starts(place, STR("[")) ? str_slice(place, 1, str_chr(place, ']')) : str_slice(place, 0, str_chr(place, ':'));
+	return str_starts(place, STR("[")) ? str_slice(place, 1, str_chr(place, ']'))
+	                                   : str_slice(place, 0, str_chr(place, ':'));
 }
 
 int fetch_origin(const char *url, struct buf *out)

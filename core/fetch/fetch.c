@@ -83,7 +83,8 @@ static void free_transfer(struct fetch_transfer *transfer)
 	free(transfer);
 }
 
-/* It has left the list. Its memory is for the next one, as long as there are not more of them than connections. */
+/* It has left the list. Its memory is for the next one, as long as there are not more of them than
+ * connections. */
 static void let_go(struct fetch_transfer *transfer)
 {
 	struct fetch *fetch = transfer->fetch;
@@ -331,8 +332,8 @@ static bool is_body_cut(const struct fetch_transfer *transfer, CURLcode code, in
 	        code == CURLE_RECV_ERROR || code == CURLE_HTTP2_STREAM || code == CURLE_GOT_NOTHING);
 }
 
-/* A file that is gzip itself, as sitemaps are: no header says so, its bytes do. False where it is too much, as any body
- * may be, and what there is of it is not enough; one that is none after all stays as it is. */
+/* A file that is gzip itself, as sitemaps are: no header says so, its bytes do. False where it is too much,
+ * as any body may be, and what there is of it is not enough; one that is none after all stays as it is. */
 static bool unpack_body(struct fetch_transfer *transfer)
 {
 	struct buf plain;

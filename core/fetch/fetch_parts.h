@@ -15,7 +15,7 @@ struct fetch_host {
 	char *name;
 	uint64_t hash;
 	struct fetch_transfer *first, **last; /* waiting */
-	unsigned active;
+	unsigned active, waiting;
 	int64_t next_start_ms; /* of the monotonic clock */
 };
 

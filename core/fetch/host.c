@@ -28,19 +28,36 @@ static void insert(struct fetch *fetch, size_t place, struct fetch_host *host)
 	fetch->hosts.at[place] = host;
 }
 
+/* NULL: not there, and *place is where it belongs. */
+static struct fetch_host *find(const struct fetch *fetch, struct str name, uint64_t hash, size_t *place)
+{
+	for (*place = place_of(fetch, hash); *place < fetch->hosts.count && fetch->hosts.at[*place]->hash == hash; ++*place)
+		if (str_eq(str_c(fetch->hosts.at[*place]->name), name))
+			return fetch->hosts.at[*place];
+	return NULL;
+}
+
 struct fetch_host *fetch_host_of(struct fetch *fetch, struct str name)
 {
 	const uint64_t hash = hash_64(name);
-	size_t place = place_of(fetch, hash);
-	for (; place < fetch->hosts.count && fetch->hosts.at[place]->hash == hash; place++)
-		if (str_eq(str_c(fetch->hosts.at[place]->name), name))
-			return fetch->hosts.at[place];
-	struct fetch_host *host = mem_zero(1, sizeof *host);
+	size_t place;
+	struct fetch_host *host = find(fetch, name, hash, &place);
+	if (host)
+		return host;
+	host = mem_zero(1, sizeof *host);
 	host->name = mem_dup_n(name.ptr, name.len);
 	host->hash = hash;
 	host->last = &host->first;
 	insert(fetch, place, host);
 	return host;
+}
+
+bool fetch_is_crowded(const struct fetch *fetch, const char *url)
+{
+	const struct str name = fetch_host_part(str_c(url));
+	size_t place;
+	const struct fetch_host *host = find(fetch, name, hash_64(name), &place);
+	return host && host->waiting >= fetch->options.per_host;
 }
 
 static void free_host(struct fetch_host *host)
@@ -62,6 +79,7 @@ void fetch_host_add(struct fetch_host *host, struct fetch_transfer *transfer)
 	transfer->is_waiting = true;
 	*host->last = transfer;
 	host->last = &transfer->queue_next;
+	host->waiting++;
 	transfer->fetch->waiting++;
 }
 
@@ -76,6 +94,7 @@ void fetch_host_remove(struct fetch_host *host, struct fetch_transfer *transfer)
 	if (!*at)
 		host->last = at;
 	transfer->is_waiting = false;
+	host->waiting--;
 	transfer->fetch->waiting--;
 }
 

@@ -60,15 +60,16 @@ void fetch_redirect(struct fetch_transfer *transfer, int status)
 	if (!target)
 		fetch_answer_trouble(transfer, FETCH_REDIRECTS, "redirect %d: %s", status, err.text);
 	else if (!url_is_http(str_c(target)))
-		fetch_answer_trouble(transfer, FETCH_REDIRECTS, "it redirects to %s, which is no http address",
-		               target);
+		fetch_answer_trouble(transfer, FETCH_REDIRECTS,
+		                     "it redirects to %s, which is no http address", target);
 	else if (is_downgrade(transfer, target))
 		fetch_answer_trouble(
 			transfer, FETCH_DOWNGRADE,
 			"it redirects to %s without TLS; \"allow_downgrade: yes\" under \"fetch\" allows it",
 			target);
 	else if (was_visited(transfer, target))
-		fetch_answer_trouble(transfer, FETCH_REDIRECTS, "its redirects lead in a ring, back to %s", target);
+		fetch_answer_trouble(transfer, FETCH_REDIRECTS, "its redirects lead in a ring, back to %s",
+		                     target);
 	else if (transfer->request.hops + transfer->visited.count >= most)
 		fetch_answer_trouble(transfer, FETCH_REDIRECTS, "more than %u redirects in a row", most);
 	else if (transfer->request.stops_at_redirects)

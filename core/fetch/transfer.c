@@ -67,7 +67,8 @@ static size_t on_header(char *bytes, size_t one, size_t count, void *self)
 	return count;
 }
 
-/* The address that is really connected to is looked at, whatever a name said before. With a proxy that is the proxy's. */
+/* The address that is really connected to is looked at, whatever a name said before. With a proxy that is the
+ * proxy's. */
 static curl_socket_t on_open_socket(void *self, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	struct fetch_transfer *transfer = self;

@@ -67,6 +67,7 @@ void web_free(struct web *web)
 	fetch_free(web->fetch);
 	web_hosts_free(web);
 	vec_done(&web->sources);
+	vec_done(&web->dues);
 	free(web->user_agent);
 	free(web);
 }
@@ -76,8 +77,11 @@ void web_break(struct web *web, const struct err *err)
 	web->options.broken(web->options.self, err);
 }
 
-void web_due_at(struct web *web, int64_t at_ms)
+void web_due_at(struct web_source *source, int64_t at_ms)
 {
+	struct web *web = source->web;
+	if (at_ms < web->dues.at[source->place])
+		web->dues.at[source->place] = at_ms;
 	if (at_ms < web->next_ms)
 		web->next_ms = at_ms;
 }
@@ -169,24 +173,27 @@ int web_source_open(struct web *web, const struct config_source *config, bool is
 	source->wake = wake;
 	source->self = self;
 	source->last_ready = &source->ready;
+	source->place = web->sources.count;
 	vec_add(&web->sources, source);
+	vec_add(&web->dues, INT64_MAX);
 	if (open_polls(source, is_forced, err)) {
 		web_source_close(source);
 		return -1;
 	}
-	web->next_ms = 0;
+	web_due_at(source, 0);
 	*out = source;
 	return 0;
 }
 
+/* The last one takes its place. */
 static void leave_web(struct web_source *source)
 {
 	struct web *web = source->web;
-	for (size_t i = 0; i < web->sources.count; i++)
-		if (web->sources.at[i] == source) {
-			vec_remove(&web->sources, i);
-			return;
-		}
+	const size_t last = web->sources.count - 1;
+	web->sources.at[source->place] = web->sources.at[last];
+	web->dues.at[source->place] = web->dues.at[last];
+	web->sources.at[source->place]->place = source->place;
+	web->sources.count = web->dues.count = last;
 }
 
 static bool is_full(const struct web *web)
@@ -259,14 +266,22 @@ static int64_t poll_due(const struct web_poll *poll)
 	return poll->is_due ? 0 : poll->kept.due.next_ms;
 }
 
-static void start_polls(struct web_source *source, int64_t now)
+/* Those of a host that enough waits for already stay due, or else a slow host with many feeds would take all
+ * the room. */
+static bool start_polls(struct web_source *source, int64_t now)
 {
 	struct web *web = source->web;
+	bool is_crowded = false;
 	for (size_t i = 0; i < source->poll_count && has_room(web); i++) {
 		struct web_poll *poll = &source->polls[i];
-		if (poll_due(poll) <= now)
+		if (poll_due(poll) > now)
+			continue;
+		if (web_poll_is_crowded(poll))
+			is_crowded = true;
+		else
 			web_poll_start(poll);
 	}
+	return is_crowded;
 }
 
 static void start_pages(struct web_source *source, int64_t now)
@@ -290,33 +305,37 @@ static int64_t source_due(const struct web_source *source)
 }
 
 /* What was due may have come to nothing, such as where hosts want to be left alone: then its end is not waited for. */
-static void start_source(struct web_source *source, int64_t now)
+static bool start_source(struct web_source *source, int64_t now)
 {
 	const bool was_due = source_due(source) <= now;
 	if (source->is_paused)
-		return;
-	start_polls(source, now);
+		return false;
+	const bool is_crowded = start_polls(source, now);
 	start_pages(source, now);
 	if (was_due && !is_busy(source) && source_due(source) > now)
 		web_wake_source(source);
+	return is_crowded;
 }
 
-/* Sources take turns in being first. */
+/* Sources take turns in being first. Of thousands a few are due: the others are not looked at. Where hosts
+ * are crowded, each answer of theirs leads here again. */
 static void start_due(struct web *web, int64_t now)
 {
-	const size_t first = web->turn++;
-	for (size_t i = 0; i < web->sources.count && has_room(web); i++)
-		start_source(web->sources.at[(first + i) % web->sources.count], now);
+	size_t looks = 0;
+	for (size_t i = 0; i < web->sources.count && looks < LOOKS_MOST && has_room(web); i++) {
+		const size_t place = web->turn++ % web->sources.count;
+		if (web->dues.at[place] > now)
+			continue;
+		looks += start_source(web->sources.at[place], now);
+		web->dues.at[place] = source_due(web->sources.at[place]);
+	}
 }
 
 static int64_t next_due(const struct web *web)
 {
 	int64_t next = INT64_MAX;
-	for (size_t i = 0; i < web->sources.count; i++) {
-		const int64_t due = source_due(web->sources.at[i]);
-		if (due < next)
-			next = due;
-	}
+	for (size_t i = 0; i < web->dues.count; i++)
+		next = web->dues.at[i] < next ? web->dues.at[i] : next;
 	return next;
 }
 
@@ -363,7 +382,7 @@ void web_source_resume(struct web_source *source)
 {
 	source->is_paused = false;
 	source->last_link = source->next_link_ms = 0;
-	web_due_at(source->web, 0);
+	web_due_at(source, 0);
 }
 
 static void ask_now(struct web_poll *poll, struct web_asked *asked)
@@ -383,7 +402,7 @@ struct web_asked web_source_ask(struct web_source *source)
 	for (size_t i = 0; i < source->poll_count; i++)
 		ask_now(&source->polls[i], &asked);
 	source->next_link_ms = 0;
-	web_due_at(source->web, 0);
+	web_due_at(source, 0);
 	return asked;
 }
 
@@ -442,10 +461,12 @@ int web_booked(struct web_ticket *ticket, const struct document *doc, const stru
 
 void web_give_up(struct web_ticket *ticket)
 {
+	struct web_source *source = ticket->source;
 	if (ticket->kind == TICKET_PAGE)
 		web_page_free((struct web_page *)ticket);
 	else
 		((struct web_poll *)ticket)->is_busy = false;
+	web_due_at(source, source_due(source));
 }
 
 /* --- documents */

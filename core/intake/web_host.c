@@ -27,7 +27,8 @@ void web_hosts_free(struct web *web)
 	map_done(&web->hosts);
 }
 
-/* Nobody is held for more than a day: a time further away is of a clock that has been set back since. 0: not held. */
+/* Nobody is held for more than a day: a time further away is of a clock that has been set back since. 0: not
+ * held. */
 static int64_t held_until(const struct web_host *host)
 {
 	const int64_t left = host->kept.held_ms - clock_wall_ms();
@@ -36,9 +37,10 @@ static int64_t held_until(const struct web_host *host)
 
 /* --- the table of hosts */
 
-/* Nothing of it is under way, and the state has what binds us: Retry-After and robots.txt are saved as they come, and a host
- * that is met again is read from there. A pace (and Crawl-delay) that is not over is kept by the fetcher's own queue of that
- * host. In a dry run there is no state: then what still binds is kept here, however many hosts that makes. */
+/* Nothing of it is under way, and the state has what binds us: Retry-After and robots.txt are saved as they
+ * come, and a host that is met again is read from there. A pace (and Crawl-delay) that is not over is kept by
+ * the fetcher's own queue of that host. In a dry run there is no state: then what still binds is kept here,
+ * however many hosts that makes. */
 static bool may_be_forgotten(const struct web_host *host)
 {
 	const bool is_idle = !host->is_asked && !host->is_answering && !host->waiting.count;

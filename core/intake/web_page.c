@@ -87,7 +87,7 @@ static void leave(struct web_page *page)
 	struct web_source *source = page->ticket.source;
 	web_page_free(page);
 	source->next_link_ms = 0;
-	web_due_at(source->web, 0);
+	web_due_at(source, 0);
 }
 
 /* --- how it ends without a document */
@@ -167,7 +167,8 @@ static void make_ready(struct web_page *page, struct fetch_answer *answer)
 	web_make_ready(&page->ticket, doc);
 }
 
-/* Who says that there are too many requests means those for its other pages, too. 0: the host is not to be held. */
+/* Who says that there are too many requests means those for its other pages, too. 0: the host is not to be
+ * held. */
 static int64_t held_until(const struct fetch_answer *answer)
 {
 	const char *retry = fetch_header(answer, "Retry-After");

@@ -14,6 +14,7 @@ enum {
 	PAGES_AT_ONCE = 8, /* of one source */
 	READY_MOST = 64,   /* documents that wait for a worker, */
 	READY_BYTES = 32 << 20, /* or so much of them: then nothing more is asked for */
+	LOOKS_MOST = 16,   /* at sources whose hosts are crowded, in one step */
 	ORIGIN_MOST = 1 << 16
 };
 
@@ -75,6 +76,7 @@ struct web_page {
 
 struct web_source {
 	struct web *web;
+	size_t place; /* among the web's */
 	const struct config_source *config;
 	struct desk_source desk_source;
 	struct web_poll *polls;
@@ -89,7 +91,8 @@ struct web_source {
 	void *self;
 };
 
-/* An origin, as far as its robots.txt goes; or a host of any scheme and port ("//NAME"), which may want to be left alone. */
+/* An origin, as far as its robots.txt goes; or a host of any scheme and port ("//NAME"), which may want to be
+ * left alone. */
 struct web_host {
 	struct web *web;
 	char *origin;
@@ -105,6 +108,7 @@ struct web {
 	struct fetch *fetch;
 	char *user_agent;
 	VEC(struct web_source *) sources;
+	VEC(int64_t) dues; /* of each of them, when something of it is due; never later than that is */
 	size_t turn, ready, ready_bytes;
 	struct map hosts;
 	size_t hosts_enough; /* over so many, idle ones are forgotten */
@@ -117,13 +121,14 @@ struct web {
 void web_make_ready(struct web_ticket *ticket, struct document *doc);
 void web_wake_source(struct web_source *source);
 void web_break(struct web *web, const struct err *err);
-void web_due_at(struct web *web, int64_t at_ms); /* something will be due then */
+void web_due_at(struct web_source *source, int64_t at_ms); /* something of it will be due then */
 /* A document of an answer: body taken over, headers, type and character set. */
 struct document *web_document(struct web_source *source, const char *url, struct fetch_answer *answer);
 const char *web_say(struct arena *arena, const struct fetch_answer *answer); /* in words: "HTTP 503", … */
 
 /* web_poll.c */
 void web_poll_start(struct web_poll *poll);
+bool web_poll_is_crowded(const struct web_poll *poll); /* enough waits for its host already */
 int64_t web_poll_held_ms(const struct web_poll *poll); /* until when its host wants to be left alone; 0: it does not */
 int web_poll_booked(struct web_poll *poll, const struct document *doc, const struct outcome *outcome,
                     const struct desk_booked *booked, struct err *err);
@@ -136,8 +141,8 @@ int web_page_booked(struct web_page *page, const struct outcome *outcome, struct
 
 /* web_way.c */
 void web_way_done(struct web_way *way);
-/* Where an answer leads on from an address, which lives as long as the way; NULL: in a ring, and *out_ring is the answer that
- * this comes to. */
+/* Where an answer leads on from an address, which lives as long as the way; NULL: in a ring, and *out_ring is
+ * the answer that this comes to. */
 const char *web_way_further(struct web_way *way, const char *from, const struct fetch_answer *answer,
                             struct fetch_answer *out_ring);
 

@@ -60,7 +60,8 @@ static bool may_send_password(const struct web_poll *poll)
 	return is_same;
 }
 
-/* Somebody subscribed to a feed: robots.txt is asked only where the configuration says so, and then where it leads, too. */
+/* Somebody subscribed to a feed: robots.txt is asked only where the configuration says so, and then where it
+ * leads, too. */
 static bool asks_robots(const struct web_poll *poll)
 {
 	return poll->ticket.source->config->robots == CONFIG_ROBOTS_ALL;
@@ -95,6 +96,11 @@ static void ask(struct web_poll *poll)
 int64_t web_poll_held_ms(const struct web_poll *poll)
 {
 	return web_host_held_ms(poll->ticket.source->web, address_of(poll));
+}
+
+bool web_poll_is_crowded(const struct web_poll *poll)
+{
+	return fetch_is_crowded(poll->ticket.source->web->fetch, address_of(poll));
 }
 
 /* A host that wants to be left alone is, with all that is on it; where the poll leads to it, too. */
@@ -210,7 +216,7 @@ static int settle(struct web_poll *poll, const struct due_answer *answer, struct
 	due_after(&source->config->due, &kept->due, answer, now, hash_64(str_c(kept->url)) ^ (uint64_t)now);
 	poll->is_busy = false;
 	web_facts_done(&poll->facts);
-	web_due_at(source->web, kept->due.next_ms);
+	web_due_at(source, kept->due.next_ms);
 	const char *state = due_state_name(&kept->due);
 	if (!str_eq(str_c(before), str_c(state)) && kept->due.next_ms == DUE_NEVER &&
 	    tell(poll, state,
@@ -412,7 +418,7 @@ static void on_held(struct web_poll *poll)
 {
 	is_held(poll);
 	poll->is_busy = false;
-	web_due_at(poll->ticket.source->web, poll->kept.due.next_ms);
+	web_due_at(poll->ticket.source, poll->kept.due.next_ms);
 	web_wake_source(poll->ticket.source);
 }
 
@@ -562,7 +568,7 @@ int web_poll_booked(struct web_poll *poll, const struct document *doc, const str
 	}
 	if (booked && booked->links) {
 		poll->ticket.source->next_link_ms = 0;
-		web_due_at(poll->ticket.source->web, 0);
+		web_due_at(poll->ticket.source, 0);
 	}
 	return settle(poll, &due, err);
 }

@@ -9,16 +9,18 @@
 
 enum {
 	DAY_MS = 24 * 3600 * 1000,
-	UNREACHABLE_MS = 3600 * 1000,           /* one that cannot be had is asked for again so soon */
-	ROBOTS_READ = ROBOTS_MOST + (64 << 10), /* more than is kept, so that what is cut are lines behind the end */
-	ROBOTS_REDIRECTS = 5,                   /* 2.3.1.2: at least */
+	UNREACHABLE_MS = 3600 * 1000, /* one that cannot be had is asked for again so soon */
+	ROBOTS_READ = ROBOTS_MOST +
+	              (64 << 10), /* more than is kept, so that what is cut are lines behind the end */
+	ROBOTS_REDIRECTS = 5,     /* 2.3.1.2: at least */
 	TOO_MANY = 429,
 	BUSY = 503,
 	NOT_THERE = 404
 };
 static const int64_t given_up_after_ms = 30 * (int64_t)DAY_MS; /* 2.3.1.4: then as if there were none */
 
-/* Whom its lines name: what the User-Agent begins with, or has behind "compatible;" as those have that begin like a browser. */
+/* Whom its lines name: what the User-Agent begins with, or has behind "compatible;" as those have that begin
+ * like a browser. */
 static struct str product_token(const struct web *web)
 {
 	static const struct str behind = { "compatible;", 11 };
@@ -37,8 +39,8 @@ void web_robots_read(struct web_host *host)
 	host->robots = NULL;
 	host->is_known = host->kept.robots_at_ms != 0;
 	if (host->kept.robots_status / 100 == 2)
-		host->robots =
-			robots_parse(str_n(host->kept.robots, host->kept.robots_len), product_token(host->web));
+		host->robots = robots_parse(str_n(host->kept.robots, host->kept.robots_len),
+		                            product_token(host->web));
 }
 
 /* 2.3.1.3: 4xx is as if there were none. But whoever says that there are too many requests has not said that. */
@@ -48,8 +50,8 @@ static bool is_reachable(const struct web_host *host)
 	return status / 100 == 2 || (status / 100 == 4 && status != TOO_MANY);
 }
 
-/* An answer of the server's own counts for a day; that it was not to be had, until it is asked again: in an hour, or when the
- * time is over that it asked for. */
+/* An answer of the server's own counts for a day; that it was not to be had, until it is asked again: in an
+ * hour, or when the time is over that it asked for. */
 bool web_robots_is_fresh(const struct web_host *host)
 {
 	const int64_t now = clock_wall_ms(), age = now - host->kept.robots_at_ms;
@@ -67,8 +69,8 @@ int64_t web_robots_pace_ms(struct web *web, const char *url)
 
 /* --- its answer */
 
-/* What an answer comes to. Redirects without end are as no file (2.3.1.2), and where nothing may be fetched anyway,
- * the fetcher says so of the page itself. 0: it is not to be had. */
+/* What an answer comes to. Redirects without end are as no file (2.3.1.2), and where nothing may be fetched
+ * anyway, the fetcher says so of the page itself. 0: it is not to be had. */
 static int status_of(const struct fetch_answer *answer)
 {
 	if (!answer->trouble)
@@ -108,7 +110,8 @@ static void keep_answer(struct web_host *host, const struct fetch_answer *answer
 		host->kept.unreachable_since_ms = host->kept.robots_at_ms;
 }
 
-/* As with any address of a host (RFC 9110, 10.2.3). Of robots.txt it is kept, too, for then it is asked for again. */
+/* As with any address of a host (RFC 9110, 10.2.3). Of robots.txt it is kept, too, for then it is asked for
+ * again. */
 static void heed_retry_after(struct web_host *host, const struct fetch_answer *answer)
 {
 	const char *retry = fetch_header(answer, "Retry-After");
@@ -165,9 +168,11 @@ static void ask(struct web_host *host)
 static const char *say_unreachable(const struct web_host *host, struct arena *arena)
 {
 	if (!host->kept.robots_status)
-		return arena_printf(arena, "%s/robots.txt cannot be had%s%s%s: until it can, nothing there may be fetched",
-		                    host->origin, host->trouble ? " (" : "", host->trouble ? host->trouble : "",
-		                    host->trouble ? ")" : "");
+		return arena_printf(
+			arena,
+			"%s/robots.txt cannot be had%s%s%s: until it can, nothing there may be fetched",
+			host->origin, host->trouble ? " (" : "", host->trouble ? host->trouble : "",
+			host->trouble ? ")" : "");
 	return arena_printf(arena,
 	                    "%s/robots.txt answers with status %" PRId64
 	                    ": until it does otherwise, nothing there may be fetched",
@@ -180,8 +185,8 @@ static bool is_given_up(const struct web_host *host)
 	       clock_wall_ms() - host->kept.unreachable_since_ms > given_up_after_ms;
 }
 
-static enum web_leave decide(const struct web_host *host, const char *url, struct arena *arena, const char **why,
-                             int64_t *out_again_ms)
+static enum web_leave decide(const struct web_host *host, const char *url, struct arena *arena,
+                             const char **why, int64_t *out_again_ms)
 {
 	if (!is_reachable(host)) {
 		if (is_given_up(host))
@@ -193,13 +198,14 @@ static enum web_leave decide(const struct web_host *host, const char *url, struc
 	const struct robots_rule *rule = host->robots ? robots_decide(host->robots, str_c(url)) : NULL;
 	if (!rule || rule->is_allow)
 		return WEB_MAY;
-	*why = arena_printf(arena, "%s/robots.txt forbids it (line %zu: %.*s); \"robots: ignore\" does not ask",
+	*why = arena_printf(arena,
+	                    "%s/robots.txt forbids it (line %zu: %.*s); \"robots: ignore\" does not ask",
 	                    host->origin, rule->line, STR_ARG(rule->text));
 	return WEB_MAY_NOT;
 }
 
-enum web_leave web_robots_leave(struct web *web, struct web_asker *asker, struct arena *arena, const char **why,
-                              int64_t *out_again_ms)
+enum web_leave web_robots_leave(struct web *web, struct web_asker *asker, struct arena *arena,
+                                const char **why, int64_t *out_again_ms)
 {
 	struct web_host *host = web_host_of(web, asker->url);
 	*out_again_ms = 0;

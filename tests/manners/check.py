@@ -175,6 +175,14 @@ def check_within(seen, wanted):
         yield f"requests began within {times[-1] - times[0]:.2f} s, wanted {wanted}"
 
 
+def check_soon(seen, wanted):
+    """{address: seconds}: how long after the first request it began, at most."""
+    for place, most in wanted.items():
+        waits = [one["time"] - seen.requests[0]["time"] for one in seen.requests if address(one, seen) == place]
+        if not waits or waits[0] > most:
+            yield f"{place} was asked for {f'after {waits[0]:.2f} s' if waits else 'not at all'}, wanted within {most}"
+
+
 def check_connections(seen, wanted):
     """How many were opened in all: a number or {least, most}."""
     yield from count_between("connections", sum(one["event"] == "open" for one in seen.events), wanted)
@@ -203,7 +211,7 @@ CHECKS = {
     "status": check_status, "requests": check_requests, "begins": check_begins, "any_order": check_any_order,
     "each": check_each, "counts": check_counts, "records": check_records, "record": check_record, "told": check_told,
     "listed": asked("source", "list", "--json"), "ledger": asked("ledger", "--json"), "took": check_took,
-    "memory": check_memory, "spacing": check_spacing, "within": check_within, "connections": check_connections,
+    "memory": check_memory, "spacing": check_spacing, "within": check_within, "soon": check_soon, "connections": check_connections,
     "at_once": check_at_once, "contacted": check_contacted,
 }
 
