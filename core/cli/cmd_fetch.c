@@ -37,6 +37,10 @@ static void on_answer(void *self, struct fetch_answer *answer)
 {
 	struct parsing_slot *slot = self;
 	char why[80];
+	if (answer->trouble == FETCH_PRIVATE) {
+		parsing_fail(slot, arena_printf(&slot->parsing->inputs.arena, "%s; here --allow-private does", answer->message));
+		return;
+	}
 	if (answer->trouble) {
 		parsing_fail(slot, answer->message);
 		return;

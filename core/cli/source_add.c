@@ -57,7 +57,8 @@ static void on_answer(void *self, struct fetch_answer *answer)
 	adding->is_done = true;
 	adding->moved = answer->moved ? arena_dup(&adding->opml.arena, answer->moved) : NULL;
 	if (answer->trouble)
-		err_set(&adding->err, EXIT_NOTHING, "%s", answer->message);
+		err_set(&adding->err, EXIT_NOTHING, "%s%s", answer->message,
+		        answer->trouble == FETCH_PRIVATE ? "; here --allow-private does" : "");
 	else if (answer->status / 100 != 2)
 		err_set(&adding->err, EXIT_NOTHING, "the server answers with status %d", answer->status);
 	else

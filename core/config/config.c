@@ -384,6 +384,20 @@ const struct config_source *config_source_named(const struct config *config, con
 	return NULL;
 }
 
+const struct config_url *config_url_at(const struct config_source *source, const char *url)
+{
+	for (size_t i = 0; i < source->url_count; i++)
+		if (str_eq(str_c(source->urls[i].url), str_c(url)))
+			return &source->urls[i];
+	return NULL;
+}
+
+struct config_login config_login_for(const struct config_source *source, const struct config_url *url)
+{
+	return url->user ? (struct config_login){ url->user, url->password }
+	                 : (struct config_login){ source->user, source->password };
+}
+
 bool config_has_group(const struct config *config, const char *name)
 {
 	for (const char *const *group = config->groups; *group; group++)

@@ -16,7 +16,7 @@ struct recordlog_entry { /* strings live until the next read */
 	uint8_t status, page_class; /* enum record_status, enum record_class */
 	const char *source;
 	const char *addressee; /* only this sink is to take it (`dead retry`), or NULL */
-	struct str json;       /* ends in NUL */
+	struct str json;
 };
 
 struct recordlog; /* the writer */

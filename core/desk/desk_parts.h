@@ -97,6 +97,9 @@ int desk_note_yield(struct desk *desk, const char *source, const char *parser, c
 int desk_save_yields(struct desk *desk, struct err *err);
 void desk_free_yields(struct desk *desk);
 
+/* held.c */
+int desk_find_next_release(struct desk *desk, struct err *err);
+
 /* files.c */
 int desk_book_file(struct desk *desk, const struct desk_source *source, bool is_done,
                    const struct desk_file *file, struct err *err);

@@ -322,7 +322,7 @@ static const struct guess {
 	{ "GB18030", CS_GB18030 },
 	{ "ISO-2022-JP", CS_ISO_2022_JP },
 	{ "ISO-8859-1", CS_WINDOWS_1252 },
-	{ "ISO-8859-2", CS_WINDOWS_1250 },
+	{ "ISO-8859-2", CS_ISO_8859_2 }, /* ICU says so where no byte is in 80 to 9F, as many of 1250 are */
 	{ "ISO-8859-5", CS_NONE },
 	{ "ISO-8859-6", CS_WINDOWS_1256 },
 	{ "ISO-8859-7", CS_WINDOWS_1253 },
@@ -346,6 +346,26 @@ static enum charset_id guess_id(const char *icu)
 		if (!strcmp(guesses[i].icu, icu))
 			return guesses[i].id;
 	return CS_NONE;
+}
+
+static bool has_any(struct str bytes, const char *wanted)
+{
+	for (size_t i = 0; i < bytes.len && i < DETECT_BYTES; i++)
+		if ((bytes.ptr[i] & 0x80) && strchr(wanted, bytes.ptr[i]))
+			return true;
+	return false;
+}
+
+/* Sets that are so alike that ICU takes one for the other. Where Russian draws boxes Ukrainian has its letters, and news
+ * draws none. What ICU takes for ISO-8859-2 is Polish in windows-1250 where it has that set's letter for a, and none that
+ * Polish, Czech or Slovak have in the other. */
+static enum charset_id among_alike(enum charset_id id, struct str bytes)
+{
+	if (id == CS_KOI8_R && has_any(bytes, "\xA4\xA6\xA7\xAD\xB4\xB6\xB7\xBD"))
+		return CS_KOI8_U;
+	if (id == CS_ISO_8859_2 && has_any(bytes, "\xB9") && !has_any(bytes, "\xA9\xAE\xB1\xB6\xBB\xBC\xBE"))
+		return CS_WINDOWS_1250;
+	return id;
 }
 
 /* ICU has no model of Thai: its text is runs of bytes in two ranges with hardly another high byte. */
@@ -386,7 +406,7 @@ static enum charset_id guess(struct str bytes, enum charset_kind kind)
 		if (confidence < DETECT_CONFIDENCE)
 			break;
 		if (id != CS_NONE)
-			return id;
+			return among_alike(id, bytes);
 	}
 	return CS_WINDOWS_1252;
 }

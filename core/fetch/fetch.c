@@ -10,7 +10,7 @@
 #include "core/fetch/fetch_parts.h"
 #include "core/normalize/normalize.h"
 
-enum { URL_MOST = 1 << 16, HEADERS_USUAL = 16 };
+enum { HEADERS_USUAL = 16 };
 
 /* --- the fetcher */
 
@@ -167,39 +167,6 @@ bool fetch_has_room(const struct fetch *fetch)
 	return fetch->count < 2 * (size_t)fetch->options.connections;
 }
 
-/* --- addresses */
-
-struct str fetch_origin_part(struct str url)
-{
-	const struct str scheme_end = STR("://");
-	if (!url_is_http(url))
-		return str_n(url.ptr, 0);
-	size_t end = str_find(url, scheme_end) + scheme_end.len;
-	while (end < url.len && !strchr("/?#\\", url.ptr[end]))
-		end++;
-	return str_slice(url, 0, end);
-}
-
-struct str fetch_host_part(struct str url)
-{
-	const struct str origin = fetch_origin_part(url), user = url_user(origin);
-	if (!origin.len)
-		return origin;
-	const struct str place = str_from(origin, str_find(origin, STR("://")) + 3 + user.len);
-	return str_starts(place, STR("[")) ? str_slice(place, 1, str_chr(place, ']')) : str_slice(place, 0, str_chr(place, ':'));
-}
-
-int fetch_origin(const char *url, struct buf *out)
-{
-	const struct str origin = fetch_origin_part(str_c(url)), user = url_user(origin);
-	if (!origin.len)
-		return -1;
-	const size_t start = user.len ? (size_t)(user.ptr - origin.ptr) : origin.len;
-	buf_add(out, str_slice(origin, 0, start));
-	buf_add(out, str_from(origin, start + user.len));
-	return 0;
-}
-
 /* --- starting */
 
 static const char *keep(struct fetch_transfer *transfer, const char *text)
@@ -220,8 +187,7 @@ static void copy_request(struct fetch_transfer *transfer, const struct fetch_req
 	own->password = keep(transfer, request->password);
 }
 
-/* Queues the transfer's next hop, or has it fail soon where its address is none. */
-static void queue_hop(struct fetch_transfer *transfer, const char *url)
+void fetch_queue(struct fetch_transfer *transfer, const char *url)
 {
 	struct fetch *fetch = transfer->fetch;
 	const struct str host = fetch_host_part(str_c(url));
@@ -242,7 +208,7 @@ struct fetch_transfer *fetch_start(struct fetch *fetch, const struct fetch_reque
 	copy_request(transfer, request);
 	buf_init(&transfer->body, request->body_enough ? request->body_enough : (size_t)fetch->options.body_limit);
 	transfer->has_moved_for_good = true;
-	queue_hop(transfer, transfer->request.url);
+	fetch_queue(transfer, transfer->request.url);
 	return transfer;
 }
 
@@ -286,8 +252,7 @@ void fetch_hold(struct fetch *fetch, const char *url)
 
 /* --- the answer */
 
-/* It is none of those under way any more, so that the callback may start another one in its place. */
-static void answer(struct fetch_transfer *transfer, struct fetch_answer *a)
+void fetch_answer_now(struct fetch_transfer *transfer, struct fetch_answer *a)
 {
 	struct fetch *fetch = transfer->fetch;
 	a->url = a->url ? a->url : transfer->url;
@@ -302,8 +267,7 @@ static void answer(struct fetch_transfer *transfer, struct fetch_answer *a)
 	fetch_hosts_start(fetch);
 }
 
-__attribute__((format(printf, 3, 4))) static void
-answer_trouble(struct fetch_transfer *transfer, enum fetch_trouble trouble, const char *fmt, ...)
+void fetch_answer_trouble(struct fetch_transfer *transfer, enum fetch_trouble trouble, const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
@@ -313,7 +277,7 @@ answer_trouble(struct fetch_transfer *transfer, enum fetch_trouble trouble, cons
 	a.message = transfer->visited.count
 	                    ? arena_printf(&transfer->arena, "it leads to %s: %s", transfer->url, what)
 	                    : what;
-	answer(transfer, &a);
+	fetch_answer_now(transfer, &a);
 }
 
 static void answer_response(struct fetch_transfer *transfer, int status, bool is_cut)
@@ -325,94 +289,15 @@ static void answer_response(struct fetch_transfer *transfer, int status, bool is
 		.is_cut = is_cut,
 	};
 	transfer->body.ptr = NULL; /* the answer's now */
-	answer(transfer, &a);
+	fetch_answer_now(transfer, &a);
 }
 
-/* --- redirects */
+/* --- the end of an exchange */
 
 static bool is_redirect(int status)
 {
 	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
-
-static bool was_visited(const struct fetch_transfer *transfer, const char *url)
-{
-	for (size_t i = 0; i < transfer->visited.count; i++)
-		if (str_eq(str_c(transfer->visited.at[i]), str_c(url)))
-			return true;
-	return str_eq(str_c(transfer->url), str_c(url));
-}
-
-/* Without fragment, and without a name and password, which a redirect has no business to give. */
-static const char *without_secrets(struct fetch_transfer *transfer, struct str url)
-{
-	return url_part(str_slice(url, 0, str_chr(url, '#')), &transfer->arena).url;
-}
-
-static const char *redirect_target(struct fetch_transfer *transfer, struct err *err)
-{
-	const struct fetch_answer view = { .headers = transfer->headers.at,
-		                           .header_count = transfer->headers.count };
-	const char *location = fetch_header(&view, "Location");
-	struct buf url;
-	if (!location)
-		return NULL;
-	buf_init(&url, URL_MOST);
-	const int failed = url_resolve(str_c(location), str_c(transfer->url), &url, err);
-	const char *kept = failed ? NULL : without_secrets(transfer, buf_str(&url));
-	buf_done(&url);
-	return kept;
-}
-
-static void answer_elsewhere(struct fetch_transfer *transfer, int status, const char *target)
-{
-	struct fetch_answer a = { .status = status, .elsewhere = target };
-	answer(transfer, &a);
-}
-
-static bool is_downgrade(const struct fetch_transfer *transfer, const char *target)
-{
-	return str_starts(str_c(transfer->url), STR("https:")) && str_starts(str_c(target), STR("http:")) &&
-	       !transfer->fetch->options.allow_downgrade;
-}
-
-static unsigned redirects_most(const struct fetch_transfer *transfer)
-{
-	const unsigned rule = transfer->fetch->options.redirects, own = transfer->request.redirects;
-	return own > rule ? own : rule;
-}
-
-static void follow(struct fetch_transfer *transfer, int status)
-{
-	struct err err = { .text = "it names no address to go to" };
-	const unsigned most = redirects_most(transfer);
-	const char *target = redirect_target(transfer, &err);
-	if (!target)
-		answer_trouble(transfer, FETCH_REDIRECTS, "redirect %d: %s", status, err.text);
-	else if (!url_is_http(str_c(target)))
-		answer_trouble(transfer, FETCH_REDIRECTS, "it redirects to %s, which is no http address",
-		               target);
-	else if (is_downgrade(transfer, target))
-		answer_trouble(
-			transfer, FETCH_DOWNGRADE,
-			"it redirects to %s without TLS; \"allow_downgrade: yes\" under \"fetch\" allows it",
-			target);
-	else if (was_visited(transfer, target))
-		answer_trouble(transfer, FETCH_REDIRECTS, "its redirects lead in a ring, back to %s", target);
-	else if (transfer->request.hops + transfer->visited.count >= most)
-		answer_trouble(transfer, FETCH_REDIRECTS, "more than %u redirects in a row", most);
-	else if (transfer->request.stops_at_redirects)
-		answer_elsewhere(transfer, status, target);
-	else {
-		transfer->has_moved_for_good &= status == 301 || status == 308;
-		if (transfer->has_moved_for_good)
-			transfer->moved = target;
-		vec_add(&transfer->visited, transfer->url);
-		queue_hop(transfer, target);
-	}
-}
-
-/* --- the end of an exchange */
 
 /* What libcurl calls it, and what we do. */
 static const struct {
@@ -469,20 +354,20 @@ static void fail(struct fetch_transfer *transfer, CURLcode code)
 	const struct fetch_options *o = &transfer->fetch->options;
 	const char *why = transfer->error[0] ? transfer->error : curl_easy_strerror(code);
 	if (transfer->is_private)
-		answer_trouble(
+		fetch_answer_trouble(
 			transfer, FETCH_PRIVATE,
 			"its address is of a loopback, private or link-local network; \"allow_private: "
 			"yes\" under \"fetch\" allows it");
 	else if (transfer->is_too_large || code == CURLE_FILESIZE_EXCEEDED)
-		answer_trouble(transfer, FETCH_TOO_LARGE,
+		fetch_answer_trouble(transfer, FETCH_TOO_LARGE,
 		               "the body is larger than %" PRId64
 		               " bytes; \"body_limit\" under \"fetch\" raises that",
 		               o->body_limit);
 	else if (transfer->has_many_headers || code == CURLE_OUT_OF_MEMORY) /* what libcurl says of a line over 100 kB */
-		answer_trouble(transfer, FETCH_TOO_LARGE, "the headers are larger than %" PRId64 " bytes",
+		fetch_answer_trouble(transfer, FETCH_TOO_LARGE, "the headers are larger than %" PRId64 " bytes",
 		               o->header_limit);
 	else
-		answer_trouble(transfer, trouble_of(code), "%s", why);
+		fetch_answer_trouble(transfer, trouble_of(code), "%s", why);
 }
 
 void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code)
@@ -495,13 +380,13 @@ void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code)
 	const bool had_host = transfer->host != NULL;
 	leave_host(transfer);
 	if (transfer->is_held)
-		answer_trouble(transfer, FETCH_HELD, "its host asked to be left alone for a while");
+		fetch_answer_trouble(transfer, FETCH_HELD, "its host asked to be left alone for a while");
 	else if (!had_host)
-		answer_trouble(transfer, FETCH_BAD_URL, "this is no http or https address");
+		fetch_answer_trouble(transfer, FETCH_BAD_URL, "this is no http or https address");
 	else if (code && !is_cut)
 		fail(transfer, code);
 	else if (is_redirect((int)status))
-		follow(transfer, (int)status);
+		fetch_redirect(transfer, (int)status);
 	else if (!unpack_body(transfer))
 		fail(transfer, CURLE_FILESIZE_EXCEEDED);
 	else

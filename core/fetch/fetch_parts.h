@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * What the files of the fetcher share: fetch.c (requests: queued, redirected, answered), transfer.c (one exchange through
+ * What the files of the fetcher share: fetch.c (requests: queued, answered), redirect.c, transfer.c (one exchange through
  * libcurl), host.c (who may start when), watch.c (libcurl's sockets and timer on the loop), guard.c (addresses). */
 #ifndef CORE_FETCH_FETCH_PARTS_H
 #define CORE_FETCH_FETCH_PARTS_H
@@ -72,9 +72,19 @@ void fetch_hosts_free(struct fetch *fetch);
 int fetch_transfer_begin(struct fetch_transfer *transfer); /* -1: libcurl refuses it; its error says why */
 void fetch_transfer_end(struct fetch_transfer *transfer);  /* lets go of the handle */
 
-/* fetch.c: an exchange is over. */
-void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code);
-/* The origin of an address that has no user, as a part of it; len 0 where it is no http address. */
+/* fetch.c */
+void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code); /* an exchange is over */
+/* Queues the transfer's next hop, or has it fail soon where its address is none. */
+void fetch_queue(struct fetch_transfer *transfer, const char *url);
+/* The transfer's end. It is none of those under way any more, so that the callback may start another one in its place. */
+void fetch_answer_now(struct fetch_transfer *transfer, struct fetch_answer *answer);
+void fetch_answer_trouble(struct fetch_transfer *transfer, enum fetch_trouble trouble, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* redirect.c: follows an answer of that status, or says why not. */
+void fetch_redirect(struct fetch_transfer *transfer, int status);
+
+/* address.c: the origin of an address that has no user, as a part of it; len 0 where it is no http address. */
 struct str fetch_origin_part(struct str url);
 
 /* watch.c */

@@ -202,7 +202,7 @@ void web_source_close(struct web_source *source)
 		struct web_poll *poll = &source->polls[i];
 		if (poll->transfer)
 			fetch_cancel(poll->transfer);
-		web_host_forget(&poll->asker);
+		web_robots_forget(&poll->asker);
 		web_facts_done(&poll->facts);
 		web_way_done(&poll->way);
 		poll_done(&poll->kept);
@@ -325,7 +325,7 @@ static void stop_asking(struct web_poll *poll)
 	if (poll->transfer)
 		fetch_cancel(poll->transfer);
 	poll->transfer = NULL;
-	web_host_forget(&poll->asker);
+	web_robots_forget(&poll->asker);
 	poll->is_busy = poll->was_asked = false;
 }
 

@@ -3,7 +3,8 @@
  * the fetcher, knows the hosts, and starts no more than there is room for. Each source takes its documents from it.
  *
  * web.c starts what is due; web_poll.c and web_page.c say what an answer means for an address and for a followed page;
- * web_host.c knows what a host asks for: robots.txt, to be left alone for a while. */
+ * web_host.c knows which hosts want to be left alone for a while, web_robots.c what their robots.txt says, web_way.c where
+ * redirects have led. */
 #ifndef CORE_INTAKE_WEB_H
 #define CORE_INTAKE_WEB_H
 #include <uv.h>

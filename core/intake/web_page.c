@@ -72,7 +72,7 @@ void web_page_free(struct web_page *page)
 	struct web_source *source = page->ticket.source;
 	if (page->transfer)
 		fetch_cancel(page->transfer);
-	web_host_forget(&page->asker);
+	web_robots_forget(&page->asker);
 	for (size_t i = 0; i < source->pages.count; i++)
 		if (source->pages.at[i] == page)
 			vec_remove(&source->pages, i);
@@ -230,7 +230,7 @@ static void fetch_now(struct web_page *page)
 		fetch_start(source->web->fetch,
 	                    &(struct fetch_request){ .url = page->asker.url,
 	                                             .accept = accepted,
-	                                             .pace_ms = web_host_pace_ms(source->web, page->asker.url),
+	                                             .pace_ms = web_robots_pace_ms(source->web, page->asker.url),
 	                                             .hops = (unsigned)page->way.hops.count,
 	                                             .spent_ms = page->way.spent_ms,
 	                                             .stops_at_redirects = asks_robots(source),
@@ -243,7 +243,7 @@ static enum web_leave may_fetch(struct web_page *page, const char **why, int64_t
 	struct web_source *source = page->ticket.source;
 	if (!asks_robots(source))
 		return WEB_MAY;
-	return web_host_leave(source->web, &page->asker, &page->arena, why, out_again);
+	return web_robots_leave(source->web, &page->asker, &page->arena, why, out_again);
 }
 
 static void go_on(struct web_page *page)

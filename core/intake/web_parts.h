@@ -141,12 +141,17 @@ struct web_host *web_host_of(struct web *web, const char *url); /* NULL: no http
 int64_t web_host_held_ms(struct web *web,
                          const char *url); /* it wants to be left alone until then; 0: no more */
 void web_host_hold(struct web *web, const char *url, int64_t until_ms);
+void web_host_save(const struct web_host *host); /* what is kept of it, into the state */
+void web_hosts_free(struct web *web);
+
+/* web_robots.c */
+void web_robots_read(struct web_host *host); /* the rules of what is kept */
+bool web_robots_is_fresh(const struct web_host *host); /* it need not be asked for */
 enum web_leave { WEB_MAY, WEB_MAY_NOT, WEB_ASKS_FIRST };
 /* May it be fetched? WEB_ASKS_FIRST: its go_on() is called later. why: of WEB_MAY_NOT, on the arena. */
-enum web_leave web_host_leave(struct web *web, struct web_asker *asker, struct arena *arena, const char **why,
+enum web_leave web_robots_leave(struct web *web, struct web_asker *asker, struct arena *arena, const char **why,
                               int64_t *out_again_ms);
-void web_host_forget(struct web_asker *asker); /* it does not wait any more */
-int64_t web_host_pace_ms(struct web *web, const char *url);
-void web_hosts_free(struct web *web);
+void web_robots_forget(struct web_asker *asker); /* it does not wait any more */
+int64_t web_robots_pace_ms(struct web *web, const char *url);
 
 #endif

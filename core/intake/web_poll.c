@@ -70,10 +70,8 @@ static void ask(struct web_poll *poll)
 {
 	struct web_source *source = poll->ticket.source;
 	const struct desk_poll *kept = &poll->kept;
-	const bool is_own = poll->config->user != NULL;
-	const char *user = is_own ? poll->config->user : source->config->user;
-	const char *password = is_own ? poll->config->password : source->config->password;
-	const bool has_password = user && may_send_password(poll);
+	const bool is_known_there = may_send_password(poll);
+	const struct config_login login = config_login_for(source->config, poll->config);
 	poll->is_on_trial = is_suspicious(kept, clock_wall_ms());
 	poll->was_sent_validators = may_send_validators(poll) && (kept->etag || kept->modified);
 	const struct fetch_request request = {
@@ -82,8 +80,9 @@ static void ask(struct web_poll *poll)
 		.validated = kept->validated,
 		.etag = poll->was_sent_validators ? kept->etag : NULL,
 		.modified = poll->was_sent_validators ? kept->modified : NULL,
-		.user = has_password ? user : NULL,
-		.password = has_password ? password : NULL,
+		.user = is_known_there ? login.user : NULL,
+		.password = is_known_there ? login.password : NULL,
+		.pace_ms = asks_robots(poll) ? web_robots_pace_ms(source->web, poll->asker.url) : 0,
 		.hops = (unsigned)poll->way.hops.count,
 		.spent_ms = poll->way.spent_ms,
 		.stops_at_redirects = asks_robots(poll),
@@ -303,7 +302,7 @@ static enum web_leave may_ask(struct web_poll *poll, struct arena *arena, const 
 	int64_t again;
 	if (!asks_robots(poll))
 		return WEB_MAY;
-	return web_host_leave(poll->ticket.source->web, &poll->asker, arena, why, &again);
+	return web_robots_leave(poll->ticket.source->web, &poll->asker, arena, why, &again);
 }
 
 static void go_on(struct web_poll *poll)

@@ -107,12 +107,12 @@ static void fold_over(struct folder *f, UChar32 c)
 		return;
 	}
 	if (!known[c]) {
-		char bytes[64] = "x"; /* a blank is none at the beginning */
-		int32_t end = 1;
-		UChar32 only = FOLD_NOTHING;
-		struct folder one = { .out = bytes, .len = 1, .size = sizeof bytes };
+		char bytes[64];
+		int32_t end = 0;
+		UChar32 only = u_isUWhiteSpace(c) ? ' ' : FOLD_NOTHING;
+		struct folder one = { .out = bytes, .size = sizeof bytes };
 		fold_decomposed(&one, c);
-		if (one.len > 1)
+		if (one.len)
 			U8_NEXT(bytes, end, (int32_t)one.len, only);
 		known[c] = (uint16_t)(end < (int32_t)one.len || only > UINT16_MAX || only == ' ' ? FOLD_MANY
 		                                                                                 : only);

@@ -148,9 +148,14 @@ static void show_progress(struct run *run)
 		progress_step(&run->progress, false);
 }
 
+static bool is_ending(const struct run *run)
+{
+	return run->asked_to_stop || run->wants_reload || run->is_reloading || run->is_broken;
+}
+
 static bool may_take_in(const struct run *run)
 {
-	if (run->asked_to_stop || run->wants_reload || run->is_broken || !pool_has_room(run->owner.pool))
+	if (is_ending(run) || !pool_has_room(run->owner.pool))
 		return false;
 	return !run->owner.desk || !desk_log_is_full(run->owner.desk);
 }

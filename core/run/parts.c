@@ -327,11 +327,14 @@ static void read_anew(struct run *run)
 	}
 }
 
-/* The tick rests meanwhile: it would look at parts that are half gone. */
+/* The tick rests meanwhile: it would look at parts that are half gone. What comes while the sinks are waited for is not
+ * taken in: it would be with workers when they go. */
 void run_reload(struct run *run)
 {
 	run->wants_reload = false;
+	run->is_reloading = true;
 	uv_timer_stop(&run->tick);
 	read_anew(run);
+	run->is_reloading = false;
 	run_start_tick(run);
 }

@@ -33,7 +33,7 @@ struct run {
 	uv_signal_t signals[SIGNALS];
 	int64_t group_since_ms, forgotten_ms, full_since_ms;
 	unsigned asked_to_stop;
-	bool wants_reload, is_interrupted, is_broken, has_warned;
+	bool wants_reload, is_reloading, is_interrupted, is_broken, has_warned;
 	bool is_simulated; /* time jumps (clock.h) */
 	struct err failure;
 };

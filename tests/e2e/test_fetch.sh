@@ -8,6 +8,7 @@ listen: [127.0.0.1, 127.0.0.2]
 127.0.0.1:
   /feed: {feed: 2}
   /none: {status: 404}
+  /paid: {feed: 2}
   /gone: {status: 401}
   /there: {redirect: "http://127.0.0.2/feed"}
   /page:
@@ -49,7 +50,7 @@ expect_equal "it is sent before a redirect" "$(authorization /there)" "$basic"
 expect_equal "and not behind it" "$(authorization /feed)" none
 no_secret
 expect_status 3 "$WIREDESK" fetch "http://reader:sesame@$here/feed"
-expect_match err.log "allow_private"
+expect_match err.log "allow_private.*; here --allow-private does"
 no_secret
 expect_status 3 "$WIREDESK" fetch "ftp://reader:sesame@$here/feed" "reader:sesame@[bad" "http://reader:ses%61me@/"
 no_secret
@@ -87,6 +88,19 @@ expect_equal "of a link" "$(authorization /story)" none
 expect_equal "its record" "$(jq -r .url out.jsonl)" "http://$here/story"
 expect_status 0 "$WIREDESK" ledger --json
 no_secret out.jsonl state
+
+# A feed that wants a password is asked for with it when a record of it is explained.
+cat >wiredesk.yaml <<YAML
+contact: desk@n.example
+fetch: { allow_private: yes, pace: 0 }
+sources: { paid: { parser: feed, user: reader, password: sesame, urls: ["http://$here/paid"] } }
+sinks: { lines: { sink: jsonl, options: { path: paid.jsonl } } }
+YAML
+expect_status 0 "$WIREDESK" run --once
+expect_status 0 "$WIREDESK" explain "$(head -1 paid.jsonl | jq -r .id)"
+expect_equal "asked by explain" "$(authorization /paid)" "$basic"
+expect_equal "times" "$(grep -c '"/paid"' requests.jsonl)" 2
+no_secret paid.jsonl state
 
 # What is wrong with a configuration is shown with its line, but for the password in it.
 cat >wrong.yaml <<YAML

@@ -90,3 +90,31 @@ ROWS += [
     ("gzipped", __import__("gzip").compress(document(E8, "utf-8").encode()), {"0.title": E8}),
     ("ebcdic", document("Harbour", "cp037").encode("cp037"), {"count": 0}),
 ]
+
+# Nothing says what it is: only the bytes do.
+NATIVE = {
+    "ru": "Паром вернулся в гавань после ремонта, и очереди снова растут. Капитан сообщил, что рейсы будут выполняться по прежнему расписанию. Жители острова ждали этого дня почти три недели. Власти обещают построить новый причал до конца года, но точных сроков пока никто не называет. Цены на билеты останутся прежними.",
+    "uk": "Пором повернувся в гавань після ремонту, і черги знову зростають. Капітан повідомив, що рейси виконуватимуться за попереднім розкладом. Мешканці острова чекали на цей день майже три тижні. Влада обіцяє збудувати новий причал до кінця року, але точних термінів поки ніхто не називає.",
+    "el": "Το πλοίο επέστρεψε στο λιμάνι μετά την επισκευή και οι ουρές μεγαλώνουν ξανά. Ο καπετάνιος ανακοίνωσε ότι τα δρομολόγια θα γίνονται με το παλιό πρόγραμμα. Οι κάτοικοι του νησιού περίμεναν αυτή την ημέρα σχεδόν τρεις εβδομάδες.",
+    "he": "המעבורת חזרה לנמל אחרי התיקון והתורים שוב מתארכים. הקברניט הודיע כי ההפלגות ייערכו לפי לוח הזמנים הקודם. תושבי האי חיכו ליום הזה כמעט שלושה שבועות. הרשויות מבטיחות לבנות רציף חדש עד סוף השנה.",
+    "ar": "عادت العبارة إلى الميناء بعد الإصلاح وتزايدت الطوابير مرة أخرى. أعلن القبطان أن الرحلات ستتم وفق الجدول السابق. انتظر سكان الجزيرة هذا اليوم قرابة ثلاثة أسابيع. تعد السلطات ببناء رصيف جديد قبل نهاية العام.",
+    "th": "เรือข้ามฟากกลับมาที่ท่าเรือหลังจากการซ่อมแซม และแถวก็ยาวขึ้นอีกครั้ง กัปตันแจ้งว่าเที่ยวเรือจะเป็นไปตามตารางเวลาเดิม ชาวเกาะรอวันนี้มาเกือบสามสัปดาห์แล้ว ทางการสัญญาว่าจะสร้างท่าเรือใหม่ภายในสิ้นปีนี้",
+    "tr": "Feribot onarımın ardından limana döndü ve kuyruklar yeniden uzuyor. Kaptan, seferlerin eski tarifeye göre yapılacağını bildirdi. Ada sakinleri bu günü neredeyse üç haftadır bekliyordu. Yetkililer yıl sonuna kadar yeni bir iskele yapmaya söz veriyor, ışıklar ve çocuklar şimdi.",
+    "cs": "Trajekt se po opravě vrátil do přístavu a fronty opět rostou. Kapitán oznámil, že plavby budou probíhat podle původního jízdního řádu. Obyvatelé ostrova čekali na tento den téměř tři týdny. Úřady slibují, že do konce roku postaví nové molo, žádné přesné termíny však nikdo neříká.",
+    "pl": "Prom wrócił do portu po remoncie i kolejki znów rosną. Kapitan poinformował, że rejsy będą się odbywać według dotychczasowego rozkładu. Mieszkańcy wyspy czekali na ten dzień prawie trzy tygodnie. Władze obiecują zbudować nową przystań do końca roku, żadnych dokładnych terminów nikt jednak nie podaje.",
+    "fr": "Le ferry est revenu au port après la réparation et les files d’attente s’allongent à nouveau. Le capitaine a annoncé que les traversées se feraient selon l’ancien horaire. Les habitants de l’île ont attendu ce jour près de trois semaines, déjà très fâchés à l’été.",
+    "de": "Die Fähre ist nach der Reparatur in den Hafen zurückgekehrt, und die Schlangen wachsen wieder. Der Kapitän teilte mit, daß die Fahrten nach dem früheren Fahrplan stattfänden. Die Bewohner der Insel warteten fast drei Wochen auf diesen Tag.",
+    "ja": "フェリーは修理を終えて港に戻り、行列が再び伸びている。船長によると、運航は以前の時刻表どおりに行われるという。島の住民はこの日を三週間近く待っていた。当局は年末までに新しい桟橋を建設すると約束しているが、正確な時期は誰も明らかにしていない。",
+    "zh": "渡轮维修后返回港口，排队的人又多了起来。船长表示，航班将按照原来的时间表运行。岛上居民等了这一天将近三个星期。当局承诺年底前修建新码头，但没有人说出确切的时间。票价将保持不变。",
+    "zht": "渡輪維修後返回港口，排隊的人又多了起來。船長表示，航班將按照原來的時間表運行。島上居民等了這一天將近三個星期。當局承諾年底前修建新碼頭，但沒有人說出確切的時間。票價將保持不變。",
+    "ko": "여객선이 수리를 마치고 항구로 돌아오자 줄이 다시 길어지고 있다. 선장은 운항이 이전 시간표대로 이루어질 것이라고 밝혔다. 섬 주민들은 이날을 거의 삼 주 동안 기다렸다. 당국은 연말까지 새 부두를 짓겠다고 약속했지만 정확한 시기는 아무도 말하지 않는다.",
+    "bg": "Фериботът се върна в пристанището след ремонта и опашките отново растат. Капитанът съобщи, че курсовете ще се изпълняват по предишното разписание. Жителите на острова чакаха този ден почти три седмици.",
+    "hu": "A komp a javítás után visszatért a kikötőbe, és a sorok ismét nőnek. A kapitány közölte, hogy a járatok a korábbi menetrend szerint közlekednek. A sziget lakói csaknem három hete vártak erre a napra, őszintén örülnek.",
+    "ro": "Feribotul s-a întors în port după reparaţie şi cozile cresc din nou. Căpitanul a anunţat că cursele se vor desfăşura după orarul anterior. Locuitorii insulei au aşteptat această zi aproape trei săptămâni.",
+}
+for language, sets in {"ru": ["cp1251", "koi8-r"], "uk": ["cp1251", "koi8-u"], "bg": ["cp1251"], "el": ["cp1253", "iso8859-7"], "he": ["cp1255", "iso8859-8"], "ar": ["cp1256"], "th": ["tis-620"], "tr": ["cp1254"], "cs": ["cp1250", "iso8859-2"], "pl": ["cp1250", "iso8859-2"], "hu": ["cp1250", "iso8859-2"], "ro": ["cp1250", "iso8859-2"], "fr": ["cp1252"], "de": ["cp1252", "iso8859-1"], "ja": ["shift_jis", "euc-jp", "iso-2022-jp"], "zh": ["gb2312", "gbk"], "zht": ["big5"], "ko": ["euc-kr"]}.items():
+    for name in sets:
+        text = NATIVE[language].replace("’", "'") if name.startswith("iso8859") else NATIVE[language]
+        text = text.encode(name, "replace").decode(name)
+        ROWS.append((f"undeclared {language} in {name}", f"<rss version='2.0'><channel><title>F</title><item><title>T</title><description>{text}</description></item></channel></rss>".encode(name),
+                     {"0.summary": text, "feed.wellformed": False}))

@@ -10,6 +10,38 @@
 
 enum { TABLE_CELLS = 8 };
 
+static inline int table_hex(char c)
+{
+	return ascii_is_digit(c) ? c - '0' : ascii_lower(c) - 'a' + 10;
+}
+
+/* \t, \n, \r, \xNN and \\ stand for bytes; out has room for the cell. */
+static inline struct str table_unescape(struct str cell, char *out)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < cell.len; i++) {
+		const char next = cell.ptr[i] == '\\' ? cell.ptr[++i] : '\0';
+		switch (next) {
+		case 't':
+			out[len++] = '\t';
+			break;
+		case 'n':
+			out[len++] = '\n';
+			break;
+		case 'r':
+			out[len++] = '\r';
+			break;
+		case 'x':
+			out[len++] = (char)(table_hex(cell.ptr[i + 1]) << 4 | table_hex(cell.ptr[i + 2]));
+			i += 2;
+			break;
+		default:
+			out[len++] = cell.ptr[i];
+		}
+	}
+	return str_n(out, len);
+}
+
 /* Calls back for each row; cells that a line lacks are empty. Gives how many rows there were. */
 static inline size_t table_check(const char *path, size_t cell_count,
                                  void (*check)(const struct str cells[], size_t line))

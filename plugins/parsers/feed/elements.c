@@ -68,6 +68,13 @@ static struct element elements[] = {
 	TEXT(IN_ITEM, NS_NONE, "pubdate", S_PUBDATE, LITERAL),
 	CALL(IN_ITEM, NS_NONE, "source", open_source, S_SOURCE_TITLE, IN_TEXT, UNTYPED),
 	TEXT(IN_ITEM, NS_NONE, "title", S_TITLE, UNTYPED),
+	/* of Atom, by those who forgot its namespace */
+	TEXT(IN_ITEM, NS_NONE, "date", S_DC_DATE, LITERAL),
+	TEXT(IN_ITEM, NS_NONE, "id", S_ATOM_ID, LITERAL),
+	TEXT(IN_ITEM, NS_NONE, "modified", S_MODIFIED, LITERAL),
+	TEXT(IN_ITEM, NS_NONE, "published", S_PUBLISHED, LITERAL),
+	TEXT(IN_ITEM, NS_NONE, "summary", S_ATOM_SUMMARY, HTML),
+	TEXT(IN_ITEM, NS_NONE, "updated", S_UPDATED, LITERAL),
 	TEXT(IN_ITEM, NS_ATOM, "title", S_ATOM_TITLE, CONSTRUCT),
 	TEXT(IN_ITEM, NS_WP, "post_date_gmt", S_POST_DATE, LITERAL),
 	TEXT(IN_ITEM, NS_WP, "post_modified_gmt", S_POST_MODIFIED, LITERAL),

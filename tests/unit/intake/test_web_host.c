@@ -62,7 +62,7 @@ static enum web_leave ask(struct web_asker *asker, const char *url)
 	const char *why;
 	int64_t again;
 	*asker = (struct web_asker){ .url = url, .go_on = go_on };
-	return web_host_leave(web, asker, &arena, &why, &again);
+	return web_robots_leave(web, asker, &arena, &why, &again);
 }
 
 /* As if it had answered. */
@@ -99,12 +99,12 @@ START_TEST(what_hosts_asked_for_is_in_the_state)
 	ck_assert_ptr_eq(web_host_of(web, "https://asked.example/"), asked);
 	ck_assert_int_eq(web_host_held_ms(web, "https://held.example/"), until);
 	ck_assert_int_eq(ask(&other, "https://closed.example/x"), WEB_MAY_NOT);
-	ck_assert_int_eq(web_host_pace_ms(web, "https://closed.example/"), 7000);
+	ck_assert_int_eq(web_robots_pace_ms(web, "https://closed.example/"), 7000);
 
 	for (int round = 1; round < 3; round++)
 		meet(round * MANY, (round + 1) * MANY);
 	ck_assert_uint_le(web->hosts.count, MANY);
-	web_host_forget(&asker);
+	web_robots_forget(&asker);
 	close_web();
 	desk_close(desk);
 	ck_assert(!system(arena_printf(&arena, "rm -r '%s'", state)));

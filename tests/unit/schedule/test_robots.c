@@ -6,6 +6,7 @@
 
 #include "core/base/buf.h"
 #include "core/schedule/robots.h"
+#include "unit/table.h"
 
 #define HOST "https://n.example"
 
@@ -191,6 +192,24 @@ START_TEST(addresses)
 END_TEST
 
 /* A line is cut at the 16663rd byte, and the rule holds as far as it goes. */
+static void check_line(const struct str cells[], size_t line)
+{
+	char text[2048], agent[64], url[256];
+	snprintf(agent, sizeof agent, "%.*s", STR_ARG(cells[1]));
+	snprintf(url, sizeof url, "%.*s", STR_ARG(cells[2]));
+	const struct str file = table_unescape(cells[3], text);
+	struct robots *robots = robots_parse(file, str_c(agent));
+	ck_assert_msg(robots_allows(robots, str_c(url)) == str_eq(cells[0], STR("+")),
+	              "line %zu: %s for %s is not %.*s", line, url, agent, STR_ARG(cells[0]));
+	robots_free(robots);
+}
+
+START_TEST(decisions_of_a_table)
+{
+	ck_assert_uint_ge(table_check(TEST_SOURCE_DIR "/tests/unit/schedule/robots.tsv", 4, check_line), 190);
+}
+END_TEST
+
 START_TEST(long_lines_are_cut)
 {
 	struct buf text, url;
@@ -311,5 +330,6 @@ START_TEST(stars_cost_nothing)
 END_TEST
 
 TEST_MAIN("robots", longest_rule_decides, patterns, escapes, groups, own_group_before_the_general_one,
-          lines_as_they_are_found, addresses, long_lines_are_cut, large_files_are_cut_at_a_line,
-          delay_and_sitemaps, decision_names_its_line, utf_16_is_read, stars_cost_nothing)
+          lines_as_they_are_found, addresses, decisions_of_a_table, long_lines_are_cut,
+          large_files_are_cut_at_a_line, delay_and_sitemaps, decision_names_its_line,
+          utf_16_is_read, stars_cost_nothing)
