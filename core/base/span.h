@@ -30,10 +30,10 @@ static inline span_bytes span_load(const char *at)
 /* The bytes from at on; behind the end of s are zeros. */
 static inline span_bytes span_load_up_to(struct str s, size_t at)
 {
-	span_bytes bytes = { 0 };
 	const size_t left = s.len - at;
 	if (left >= SPAN)
 		return span_load(s.ptr + at);
+	span_bytes bytes = { 0 };
 	memcpy(&bytes, s.ptr + at, left);
 	return bytes;
 }

@@ -5,16 +5,15 @@
 
 #include "xml_parts.h"
 
-static bool ends_name(char c)
-{
-	return is_blank(c) || c == '>' || c == '/' || c == '=' || c == '<' || c == '\0';
-}
-
-static bool is_odd_in_name(char c)
-{
-	return c == '"' || c == '\'' || c == '&' || c == ';' || c == ',' || c == '@' || c == '(' ||
-	       c == ')' || c == '*' || c == '$' || c == '%' || c == '!' || c == '?' || c == '+' || c == '#';
-}
+/* What a character is to a name; zero for those that names are made of. */
+enum { NAME_ENDS = 1, NAME_ODD /* belongs to it all the same */ };
+static const uint8_t in_name[0x100] = {
+	['\0'] = NAME_ENDS, ['\t'] = NAME_ENDS, ['\n'] = NAME_ENDS, ['\v'] = NAME_ENDS, ['\f'] = NAME_ENDS, ['\r'] = NAME_ENDS,
+	[' '] = NAME_ENDS,  ['>'] = NAME_ENDS,  ['/'] = NAME_ENDS,  ['='] = NAME_ENDS,  ['<'] = NAME_ENDS,
+	['"'] = NAME_ODD,   ['\''] = NAME_ODD,  ['&'] = NAME_ODD,   [';'] = NAME_ODD,   [','] = NAME_ODD,   ['@'] = NAME_ODD,
+	['('] = NAME_ODD,   [')'] = NAME_ODD,   ['*'] = NAME_ODD,   ['$'] = NAME_ODD,   ['%'] = NAME_ODD,   ['!'] = NAME_ODD,
+	['?'] = NAME_ODD,   ['+'] = NAME_ODD,   ['#'] = NAME_ODD,
+};
 
 /* Reads at p, which stands within a window that ends in NUL. */
 struct tag {
@@ -40,11 +39,11 @@ static bool skip_blanks(struct tag *t)
 static struct wd_bytes take_name(struct tag *t)
 {
 	const char *begin = t->p;
-	while (t->p < t->end && !ends_name(*t->p)) {
-		if (is_odd_in_name(*t->p))
-			xml_blame(t->xml, "bad_tag");
-		t->p++;
-	}
+	unsigned seen = 0;
+	for (uint8_t c; t->p < t->end && (c = in_name[(unsigned char)*t->p]) != NAME_ENDS; t->p++)
+		seen |= c;
+	if (seen & NAME_ODD)
+		xml_blame(t->xml, "bad_tag");
 	t->is_short |= t->p >= t->end;
 	return bytes_of(begin, (size_t)(t->p - begin));
 }
