@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,7 +162,8 @@ static bool read_reference(struct xml_scan *xml)
 static bool read_cdata(struct xml_scan *xml)
 {
 	const struct wd_bytes rest = rest_of(xml);
-	const char *end = memmem(rest.ptr, rest.len, "]]>", 3);
+	const char *end = xml->cdata_end ? xml->window.ptr + (xml->cdata_end - xml->gone)
+	                                 : memmem(rest.ptr, rest.len, "]]>", 3);
 	size_t length = end              ? (size_t)(end - rest.ptr)
 	                : xml->is_at_end ? rest.len
 	                : rest.len < 2   ? 0
@@ -309,10 +311,37 @@ static bool skip_past(struct xml_scan *xml, size_t from, const char *end)
 	}
 }
 
-/* Two hyphens within are a fault, but do not end it. */
+/* How far is looked for the end of what was opened: it is taken for there where it is not that near. */
+enum { AHEAD_MOST = 1 << 20 };
+static const size_t not_there = SIZE_MAX;
+
+/* Where end stands in the rest, from that place on; not_there where the document has none. */
+static size_t find_ahead(struct xml_scan *xml, size_t from, const char *end)
+{
+	const size_t length = strlen(end);
+	for (;;) {
+		const struct wd_bytes rest = rest_of(xml);
+		const char *found =
+			rest.len > from ? memmem(rest.ptr + from, rest.len - from, end, length) : NULL;
+		if (found)
+			return (size_t)(found - rest.ptr);
+		if (rest.len >= AHEAD_MOST)
+			return rest.len;
+		from = rest.len > from + length ? rest.len - length : from;
+		if (!xml_more(xml))
+			return not_there;
+	}
+}
+
+/* Two hyphens within are a fault, but do not end it. One that nothing ends was none. */
 static void skip_comment(struct xml_scan *xml)
 {
+	const bool is_one = find_ahead(xml, 4, "-->") != not_there;
 	xml->at += 4;
+	if (!is_one) {
+		xml_blame(xml, "bad_comment");
+		return;
+	}
 	while (skip_past(xml, 0, "--")) {
 		const struct wd_bytes rest = rest_with(xml, 1);
 		if (rest.len && rest.ptr[0] == '>') {
@@ -339,8 +368,52 @@ static void skip_instruction(struct xml_scan *xml)
 		xml->at += (size_t)(end - rest.ptr) + 1;
 		return;
 	}
-	if (!skip_past(xml, 2, "?>"))
+	if (find_ahead(xml, 2, "?>") == not_there) { /* it was none */
 		xml_blame(xml, "bad_tag");
+		xml->at += 2;
+		return;
+	}
+	skip_past(xml, 2, "?>");
+}
+
+/* Whether the text closes any of the elements that are open. */
+static bool closes_within(const struct xml_scan *xml, struct wd_bytes text)
+{
+	char tag[80];
+	for (unsigned depth = xml->depth; depth; depth--) {
+		const struct wd_bytes name = name_of(xml, &xml->open[depth - 1]);
+		const int length = snprintf(tag, sizeof tag, "</%.*s", (int)name.len, name.ptr);
+		if (length < (int)sizeof tag && memmem(text.ptr, text.len, tag, (size_t)length))
+			return true;
+	}
+	return false;
+}
+
+/* A section whose end was forgotten: what it stands in is closed before its end, which is another's or nowhere. What is
+ * in it is read as if it stood there by itself. */
+static bool is_unclosed_cdata(struct xml_scan *xml)
+{
+	static const char begin[] = "<![CDATA[";
+	const size_t end = find_ahead(xml, 9, "]]>");
+	const struct wd_bytes rest = rest_of(xml);
+	xml->cdata_end = end < rest.len ? xml->gone + xml->at + end : 0;
+	if (!xml->depth)
+		return false;
+	if (end == not_there)
+		return closes_within(xml, rest);
+	const char *next = memmem(rest.ptr + 9, end - 9, begin, sizeof begin - 1);
+	return next && closes_within(xml, bytes_of(rest.ptr, (size_t)(next - rest.ptr)));
+}
+
+static void begin_cdata(struct xml_scan *xml)
+{
+	const bool is_unclosed = is_unclosed_cdata(xml);
+	xml->at += 9;
+	xml->is_in_cdata = !is_unclosed;
+	if (is_unclosed)
+		xml_blame(xml, "bad_tag");
+	else if (!xml->depth)
+		xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
 }
 
 static bool read_declaration(struct xml_scan *xml)
@@ -349,10 +422,7 @@ static bool read_declaration(struct xml_scan *xml)
 	if (bytes_start(rest, "<!--")) {
 		skip_comment(xml);
 	} else if (bytes_start(rest, "<![CDATA[")) {
-		xml->at += 9;
-		xml->is_in_cdata = true;
-		if (!xml->depth)
-			xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
+		begin_cdata(xml);
 	} else if (bytes_start(rest, "<!DOCTYPE")) {
 		xml_read_doctype(xml);
 	} else {
