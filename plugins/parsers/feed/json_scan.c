@@ -38,7 +38,8 @@ bool json_enter(struct json_scan *json, char kind)
 /* A comma too many is passed over. */
 static bool has_more(struct json_scan *json, char close)
 {
-	for (;;) {
+	unsigned commas = 0;
+	for (;; commas++) {
 		skip_blanks(json);
 		if (json->at == json->end)
 			return fail(json);
@@ -46,10 +47,10 @@ static bool has_more(struct json_scan *json, char close)
 			break;
 		json->at++;
 	}
-	if (*json->at != close)
-		return true;
-	json->at++;
-	return false;
+	const bool is_over = *json->at == close;
+	json->is_odd |= commas > !is_over;
+	json->at += is_over;
+	return !is_over;
 }
 
 bool json_entry(struct json_scan *json)
@@ -137,10 +138,16 @@ static bool read_string(struct json_scan *json, struct xml_buffer *out)
 			break;
 		const char c = ++json->at < json->end ? *json->at++ : '\0';
 		const char *escape = c ? strchr(from, c) : NULL;
-		if (escape)
+		if (escape) {
 			xml_buffer_add(out, to + (escape - from), 1);
-		else if (c != 'u' || !read_escape(json, out))
+			continue;
+		}
+		if (!c)
 			return fail(json);
+		if (c == 'u' && read_escape(json, out))
+			continue;
+		json->is_odd = true; /* "it\'s" means what it says */
+		xml_buffer_add(out, &c, 1);
 	}
 	if (json->at == json->end)
 		return fail(json);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * JSON in memory, read value by value without a tree, and as far as it goes: what is cut or wrong ends what it stands in.
  *
- *	struct json_scan json = { text, text + length, false };
+ *	struct json_scan json = { .at = text, .end = text + length };
  *	if (json_enter(&json, '{'))
  *		while (json_key(&json, &key))
  *			if (is_known(key)) read(&json); else json_skip(&json); */
@@ -12,6 +12,7 @@
 struct json_scan {
 	const char *at, *end;
 	bool is_bad; /* it is no JSON from here on */
+	bool is_odd; /* something is not as JSON has it, but what is meant is plain */
 };
 
 /* '{', '[', '"', '0' for a number, 't', 'f', 'n'; '\0' where there is no value. */
