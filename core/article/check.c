@@ -44,9 +44,11 @@ static bool take_escape(struct scan *s)
 	if (s->at == s->end)
 		return fault(s, "the text ends in a string");
 	const unsigned char c = *s->at++;
+	static const bool is_escape[256] = { ['"'] = true, ['\\'] = true, ['/'] = true, ['b'] = true,
+		                             ['f'] = true, ['n'] = true,  ['r'] = true, ['t'] = true };
 	if (c == 'u')
 		return take_hex(s);
-	return memchr("\"\\/bfnrt", c, 8) ? true : fault(s, "a bad escape");
+	return is_escape[c] || fault(s, "a bad escape");
 }
 
 /* RFC 3629, as a few comparisons: the second byte decides overlong forms, surrogates and the upper end. */
@@ -67,6 +69,16 @@ static bool take_sequence(struct scan *s)
 	return true;
 }
 
+/* A run of them: where one character is not ASCII, the next often is not either. */
+static bool take_sequences(struct scan *s)
+{
+	do
+		if (!take_sequence(s))
+			return false;
+	while (s->at < s->end && *s->at >= 0x80);
+	return true;
+}
+
 static bool take_string(struct scan *s, struct str *out)
 {
 	if (!take(s, '"'))
@@ -74,13 +86,15 @@ static bool take_string(struct scan *s, struct str *out)
 	const unsigned char *begin = s->at;
 	for (;;) {
 		s->at += json_plain_end(str_n((const char *)s->at, (size_t)(s->end - s->at)), 0);
-		const unsigned char c = s->at < s->end ? *s->at : '"';
+		if (s->at == s->end)
+			return fault(s, "the text ends in a string");
+		const unsigned char c = *s->at;
 		if (c == '"')
 			break;
 		if (c < 0x20)
 			return fault(s, "a control character in a string");
 		if (c >= 0x80) {
-			if (!take_sequence(s))
+			if (!take_sequences(s))
 				return false;
 			continue;
 		}
@@ -90,7 +104,8 @@ static bool take_string(struct scan *s, struct str *out)
 	}
 	if (out)
 		*out = str_n((const char *)begin, (size_t)(s->at - begin));
-	return take(s, '"') || fault(s, "the text ends in a string");
+	s->at++;
+	return true;
 }
 
 static bool take_word(struct scan *s, struct str word)

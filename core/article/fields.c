@@ -17,12 +17,39 @@ enum { OBJECT_0 = OBJECT_ARTICLE };
 const struct field fields[] = { FIELDS(ROW){ .key = NULL, .object = -1 } };
 #undef ROW
 
+enum { ROWS = sizeof fields / sizeof *fields, SET_BY_MOST = WD_SKIP_DAY };
+_Static_assert(ROWS <= UINT8_MAX, "a row's number is a byte");
+
+/* Numbers of rows, from 1 on: an object's first, and the one that a field sets. Asked for with each value. */
+struct places {
+	uint8_t first[OBJECT_KINDS], set_by[OBJECT_KINDS][SET_BY_MOST + 1];
+};
+
+static void fill(struct places *places)
+{
+	for (unsigned row = ROWS - 1; row; row--) { /* backwards: the first of several stands */
+		const struct field *f = &fields[row - 1];
+		places->first[f->object] = (uint8_t)row;
+		places->set_by[f->object][f->set_by] = (uint8_t)row;
+	}
+}
+
+static const struct places *places(void)
+{
+	static struct places filled;
+	if (!filled.first[OBJECT_ARTICLE])
+		fill(&filled);
+	return &filled;
+}
+
+static const struct field *row_of(unsigned place)
+{
+	return place ? &fields[place - 1] : NULL;
+}
+
 const struct field *fields_of(int object)
 {
-	for (const struct field *f = fields; f->key; f++)
-		if (f->object == object)
-			return f;
-	return NULL;
+	return object >= 0 && object < OBJECT_KINDS ? row_of(places()->first[object]) : NULL;
 }
 
 const struct field *fields_find(int object, struct str key)
@@ -35,10 +62,9 @@ const struct field *fields_find(int object, struct str key)
 
 const struct field *fields_set_by(int object, enum wd_field field)
 {
-	for (const struct field *f = fields_of(object); f && f->object == object; f++)
-		if (f->set_by == field)
-			return f;
-	return NULL;
+	if (object < 0 || object >= OBJECT_KINDS || (unsigned)field > SET_BY_MOST)
+		return NULL;
+	return row_of(places()->set_by[object][field]);
 }
 
 bool field_is_list(const struct field *field)

@@ -107,7 +107,7 @@ static void put_text(struct writer *w, const char *key, const char *text)
 static void put_integer(struct writer *w, const char *key, int64_t value)
 {
 	begin_member(w, key);
-	buf_printf(w->out, "%" PRId64, value);
+	buf_add_int(w->out, value);
 }
 
 static void put_time(struct writer *w, const char *key, int64_t wall_ms)
@@ -141,7 +141,7 @@ static void put_values(struct writer *w, const struct field *field, const struct
 		if (count++)
 			buf_addc(w->out, ',');
 		if (field->type == FIELD_INTEGERS)
-			buf_printf(w->out, "%" PRId64, number);
+			buf_add_int(w->out, number);
 		else
 			json_add_string(w->out, value->text);
 	}

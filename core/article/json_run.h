@@ -4,9 +4,10 @@
 #define CORE_ARTICLE_JSON_RUN_H
 #include "core/base/span.h"
 
+/* As signed numbers the bytes over 7F are negative: one comparison finds them and the controls. */
 static inline span_bytes json_is_special(span_bytes bytes)
 {
-	return (span_bytes)((bytes < 0x20) | (bytes >= 0x7F) | (bytes == '"') | (bytes == '\\'));
+	return (span_bytes)(((span_signed)bytes < ' ') | (bytes == 0x7F) | (bytes == '"') | (bytes == '\\'));
 }
 
 /* Behind the printable ASCII other than " and \ from at on. */

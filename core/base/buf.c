@@ -7,6 +7,8 @@
 
 #include "core/base/mem.h"
 
+enum { FIRST = 1024 }; /* the most that malloc hands out again without a search */
+
 void buf_init(struct buf *b, size_t max)
 {
 	*b = (struct buf){ .max = max };
@@ -33,7 +35,7 @@ char *buf_room(struct buf *b, size_t n)
 		return NULL;
 	}
 	if (b->len + n + 1 > b->cap) {
-		size_t cap = b->cap ? b->cap * 2 : 256;
+		size_t cap = b->cap ? b->cap * 2 : FIRST;
 		if (cap < b->len + n + 1)
 			cap = b->len + n + 1;
 		b->ptr = mem_resize(b->ptr, cap);
@@ -66,6 +68,19 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 	}
 	va_end(again);
 	va_end(args);
+}
+
+void buf_add_int(struct buf *b, int64_t value)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+	uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	do
+		digits[--at] = (char)('0' + left % 10);
+	while (left /= 10);
+	if (value < 0)
+		digits[--at] = '-';
+	buf_add_n(b, digits + at, sizeof digits - at);
 }
 
 void buf_cut(struct buf *b, size_t len)

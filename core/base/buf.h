@@ -25,6 +25,7 @@ void buf_clear(struct buf *b); /* keeps the memory */
 char *buf_room(struct buf *b, size_t n);
 void buf_add_slowly(struct buf *b, const void *ptr, size_t len); /* buf_add_n, where it must grow, or is over */
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void buf_add_int(struct buf *b, int64_t value); /* decimal */
 void buf_cut(struct buf *b, size_t len); /* shortens to len */
 
 static inline void buf_add_n(struct buf *b, const void *ptr, size_t len)

@@ -17,6 +17,7 @@
 #include "core/base/str.h"
 
 typedef unsigned char span_bytes __attribute__((vector_size(16)));
+typedef signed char span_signed __attribute__((vector_size(16)));
 enum { SPAN = sizeof(span_bytes) };
 
 static inline span_bytes span_load(const char *at)
@@ -54,6 +55,33 @@ static inline unsigned span_bits(span_bytes mask)
 static inline unsigned span_first(unsigned bits)
 {
 	return (unsigned)__builtin_ctz(bits | 1u << SPAN);
+}
+
+enum { SPAN_BITS = 64 };
+
+/* A bit for each of the 64 bytes from at on, the first byte's the lowest: whether is_sought marks it. Behind the end of
+ * s are zeros. */
+static inline __attribute__((always_inline)) uint64_t span_bits_64(struct str s, size_t at,
+                                                                   span_bytes (*is_sought)(span_bytes bytes))
+{
+	uint64_t bits = 0;
+	if (s.len - at < SPAN_BITS) {
+		for (unsigned i = 0; at + i < s.len; i += SPAN)
+			bits |= (uint64_t)span_bits(is_sought(span_load_up_to(s, at + i))) << i;
+		return bits;
+	}
+	const char *from = s.ptr + at;
+	const unsigned low =
+		span_bits(is_sought(span_load(from))) | span_bits(is_sought(span_load(from + SPAN))) << SPAN;
+	const unsigned high = span_bits(is_sought(span_load(from + 2 * SPAN))) |
+	                      span_bits(is_sought(span_load(from + 3 * SPAN))) << SPAN;
+	return low | (uint64_t)high << 2 * SPAN;
+}
+
+/* The bits from place on; none where place is behind the last. */
+static inline uint64_t span_bits_from(unsigned place)
+{
+	return place < SPAN_BITS ? ~UINT64_C(0) << place : 0;
 }
 
 /* Where, from at on, the first byte stands that is_sought marks; s.len where there is none. */

@@ -79,8 +79,10 @@ int cmd_check(int argc, char **argv)
 	int status = EXIT_WRONG_USE;
 	if (config_load(path, &config, &report)) {
 		config_report_print(&report);
+		config_report_print_notes(&report);
 		log_error("%zu %s", report.count, report.count == 1 ? "thing is wrong" : "things are wrong");
 	} else {
+		config_report_print_notes(&report);
 		status = check_parsers(config);
 		if (must_connect && connect_all(config))
 			status = EXIT_WRONG_USE;

@@ -3,10 +3,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "core/base/log.h"
 #include "core/base/vec.h"
 #include "core/cli/commands.h"
-#include "core/cli/state.h"
+#include "core/cli/errand.h"
 #include "core/run/run.h"
 
 struct dead_command {
@@ -15,7 +14,7 @@ struct dead_command {
 	bool is_all;
 };
 
-typedef VEC(struct run_letter) letters;
+typedef VEC(struct desk_letter) letters;
 
 static const char *const columns[] = { "letter#", "source", "sink",   "document", "parser",
 	                               "bytes#",  "at",     "reason", NULL };
@@ -33,7 +32,7 @@ static int list(const struct dead_command *command, int count, char **words)
 static void add_letter(void *self, const char *const *values)
 {
 	letters *all = self;
-	struct run_letter letter = { 0 };
+	struct desk_letter letter = { 0 };
 	str_to_int(str_c(values[0]), &letter.number);
 	if (!values[2])
 		snprintf(letter.source, sizeof letter.source, "%s", values[1]);
@@ -42,16 +41,11 @@ static void add_letter(void *self, const char *const *values)
 
 static int add_named(struct desk *desk, const char *word, letters *all, struct err *err)
 {
-	struct report_filter filter = { 0 };
-	const size_t before = all->count;
-	if (!str_to_int(str_c(word), &filter.letter) || filter.letter <= 0)
-		return err_set(err, EXIT_WRONG_USE, "\"%s\" is no number of a dead letter", word);
-	if (report_dead(desk, &filter, add_letter, all, err))
+	struct desk_letter letter;
+	if (desk_dead_find(desk, word, &letter, err))
 		return -1;
-	return all->count > before
-	               ? 0
-	               : err_set(err, EXIT_WRONG_USE,
-	                         "there is no dead letter %s; \"wiredesk dead list\" shows them", word);
+	vec_add(all, letter);
+	return 0;
 }
 
 /* The letters that are named, or with --all those that the filter leaves. Gives the exit status. */
@@ -89,40 +83,71 @@ static int show(const struct dead_command *command, int count, char **words)
 	return fflush(stdout) ? EXIT_STATE : status;
 }
 
-static int retry(const struct dead_command *command, int count, char **words)
+/* As words of a call; on the arena. */
+static struct control_call call_of(const char *verb, const letters *all, struct arena *arena)
 {
-	letters all = { 0 };
-	int status = gather(command, count, words, &all);
-	if (!status && all.count)
-		status = (int)run_main(&(struct run_options){ .config = command->state.config,
-		                                              .is_once = true,
-		                                              .letters = all.at,
-		                                              .letter_count = all.count });
-	vec_done(&all);
+	const char **words = arena_alloc(arena, (all->count + 1) * sizeof *words);
+	for (size_t i = 0; i < all->count; i++)
+		words[i] = arena_printf(arena, "%" PRId64, all->at[i].number);
+	return (struct control_call){ verb, words, all->count };
+}
+
+struct retrying {
+	const struct dead_command *command;
+	letters all;
+};
+
+static int retry_alone(void *opaque)
+{
+	const struct retrying *self = opaque;
+	return (int)run_main(&(struct run_options){ .config = self->command->state.config,
+	                                            .is_once = true,
+	                                            .letters = self->all.at,
+	                                            .letter_count = self->all.count });
+}
+
+/* What is done with all that were gathered, or the exit status of having none. */
+typedef int with_letters(const struct place *place, const struct control_call *call, struct retrying *self);
+
+static int retry_them(const struct place *place, const struct control_call *call, struct retrying *self)
+{
+	const struct errand errand = { .call = *call, .alone = retry_alone, .self = self };
+	return call->count ? errand_run(place->folder, &errand) : EXIT_ALL_WELL;
+}
+
+static int drop_them(const struct place *place, const struct control_call *call, struct retrying *self)
+{
+	(void)self;
+	return errand_change(place, call, change_dead_drop);
+}
+
+static int do_with(const struct dead_command *command, int count, char **words, const char *verb, with_letters *what)
+{
+	struct retrying self = { .command = command };
+	struct place place = { 0 };
+	struct arena arena;
+	arena_init(&arena);
+	int status = gather(command, count, words, &self.all);
+	if (!status)
+		status = place_find(&command->state, &place);
+	if (!status) {
+		const struct control_call call = call_of(verb, &self.all, &arena);
+		status = what(&place, &call, &self);
+	}
+	place_done(&place);
+	vec_done(&self.all);
+	arena_done(&arena);
 	return status;
 }
 
-static int drop_all(struct desk *desk, const letters *all, struct err *err)
+static int retry(const struct dead_command *command, int count, char **words)
 {
-	for (size_t i = 0; i < all->count; i++)
-		if (desk_dead_drop(desk, all->at[i].number, err))
-			return -1;
-	return desk_commit(desk, err);
+	return do_with(command, count, words, "dead retry", retry_them);
 }
 
 static int drop(const struct dead_command *command, int count, char **words)
 {
-	letters all = { 0 };
-	struct err err;
-	int status = gather(command, count, words, &all);
-	struct desk *desk = status ? NULL : state_open(&command->state, false, &status);
-	if (desk && drop_all(desk, &all, &err))
-		status = cli_failed(&err);
-	else if (desk)
-		log_info("dropped: %zu", all.count);
-	desk_close(desk);
-	vec_done(&all);
-	return status;
+	return do_with(command, count, words, "dead drop", drop_them);
 }
 
 static const struct {
@@ -145,7 +170,7 @@ int cmd_dead(int argc, char **argv)
 		"Documents that failed or were rejected, and records that a sink refused, with the "
 		"reason. \"show\" writes\nthe bytes to standard output; \"retry\" parses a document "
 		"again, with the parser as it is now, and sends a\nrecord to its sink again; \"drop\" "
-		"lets go. The last two need the host to be stopped.",
+		"lets go. Where a host runs, it does these two, without a stop.",
 		options, sizeof options / sizeof *options
 	};
 	const int count = cli_parse(argc, argv, &usage);

@@ -102,16 +102,29 @@ static void on_answer(void *opaque, struct fetch_answer *answer)
 		self->doc = fetch_document(answer, text_of(json_object_get(self->record, "document"), "url"), clock_wall_ms());
 }
 
+/* As its source asks for it; a page that was followed is asked for as nobody. */
+static struct config_login login_for(const struct explaining *self, const char *url)
+{
+	const struct config_source *source = config_source_named(self->config, text_of(self->record, "source"));
+	const struct config_url *configured = source ? config_url_at(source, url) : NULL;
+	return configured ? config_login_for(source, configured) : (struct config_login){ 0 };
+}
+
 static int fetch_again(struct explaining *self, const char *url, struct err *err)
 {
 	uv_loop_t loop;
 	struct fetch *fetch;
 	char *user_agent = web_user_agent(self->config);
 	const struct fetch_options options = web_fetch_options(self->config, user_agent);
+	const struct config_login login = login_for(self, url);
 	uv_loop_init(&loop);
 	int result = fetch_new(&loop, &options, &fetch, err);
 	if (!result) {
-		fetch_start(fetch, &(struct fetch_request){ .url = url, .done = on_answer, .self = self });
+		fetch_start(fetch, &(struct fetch_request){ .url = url,
+		                                           .user = login.user,
+		                                           .password = login.password,
+		                                           .done = on_answer,
+		                                           .self = self });
 		while (!self->is_answered && uv_run(&loop, UV_RUN_ONCE) >= 0)
 			;
 		fetch_free(fetch);

@@ -10,6 +10,9 @@
 #include "core/cli/parser_choice.h"
 #include "core/cli/parsing.h"
 #include "core/fetch/fetch.h"
+#include "core/normalize/normalize.h"
+
+enum { ADDRESS_MOST = 1 << 16 };
 
 static const char accepted[] = "application/atom+xml, application/rss+xml, application/feed+json, "
                                "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5";
@@ -34,6 +37,10 @@ static void on_answer(void *self, struct fetch_answer *answer)
 {
 	struct parsing_slot *slot = self;
 	char why[80];
+	if (answer->trouble == FETCH_PRIVATE) {
+		parsing_fail(slot, arena_printf(&slot->parsing->inputs.arena, "%s; here --allow-private does", answer->message));
+		return;
+	}
 	if (answer->trouble) {
 		parsing_fail(slot, answer->message);
 		return;
@@ -55,18 +62,31 @@ static void begin(struct parsing *parsing, struct parsing_slot *slot)
 	struct fetch *fetch = parsing->self;
 	fetch_start(fetch, &(struct fetch_request){ .url = slot->input->path,
 	                                            .accept = accepted,
+	                                            .user = slot->input->user,
+	                                            .password = slot->input->password,
 	                                            .done = on_answer,
 	                                            .self = slot });
 }
 
-static void take_addresses(struct parsing *parsing, int count, char **urls)
+/* As it is asked for; what is no address stays as it is, for the message. */
+static struct parse_input address_of(struct arena *arena, const char *word)
+{
+	struct buf url;
+	const char *text = strstr(word, "://") ? word : arena_printf(arena, "https://%s", word);
+	buf_init(&url, ADDRESS_MOST);
+	const bool is_address = !url_resolve(str_c(text), str_c(NULL), &url, NULL);
+	const struct url_parted parts = url_part(is_address ? buf_str(&url) : str_c(text), arena);
+	buf_done(&url);
+	return (struct parse_input){ .path = parts.url, .user = parts.user, .password = parts.password };
+}
+
+static void take_addresses(struct parsing *parsing, int count, char **words)
 {
 	struct parse_inputs *inputs = &parsing->inputs;
 	inputs->at = mem_zero((size_t)count, sizeof *inputs->at);
 	inputs->cap = inputs->count = (size_t)count;
 	for (int i = 0; i < count; i++)
-		inputs->at[i].path = strstr(urls[i], "://") ? urls[i]
-		                                            : arena_printf(&inputs->arena, "https://%s", urls[i]);
+		inputs->at[i] = address_of(&inputs->arena, words[i]);
 }
 
 static int fetch_all(struct parsing *parsing, const struct fetch_options *fetch_options,
@@ -115,7 +135,8 @@ int cmd_fetch(int argc, char **argv)
 	const struct cli_usage usage = {
 		"fetch [OPTION…] URL…",
 		"Fetches each address once and turns it into records on standard output, in the order of the\n"
-		"command line. Nothing is kept. An address without a scheme is an https one.",
+		"command line. Nothing is kept. An address without a scheme is an https one. NAME:PASSWORD@ before the host\n"
+		"is sent to it (Basic) and shown nowhere.",
 		options, sizeof options / sizeof *options
 	};
 	struct err err;

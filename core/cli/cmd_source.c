@@ -63,9 +63,9 @@ int cmd_source(int argc, char **argv)
 		"makes YAML\n"
 		"of a subscription list, for a file that the configuration includes (folders become groups); "
 		"export\n"
-		"writes the configuration's addresses as OPML 2.0. No file that is there is changed. pause, "
-		"resume\n"
-		"and run need the host to be stopped.",
+		"writes the configuration's addresses as OPML 2.0. No file that is there is changed. Where a "
+		"host runs,\n"
+		"it does what pause, resume and run ask for, without a stop.",
 		options, sizeof options / sizeof *options
 	};
 	const int count = cli_parse(argc, argv, &usage);

@@ -27,6 +27,7 @@ struct parse_facts {
 /* One input: a path ("-" is standard input), or a list's entry with facts of its own. */
 struct parse_input {
 	const char *path, *id, *url, *type, *charset, *timezone, *source;
+	const char *user, *password; /* of an address that is fetched; never told */
 	const struct document_header *headers;
 	size_t header_count;
 };

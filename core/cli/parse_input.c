@@ -12,6 +12,7 @@
 
 #include "core/base/mem.h"
 #include "core/intake/intake.h"
+#include "core/normalize/normalize.h"
 
 enum { DEPTH_MOST = 64 };
 
@@ -159,6 +160,13 @@ static void set_if(struct document *doc, const char **field, const char *first, 
 		*field = document_keep(doc, first ? first : second);
 }
 
+/* An address says where a document is from; a password in it is nobody's business. */
+static void set_url(struct document *doc, const char *url)
+{
+	if (url)
+		doc->url = url_part(str_c(url), &doc->arena).url;
+}
+
 static void take_headers(struct document *doc, const struct parse_input *input, const struct cli_list *more)
 {
 	const size_t most = input->header_count + (size_t)more->count;
@@ -197,7 +205,7 @@ int parse_input_read(const struct parse_input *input, const struct parse_facts *
 	             : intake_read_file(input->path, &doc, NULL, err))
 		return -1;
 	set_if(doc, &doc->id, input->id, NULL);
-	set_if(doc, &doc->url, input->url, facts->url);
+	set_url(doc, input->url ? input->url : facts->url);
 	set_if(doc, &doc->source, input->source, facts->source);
 	set_if(doc, &doc->timezone, input->timezone, facts->timezone);
 	set_if(doc, &doc->charset, input->charset, facts->charset);

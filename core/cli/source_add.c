@@ -12,9 +12,10 @@
 #include "core/config/opml.h"
 #include "core/fetch/fetch.h"
 #include "core/intake/web.h"
+#include "core/normalize/normalize.h"
 #include "core/worker/pool.h"
 
-enum { YAML_MOST = 1 << 20 };
+enum { YAML_MOST = 1 << 20, URL_MOST = 1 << 16, KEYS_MOST = 3 };
 
 static const char accepted[] = "application/atom+xml, application/rss+xml, application/feed+json, "
 			       "application/rdf+xml;q=0.9, application/xml;q=0.8, text/html;q=0.7, */*;q=0.1";
@@ -29,6 +30,7 @@ struct adding {
 	struct fetch *fetch;
 	struct pool *pool;
 	struct opml opml; /* of the one source */
+	struct url_parted address; /* that was named */
 	/* What is being waited for. */
 	bool is_done;
 	struct document *doc;
@@ -55,20 +57,38 @@ static void on_answer(void *self, struct fetch_answer *answer)
 	adding->is_done = true;
 	adding->moved = answer->moved ? arena_dup(&adding->opml.arena, answer->moved) : NULL;
 	if (answer->trouble)
-		err_set(&adding->err, EXIT_NOTHING, "%s", answer->message);
+		err_set(&adding->err, EXIT_NOTHING, "%s%s", answer->message,
+		        answer->trouble == FETCH_PRIVATE ? "; here --allow-private does" : "");
 	else if (answer->status / 100 != 2)
 		err_set(&adding->err, EXIT_NOTHING, "the server answers with status %d", answer->status);
 	else
 		adding->doc = fetch_document(answer, answer->url, clock_wall_ms());
 }
 
+/* A name and password are for the origin that they were named with. */
+static bool is_of_named_host(const struct adding *adding, const char *url)
+{
+	struct buf named, other;
+	buf_init(&named, URL_MOST);
+	buf_init(&other, URL_MOST);
+	const bool is_same = !fetch_origin(adding->address.url, &named) && !fetch_origin(url, &other) &&
+	                     str_eq(buf_str(&named), buf_str(&other));
+	buf_done(&named);
+	buf_done(&other);
+	return is_same;
+}
+
 static int fetch_now(struct adding *adding, const char *url, struct err *err)
 {
+	const bool is_ours = is_of_named_host(adding, url);
 	document_free(adding->doc);
 	adding->doc = NULL;
-	fetch_start(
-		adding->fetch,
-		&(struct fetch_request){ .url = url, .accept = accepted, .done = on_answer, .self = adding });
+	fetch_start(adding->fetch, &(struct fetch_request){ .url = url,
+	                                                    .accept = accepted,
+	                                                    .user = is_ours ? adding->address.user : NULL,
+	                                                    .password = is_ours ? adding->address.password : NULL,
+	                                                    .done = on_answer,
+	                                                    .self = adding });
 	wait_for(adding);
 	*err = adding->err;
 	return adding->doc ? 0 : err_prefix(err, "%s: ", url);
@@ -116,12 +136,15 @@ static int take(struct adding *adding, const char *url, const char *parser, stru
 		return err_set(err, EXIT_NOTHING,
 		               "%s: it is a feed, and there is no item in it; --force takes it all the same",
 		               url);
-	struct opml_pair *keys = arena_zero(arena, sizeof *keys);
-	*keys = (struct opml_pair){ "parser", parser };
+	struct opml_pair *keys = arena_zero(arena, KEYS_MOST * sizeof *keys);
+	const bool has_user = adding->address.user && is_of_named_host(adding, url);
+	keys[0] = (struct opml_pair){ "parser", parser };
+	keys[1] = (struct opml_pair){ "user", adding->address.user };
+	keys[2] = (struct opml_pair){ "password", adding->address.password };
 	vec_add(&adding->opml.feeds, ((struct opml_feed){ .title = title_of(arena, outcome->feed),
 	                                                  .url = arena_dup(arena, url),
 	                                                  .keys = keys,
-	                                                  .key_count = 1 }));
+	                                                  .key_count = has_user ? KEYS_MOST : 1 }));
 	log_info("%s: %zu items", url, items);
 	return 0;
 }
@@ -223,7 +246,7 @@ static int write_out(struct adding *adding, struct err *err)
 {
 	struct buf yaml;
 	const char *origin = arena_printf(&adding->opml.arena, "\"wiredesk source add\" made it of %s",
-	                                  adding->call->words[0]);
+	                                  adding->address.url);
 	buf_init(&yaml, YAML_MOST);
 	opml_to_yaml(&adding->opml, origin, &yaml);
 	const int result = put_out(adding->call->out, buf_str(&yaml), err);
@@ -239,8 +262,10 @@ static int write_out(struct adding *adding, struct err *err)
 static int add(struct adding *adding, struct err *err)
 {
 	const char *word = adding->call->words[0];
-	const char *url = strstr(word, "://") ? word : arena_printf(&adding->opml.arena, "https://%s", word);
-	if (find(adding, url, err))
+	struct arena *arena = &adding->opml.arena;
+	const char *url = strstr(word, "://") ? word : arena_printf(arena, "https://%s", word);
+	adding->address = url_part(str_c(url), arena);
+	if (find(adding, adding->address.url, err))
 		return -1;
 	name_source(adding);
 	tell_twin(adding);

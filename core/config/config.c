@@ -56,29 +56,6 @@ static const struct wd_opt limit_keys[] = {
 	WD_OPT_END
 };
 
-static const struct wd_opt fetch_keys[] = {
-	WD_INT(struct config_fetch, connections, "64", "1..1000", "transfers at once"),
-	WD_INT(struct config_fetch, per_host, "2", "1..100", "of them of one host"),
-	{ "pace", WD_OPT_DURATION, 0, offsetof(struct config_fetch, pace_ms), "1s", "0..1h",
-	  "between two requests to one host" },
-	{ "connect", WD_OPT_DURATION, 0, offsetof(struct config_fetch, connect_ms), "10s", "10ms..1h",
-	  "to find and reach a host" },
-	{ "total", WD_OPT_DURATION, 0, offsetof(struct config_fetch, total_ms), "30s", "10ms..1d",
-	  "for a request and its redirects" },
-	{ "stall", WD_OPT_DURATION, 0, offsetof(struct config_fetch, stall_ms), "15s", "1s..1h",
-	  "with less than 100 bytes a second" },
-	WD_SIZE(struct config_fetch, body_limit, "20MiB", "1kB..2GB", "of a body, decompressed"),
-	WD_SIZE(struct config_fetch, header_limit, "64KiB", "1kB..1MB", "of the headers of an answer"),
-	WD_INT(struct config_fetch, redirects, "5", "1..20", "in a row"),
-	WD_BOOL(struct config_fetch, allow_private, "no", "addresses of loopback, private and link-local networks"),
-	WD_BOOL(struct config_fetch, allow_downgrade, "no", "redirects from https to http"),
-	WD_PATH(struct config_fetch, ca_file, NULL, "certificates that are trusted, instead of the system's"),
-	WD_STR(struct config_fetch, proxy, NULL, "URL of a proxy for all requests"),
-	WD_STR(struct config_fetch, user_agent, NULL, "instead of wiredesk/VERSION (+contact)"),
-	WD_LIST(struct config_fetch, resolve, NULL, "HOST:PORT:ADDRESS, instead of asking the name service"),
-	WD_OPT_END
-};
-
 struct keep {
 	int64_t ledger, log, dead;
 };
@@ -232,7 +209,7 @@ static struct schema_scope scope_of(const struct tree_node *map, const struct tr
 	return (struct schema_scope){ .maps = { map }, .owner = owner, .what = what };
 }
 
-static void read_map(struct loading *loading, const char *key, const struct wd_opt *table, void *into)
+void loading_map(struct loading *loading, const char *key, const struct wd_opt *table, void *into)
 {
 	const struct tree_node *root = loading->files.at[0], *map = tree_get(root, key);
 	const struct schema_scope scope = scope_of(map, map ? tree_key(root, key) : root, key);
@@ -301,9 +278,10 @@ static void read_top(struct loading *loading, struct tree_node *root)
 	const struct schema_scope scope = scope_of(root, root, "the configuration");
 	schema_check_names(&loading->schema, root, top_keys, "the configuration");
 	schema_fill(&loading->schema, top_keys, &scope, &top);
-	read_map(loading, "limits", limit_keys, &limits);
-	read_map(loading, "keep", keep_keys, &keep);
-	read_map(loading, "fetch", fetch_keys, &config->fetch);
+	loading_map(loading, "limits", limit_keys, &limits);
+	loading_map(loading, "keep", keep_keys, &keep);
+	loading_fetch(loading);
+	loading_check_header(loading, tree_get(root, "contact"), "contact");
 	config->state = top.state;
 	config->contact = top.contact;
 	config->plugins = join_paths(loading, top.plugins);
@@ -404,6 +382,20 @@ const struct config_source *config_source_named(const struct config *config, con
 		if (str_eq(str_c(config->sources[i].name), str_c(name)))
 			return &config->sources[i];
 	return NULL;
+}
+
+const struct config_url *config_url_at(const struct config_source *source, const char *url)
+{
+	for (size_t i = 0; i < source->url_count; i++)
+		if (str_eq(str_c(source->urls[i].url), str_c(url)))
+			return &source->urls[i];
+	return NULL;
+}
+
+struct config_login config_login_for(const struct config_source *source, const struct config_url *url)
+{
+	return url->user ? (struct config_login){ url->user, url->password }
+	                 : (struct config_login){ source->user, source->password };
 }
 
 bool config_has_group(const struct config *config, const char *name)

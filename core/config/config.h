@@ -109,6 +109,8 @@ struct config_report {
 	struct arena arena;
 	struct config_fault *faults;
 	size_t count, cap;
+	struct config_fault *notes; /* nothing wrong, but better known */
+	size_t note_count, note_cap;
 };
 
 /* path NULL: ./wiredesk.yaml, $XDG_CONFIG_HOME/wiredesk/wiredesk.yaml, /etc/wiredesk/wiredesk.yaml. All that is wrong
@@ -116,11 +118,19 @@ struct config_report {
 int config_load(const char *path, struct config **out, struct config_report *report);
 void config_free(struct config *config);
 const struct config_source *config_source_named(const struct config *config, const char *name); /* or NULL */
+/* The source's address of that text, or NULL. */
+const struct config_url *config_url_at(const struct config_source *source, const char *url);
+/* Whom an address of a source is asked as: its own name and password, else the source's. NULL: nobody. */
+struct config_login {
+	const char *user, *password;
+};
+struct config_login config_login_for(const struct config_source *source, const struct config_url *url);
 bool config_has_group(const struct config *config, const char *name);
 /* The first of the usual places that has a configuration, or NULL. */
 const char *config_usual_place(struct arena *arena);
 void config_report_print(
 	const struct config_report *report); /* to standard error: FILE:LINE:COLUMN: text, line, caret */
+void config_report_print_notes(const struct config_report *report);
 void config_report_free(struct config_report *report);
 /* What the pool needs: parser instances named by source: {"SOURCE": {"plugin": NAME, "options": {…}}}. On the arena. */
 const char *config_parser_options(struct config *config);

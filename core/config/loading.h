@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Parts of reading a configuration: sources.c and sinks.c fill what config.c has opened. */
+ * Parts of reading a configuration: fetching.c, sources.c and sinks.c fill what config.c has opened. */
 #ifndef CORE_CONFIG_LOADING_H
 #define CORE_CONFIG_LOADING_H
 #include "core/base/vec.h"
@@ -28,12 +28,17 @@ typedef void loading_entry(struct loading *loading, const struct tree_node *key,
                            const struct tree_node *value, void *self);
 void loading_each(struct loading *loading, const char *map, const char *what, loading_entry *entry,
                   void *self);
+/* Fills a struct of a map of the main file by its table; a map that is not there has its defaults. */
+void loading_map(struct loading *loading, const char *key, const struct wd_opt *table, void *into);
 /* The value of one entry of such a map, or NULL. */
 const struct tree_node *loading_find(struct loading *loading, const char *map, const char *name);
 /* The folder, or the nearest above it that is there, can be written to; otherwise a fault at the node. */
 void loading_check_writable(struct loading *loading, const struct tree_node *node, const char *path,
                             const char *what);
+/* A text that stands in a header of each request is one line; otherwise a fault at the node, which may be NULL. */
+void loading_check_header(struct loading *loading, const struct tree_node *node, const char *key);
 
+void loading_fetch(struct loading *loading);
 void loading_sources(struct loading *loading);
 void loading_sinks(struct loading *loading);
 

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "core/base/map.h"
 #include "core/config/opml_parts.h"
 #include "core/doc/charset.h"
 #include "core/doc/dom.h"
@@ -19,6 +20,7 @@ struct reader {
 	struct opml *opml;
 	struct dom *dom;
 	const char *path;
+	struct map lines; /* of addresses */
 };
 
 /* What one outline says. */
@@ -132,6 +134,12 @@ static const char *without_feed_scheme(struct reader *reader, const char *url)
 	return str_starts_nocase(text, STR("feed:")) ? url + 5 : url;
 }
 
+/* As messages show it: without a password. */
+static const char *shown_url(struct reader *reader, const struct outline *outline)
+{
+	return url_part(str_c(without_feed_scheme(reader, outline->url)), &reader->opml->arena).url;
+}
+
 /* Absolute, or NULL: a fault. */
 static const char *read_url(struct reader *reader, const struct outline *outline)
 {
@@ -142,17 +150,19 @@ static const char *read_url(struct reader *reader, const struct outline *outline
 	if (!url_resolve(str_c(text), str_c(NULL), &url, &err) && url_is_http(buf_str(&url)))
 		kept = arena_str(&reader->opml->arena, buf_str(&url)).ptr;
 	else
-		fault(reader, outline->line, "xmlUrl \"%s\": %s; left out", outline->url, err.text);
+		fault(reader, outline->line, "xmlUrl \"%s\": %s; left out", shown_url(reader, outline), err.text);
 	buf_done(&url);
 	return kept;
 }
 
-static const struct opml_feed *find_twin(const struct opml *opml, const char *url)
+/* Takes note of an address and its line; otherwise the line that it stands in already. */
+static int note_url(struct reader *reader, const char *url, int line)
 {
-	for (size_t i = 0; i < opml->feeds.count; i++)
-		if (!strcmp(opml->feeds.at[i].url, url))
-			return &opml->feeds.at[i];
-	return NULL;
+	void **slot = map_at(&reader->lines, url);
+	const int before = (int)(intptr_t)*slot;
+	if (!before)
+		*slot = (void *)(intptr_t)line;
+	return before;
 }
 
 static const struct opml_pair *keep_pairs(struct arena *arena, const struct opml_pair *pairs, size_t count)
@@ -167,11 +177,11 @@ static void add_feed(struct reader *reader, struct outline *outline, const char 
 {
 	struct arena *arena = &reader->opml->arena;
 	const char *url = read_url(reader, outline);
-	const struct opml_feed *twin = url ? find_twin(reader->opml, url) : NULL;
-	if (twin)
+	const int twin_line = url ? note_url(reader, url, outline->line) : 0;
+	if (twin_line)
 		fault(reader, outline->line, "xmlUrl \"%s\" stands in line %d already; left out",
-		      outline->url, twin->line);
-	if (!url || twin)
+		      shown_url(reader, outline), twin_line);
+	if (!url || twin_line)
 		return;
 	if (outline->page)
 		vec_add(&outline->notes, ((struct opml_pair){ "htmlUrl", outline->page }));
@@ -185,7 +195,6 @@ static void add_feed(struct reader *reader, struct outline *outline, const char 
 		.key_count = outline->keys.count,
 		.notes = keep_pairs(arena, outline->notes.at, outline->notes.count),
 		.note_count = outline->notes.count,
-		.line = outline->line,
 	};
 	vec_add(&reader->opml->feeds, feed);
 }
@@ -259,33 +268,8 @@ int opml_read(struct opml *opml, struct str bytes, const char *path, struct err 
 		fault(&reader, 1, "it is not well-formed XML; what could be read of it was taken");
 	if (is_opml)
 		read_outlines(&reader, body, NULL, 0);
+	map_done(&reader.lines);
 	opml_name_all(opml);
 	dom_free(reader.dom);
 	return is_opml ? 0 : err_set(err, EXIT_NOTHING, "%s: there is no outline in it: OPML is meant", path);
-}
-
-size_t opml_source_count(const struct opml *opml)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < opml->feeds.count; i++) {
-		size_t j = 0;
-		while (j < i && !opml_is_same_source(&opml->feeds.at[i], &opml->feeds.at[j]))
-			j++;
-		count += j == i;
-	}
-	return count;
-}
-
-size_t opml_group_count(const struct opml *opml)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < opml->feeds.count; i++) {
-		const char *group = opml->feeds.at[i].group;
-		size_t j = 0;
-		while (j < i &&
-		       (!opml->feeds.at[j].group || !group || strcmp(group, opml->feeds.at[j].group)))
-			j++;
-		count += group && j == i;
-	}
-	return count;
 }

@@ -32,7 +32,6 @@ struct opml_feed {
 	size_t key_count;
 	const struct opml_pair *notes; /* attributes that no key is for */
 	size_t note_count;
-	int line;
 };
 
 struct opml {

@@ -3,6 +3,7 @@
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
+#include "core/base/map.h"
 #include "core/base/mem.h"
 #include "core/config/opml_parts.h"
 #include "core/normalize/normalize.h"
@@ -90,40 +91,44 @@ static void to_name(struct str text, char *out, size_t most)
 static struct str host_of(const char *url)
 {
 	struct str rest = str_c(url), host;
+	const struct str user = url_user(rest);
 	const size_t scheme = str_find(rest, STR("://"));
 	if (scheme != STR_NONE)
-		rest = str_from(rest, scheme + 3);
+		rest = str_from(rest, scheme + 3 + user.len);
 	str_next(&rest, '/', &host);
 	return str_starts_nocase(host, STR("www.")) ? str_from(host, 4) : host;
 }
 
-static bool is_free(const struct opml *opml, size_t before, const char *name)
-{
-	for (size_t i = 0; i < before; i++)
-		if (!strcmp(opml->feeds.at[i].source, name))
-			return false;
-	return true;
-}
+/* Names of one kind that have been given so far. */
+struct given {
+	struct map taken;
+	struct map numbers; /* the last one tried behind a name */
+};
 
-/* Those before that begin alike: the first number that is worth a try. */
-static int count_namesakes(const struct opml *opml, size_t before, const char *name)
+struct naming {
+	struct opml *opml;
+	struct given sources, groups;
+	struct map siblings; /* sources by name and folder, as opml_source_key() has them */
+	struct map folders;  /* the names of their groups */
+	struct buf key;
+};
+
+static void given_done(struct given *given)
 {
-	const struct str start = str_slice(str_c(name), 0, NUMBERED_MOST);
-	int count = 0;
-	for (size_t i = 0; i < before; i++)
-		count += str_starts(str_c(opml->feeds.at[i].source), start);
-	return count;
+	map_done(&given->taken);
+	map_done(&given->numbers);
 }
 
 /* The name itself, or with a number that makes it one of its own. */
-static const char *make_unique(struct opml *opml, size_t before, const char *name)
+static const char *give(struct given *given, struct arena *arena, const char *name)
 {
-	const char *wanted = name;
-	int n = 1;
-	while (!is_free(opml, before, wanted)) {
-		n = n == 1 ? 1 + count_namesakes(opml, before, name) : n + 1;
-		wanted = arena_printf(&opml->arena, "%.*s-%d", NUMBERED_MOST, name, n);
-	}
+	const char *start = arena_printf(arena, "%.*s", NUMBERED_MOST, name), *wanted = arena_dup(arena, name);
+	void **number = map_at(&given->numbers, start);
+	uintptr_t n = *number ? (uintptr_t)*number : 1;
+	while (map_get(&given->taken, wanted))
+		wanted = arena_printf(arena, "%s-%zu", start, (size_t)++n);
+	*number = (void *)n;
+	*map_at(&given->taken, wanted) = given;
 	return wanted;
 }
 
@@ -147,32 +152,29 @@ bool opml_is_name(const char *text)
 	return *name && str_eq(str_c(name), str_c(text));
 }
 
-bool opml_is_same_source(const struct opml_feed *a, const struct opml_feed *b)
+static const char *key_of(struct naming *naming, const struct opml_feed *feed)
 {
-	const char *x = a->folder ? a->folder : "", *y = b->folder ? b->folder : "";
-	return a->source && b->source && !strcmp(a->source, b->source) && !strcmp(x, y);
+	buf_clear(&naming->key);
+	return opml_source_key(feed, &naming->key) ? naming->key.ptr : NULL;
 }
 
-/* A feed before this one that names the same source, as we write it for sources with several addresses. */
-static const struct opml_feed *sibling(const struct opml *opml, size_t place)
+/* A feed before this one may name the same source, as we write it for sources with several addresses. */
+static bool has_sibling(struct naming *naming, const struct opml_feed *feed)
 {
-	const struct opml_feed *feed = &opml->feeds.at[place];
-	for (size_t i = 0; i < place; i++)
-		if (opml_is_same_source(&opml->feeds.at[i], feed))
-			return &opml->feeds.at[i];
-	return NULL;
+	const char *key = key_of(naming, feed);
+	return key && map_get(&naming->siblings, key);
 }
 
-static void name_source(struct opml *opml, size_t place)
+static void name_source(struct naming *naming, struct opml_feed *feed)
 {
-	struct opml_feed *feed = &opml->feeds.at[place];
 	char name[OPML_NAME_MOST + 1];
-	if (sibling(opml, place))
+	if (has_sibling(naming, feed))
 		return;
 	to_name(str_c(feed->source ? feed->source : feed->title), name, OPML_NAME_MOST);
 	if (!*name)
 		to_name(host_of(feed->url), name, OPML_NAME_MOST);
-	feed->source = make_unique(opml, place, arena_dup(&opml->arena, *name ? name : "feed"));
+	feed->source = give(&naming->sources, &naming->opml->arena, *name ? name : "feed");
+	*map_at(&naming->siblings, key_of(naming, feed)) = feed;
 }
 
 /* A folder's name: of its levels, parted by dots. */
@@ -191,31 +193,29 @@ static const char *folder_name(struct opml *opml, const char *folder)
 	return arena_dup(&opml->arena, *name ? name : "group");
 }
 
-static const struct opml_feed *in_group(const struct opml *opml, size_t before, const char *group)
-{
-	for (size_t i = 0; i < before; i++)
-		if (opml->feeds.at[i].group && !strcmp(opml->feeds.at[i].group, group))
-			return &opml->feeds.at[i];
-	return NULL;
-}
-
 /* Folders of one name that are not the same folder get numbers. */
-static void name_group(struct opml *opml, size_t place)
+static void name_group(struct naming *naming, struct opml_feed *feed)
 {
-	struct opml_feed *feed = &opml->feeds.at[place];
-	const struct opml_feed *other;
 	if (!feed->folder)
 		return;
-	const char *name = folder_name(opml, feed->folder), *wanted = name;
-	for (int n = 2; (other = in_group(opml, place, wanted)) && strcmp(other->folder, feed->folder); n++)
-		wanted = arena_printf(&opml->arena, "%.*s-%d", NUMBERED_MOST, name, n);
-	feed->group = wanted;
+	void **group = map_at(&naming->folders, feed->folder);
+	if (!*group)
+		*group = (void *)(uintptr_t)give(&naming->groups, &naming->opml->arena,
+		                                 folder_name(naming->opml, feed->folder));
+	feed->group = *group;
 }
 
 void opml_name_all(struct opml *opml)
 {
+	struct naming naming = { .opml = opml };
+	buf_init(&naming.key, OPML_KEY_MOST);
 	for (size_t i = 0; i < opml->feeds.count; i++) {
-		name_group(opml, i);
-		name_source(opml, i);
+		name_group(&naming, &opml->feeds.at[i]);
+		name_source(&naming, &opml->feeds.at[i]);
 	}
+	given_done(&naming.sources);
+	given_done(&naming.groups);
+	map_done(&naming.siblings);
+	map_done(&naming.folders);
+	buf_done(&naming.key);
 }

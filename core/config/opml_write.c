@@ -63,19 +63,18 @@ static void add_url(struct buf *out, const struct opml_feed *feed, const char *s
 }
 
 /* The addresses of the source whose first one is at place. */
-static void add_urls(struct buf *out, const struct opml *opml, size_t place)
+static void add_urls(struct buf *out, const struct opml *opml, const struct opml_chain *sources, size_t place)
 {
-	const struct opml_feed *first = &opml->feeds.at[place];
+	const char *title = opml->feeds.at[place].title;
 	buf_adds(out, "    urls:\n");
-	for (size_t i = place; i < opml->feeds.count; i++)
-		if (opml_is_same_source(&opml->feeds.at[i], first)) {
-			buf_adds(out, "      - ");
-			add_url(out, &opml->feeds.at[i], first->title);
-			buf_addc(out, '\n');
-		}
+	for (size_t i = place; i != OPML_LAST; i = sources->links[i].next) {
+		buf_adds(out, "      - ");
+		add_url(out, &opml->feeds.at[i], title);
+		buf_addc(out, '\n');
+	}
 }
 
-static void add_source(struct buf *out, const struct opml *opml, size_t place)
+static void add_source(struct buf *out, const struct opml *opml, const struct opml_chain *sources, size_t place)
 {
 	const struct opml_feed *feed = &opml->feeds.at[place];
 	buf_printf(out, "  %s:\n", feed->source);
@@ -83,29 +82,13 @@ static void add_source(struct buf *out, const struct opml *opml, size_t place)
 		add_key(out, "title", feed->title);
 	if (feed->group)
 		add_key(out, "group", feed->group);
-	add_urls(out, opml, place);
+	add_urls(out, opml, sources, place);
 	for (size_t i = 0; i < feed->key_count; i++)
 		add_key(out, feed->keys[i].name, feed->keys[i].value);
 	for (size_t i = 0; i < feed->note_count; i++) {
 		buf_printf(out, "    # %s: ", feed->notes[i].name);
 		add_comment(out, feed->notes[i].value);
 	}
-}
-
-static bool is_first_of_source(const struct opml *opml, size_t place)
-{
-	for (size_t i = 0; i < place; i++)
-		if (opml_is_same_source(&opml->feeds.at[i], &opml->feeds.at[place]))
-			return false;
-	return true;
-}
-
-static bool is_first_of_group(const struct opml *opml, size_t place)
-{
-	for (size_t i = 0; i < place; i++)
-		if (is_text(opml->feeds.at[i].group, opml->feeds.at[place].group))
-			return false;
-	return opml->feeds.at[place].group && opml->feeds.at[place].folder;
 }
 
 static bool has_new_group(const struct opml *opml)
@@ -118,13 +101,28 @@ static bool has_new_group(const struct opml *opml)
 
 static void add_groups(struct buf *out, const struct opml *opml)
 {
-	if (has_new_group(opml))
-		buf_adds(out, "groups:\n");
+	struct opml_chain groups;
+	if (!has_new_group(opml))
+		return;
+	buf_adds(out, "groups:\n");
+	opml_chain_init(&groups, opml->feeds.at, opml->feeds.count, opml_group_key);
 	for (size_t i = 0; i < opml->feeds.count; i++)
-		if (is_first_of_group(opml, i)) {
+		if (groups.links[i].is_first && opml->feeds.at[i].folder) {
 			buf_printf(out, "  %s: {} # ", opml->feeds.at[i].group);
 			add_comment(out, opml->feeds.at[i].folder);
 		}
+	opml_chain_done(&groups);
+}
+
+static void add_sources(struct buf *out, const struct opml *opml)
+{
+	struct opml_chain sources;
+	opml_chain_init(&sources, opml->feeds.at, opml->feeds.count, opml_source_key);
+	buf_adds(out, opml->feeds.count ? "sources:\n" : "sources: {}\n");
+	for (size_t i = 0; i < opml->feeds.count; i++)
+		if (sources.links[i].is_first)
+			add_source(out, opml, &sources, i);
+	opml_chain_done(&sources);
 }
 
 void opml_to_yaml(const struct opml *opml, const char *origin, struct buf *out)
@@ -133,10 +131,7 @@ void opml_to_yaml(const struct opml *opml, const char *origin, struct buf *out)
 	              "# ");
 	add_comment(out, origin);
 	add_groups(out, opml);
-	buf_adds(out, opml->feeds.count ? "sources:\n" : "sources: {}\n");
-	for (size_t i = 0; i < opml->feeds.count; i++)
-		if (is_first_of_source(opml, i))
-			add_source(out, opml, i);
+	add_sources(out, opml);
 }
 
 /* --- OPML */
@@ -199,24 +194,26 @@ static void add_outline(struct buf *out, const char *indent, const struct opml_f
 }
 
 /* The feeds of the group whose first one is at place. */
-static void add_folder(struct buf *out, const struct opml_feed *feeds, size_t count, size_t place)
+static void add_folder(struct buf *out, const struct opml_feed *feeds, const struct opml_chain *groups, size_t place)
 {
-	const char *group = feeds[place].group;
 	buf_adds(out, "    <outline");
-	add_attribute(out, "text", group);
+	add_attribute(out, "text", feeds[place].group);
 	buf_adds(out, ">\n");
-	for (size_t i = place; i < count; i++)
-		if (is_text(feeds[i].group, group))
-			add_outline(out, "      ", &feeds[i]);
+	for (size_t i = place; i != OPML_LAST; i = groups->links[i].next)
+		add_outline(out, "      ", &feeds[i]);
 	buf_adds(out, "    </outline>\n");
 }
 
-static bool is_folder_begun(const struct opml_feed *feeds, size_t place)
+static void add_outlines(struct buf *out, const struct opml_feed *feeds, size_t count)
 {
-	for (size_t i = 0; i < place; i++)
-		if (is_text(feeds[i].group, feeds[place].group))
-			return true;
-	return false;
+	struct opml_chain groups;
+	opml_chain_init(&groups, feeds, count, opml_group_key);
+	for (size_t i = 0; i < count; i++)
+		if (!feeds[i].group)
+			add_outline(out, "    ", &feeds[i]);
+		else if (groups.links[i].is_first)
+			add_folder(out, feeds, &groups, i);
+	opml_chain_done(&groups);
 }
 
 static void add_date(struct buf *out, int64_t now_ms)
@@ -238,10 +235,6 @@ void opml_write(const struct opml_feed *feeds, size_t count, int64_t now_ms, str
 	              "xmlns:wiredesk=\"" OPML_NAMESPACE "\">\n  <head>\n    <title>wiredesk</title>\n");
 	add_date(out, now_ms);
 	buf_adds(out, "  </head>\n  <body>\n");
-	for (size_t i = 0; i < count; i++)
-		if (!feeds[i].group)
-			add_outline(out, "    ", &feeds[i]);
-		else if (!is_folder_begun(feeds, i))
-			add_folder(out, feeds, count, i);
+	add_outlines(out, feeds, count);
 	buf_adds(out, "  </body>\n</opml>\n");
 }

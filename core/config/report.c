@@ -7,26 +7,45 @@
 
 #include "core/base/log.h"
 #include "core/base/mem.h"
+#include "core/normalize/normalize.h"
+
+/* A password in an address is shown nowhere; stars in its place keep the caret where it should be. */
+static void hide_passwords(char *line)
+{
+	for (char *at = line; (at = strstr(at, "://")); at += 3) {
+		const struct str user = url_user(str_c(at));
+		const size_t colon = str_chr(user, ':');
+		if (colon != STR_NONE)
+			memset((char *)(uintptr_t)user.ptr + colon + 1, '*', user.len - colon - 2);
+	}
+}
 
 static const char *line_of(struct arena *arena, const char *text, int line)
 {
 	struct str rest = str_c(text), found;
 	while (str_next(&rest, '\n', &found))
-		if (--line == 0)
-			return arena_str(arena, found).ptr;
+		if (--line == 0) {
+			char *kept = arena_printf(arena, "%.*s", STR_ARG(found));
+			hide_passwords(kept);
+			return kept;
+		}
 	return NULL;
 }
 
-static void add(struct config_report *report, const char *file, const char *text, int line, int column,
-                const char *fmt, va_list args) __attribute__((format(printf, 6, 0)));
-static void add(struct config_report *report, const char *file, const char *text, int line, int column,
-                const char *fmt, va_list args)
+static void append(struct config_fault **faults, size_t *count, size_t *cap, const struct config_fault *fault)
 {
-	if (report->count == report->cap) {
-		report->cap = report->cap ? report->cap * 2 : 16;
-		report->faults = mem_resize(report->faults, report->cap * sizeof *report->faults);
+	if (*count == *cap) {
+		*cap = *cap ? *cap * 2 : 16;
+		*faults = mem_resize(*faults, *cap * sizeof **faults);
 	}
-	report->faults[report->count++] = (struct config_fault){
+	(*faults)[(*count)++] = *fault;
+}
+
+__attribute__((format(printf, 6, 0))) static struct config_fault make(struct config_report *report, const char *file,
+                                                                      const char *text, int line, int column,
+                                                                      const char *fmt, va_list args)
+{
+	return (struct config_fault){
 		.file = arena_dup(&report->arena, file),
 		.line = line,
 		.column = column,
@@ -40,16 +59,28 @@ void report_in(struct config_report *report, const char *file, const char *text,
 {
 	va_list args;
 	va_start(args, fmt);
-	add(report, file, text, line, column, fmt, args);
+	const struct config_fault fault = make(report, file, text, line, column, fmt, args);
 	va_end(args);
+	append(&report->faults, &report->count, &report->cap, &fault);
 }
 
 void report_at(struct config_report *report, const struct tree_node *node, const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
-	add(report, node->file->path, node->file->text, node->line, node->column, fmt, args);
+	const struct config_fault fault =
+		make(report, node->file->path, node->file->text, node->line, node->column, fmt, args);
 	va_end(args);
+	append(&report->faults, &report->count, &report->cap, &fault);
+}
+
+void report_note(struct config_report *report, const struct tree_node *node, const char *fmt, ...)
+{
+	va_list args;
+	va_start(args, fmt);
+	const struct config_fault note = make(report, node->file->path, NULL, node->line, node->column, fmt, args);
+	va_end(args);
+	append(&report->notes, &report->note_count, &report->note_cap, &note);
 }
 
 static int compare(const void *left, const void *right)
@@ -106,9 +137,18 @@ void config_report_print(const struct config_report *report)
 	}
 }
 
+void config_report_print_notes(const struct config_report *report)
+{
+	for (size_t i = 0; i < report->note_count; i++) {
+		const struct config_fault *note = &report->notes[i];
+		log_info("%s:%d:%d: note: %s", note->file, note->line, note->column, note->text);
+	}
+}
+
 void config_report_free(struct config_report *report)
 {
 	free(report->faults);
+	free(report->notes);
 	arena_done(&report->arena);
 	*report = (struct config_report){ 0 };
 }

@@ -6,9 +6,10 @@
 
 #include "core/base/buf.h"
 #include "core/base/mem.h"
+#include "core/normalize/normalize.h"
 #include "core/plugin/options.h"
 
-enum { SECRET_MOST = 64 * 1024 };
+enum { SECRET_MOST = 64 * 1024, KEY_MOST = 256 };
 
 /* --- scopes */
 
@@ -151,12 +152,14 @@ static const char *join(struct schema *schema, const char *const *list)
 	return joined;
 }
 
-/* A value as `config show` has it. */
+/* A value as `config show` has it: an address without its password. */
 static const char *shown(struct schema *schema, const struct wd_opt *opt, const struct tree_node *node)
 {
 	if (opt->type == WD_OPT_LIST)
 		return join(schema, read_list(schema, opt, node));
-	return opt->type == WD_OPT_PATH ? schema_path(schema, node, node->text) : node->text.ptr;
+	if (opt->type == WD_OPT_PATH)
+		return schema_path(schema, node, node->text);
+	return url_part(node->text, &schema->config->arena).url;
 }
 
 /* What stands in the file beside a secret, without the line's end. */
@@ -174,6 +177,11 @@ static const char *read_secret_file(struct schema *schema, const struct tree_nod
 	report_at(schema->report, node, "the secret cannot be read from %s: %s", path,
 	          in ? "the file is empty, or no secret's size" : strerror(errno));
 	return NULL;
+}
+
+static void report_twin_secret(struct schema *schema, const struct wd_opt *opt, const struct tree_node *file)
+{
+	report_at(schema->report, file, "%s and %s_file are both given; leave one out", opt->name, opt->name);
 }
 
 /* --- into a struct */
@@ -227,11 +235,32 @@ static void report_missing(struct schema *schema, const struct wd_opt *opt, cons
 	          opt->help ? opt->help : "it has no default");
 }
 
+/* Whether it stands in a file, under the key with "_file" behind it; two places are one too many. */
+static bool store_secret_of_file(struct schema *schema, const struct wd_opt *opt, const struct schema_scope *scope,
+                                 char *member)
+{
+	char beside[KEY_MOST];
+	if (opt->type != WD_OPT_SECRET)
+		return false;
+	snprintf(beside, sizeof beside, "%s_file", opt->name);
+	const struct tree_node *file = schema_find(scope, beside);
+	if (!file)
+		return false;
+	if (schema_find(scope, opt->name)) {
+		report_twin_secret(schema, opt, file);
+		return true;
+	}
+	const char *secret = read_secret_file(schema, file);
+	memcpy(member, &secret, sizeof secret);
+	show_value(schema, opt, file, "");
+	return true;
+}
+
 void schema_fill(struct schema *schema, const struct wd_opt *table, const struct schema_scope *scope,
                  void *into)
 {
 	for (const struct wd_opt *opt = table; opt->name; opt++) {
-		if (opt->type == SCHEMA_MAP)
+		if (opt->type == SCHEMA_MAP || store_secret_of_file(schema, opt, scope, (char *)into + opt->offset))
 			continue;
 		const struct tree_node *node = schema_find(scope, opt->name);
 		if (node)
@@ -272,7 +301,7 @@ static json_t *secret_to_json(struct schema *schema, const struct wd_opt *opt,
 	const char *beside = arena_printf(&schema->config->arena, "%s_file", opt->name);
 	const struct tree_node *node = schema_find(scope, opt->name), *file = schema_find(scope, beside);
 	if (node && file)
-		report_at(schema->report, file, "%s and %s are both given; leave one out", opt->name, beside);
+		report_twin_secret(schema, opt, file);
 	if (node || !file)
 		return node ? value_to_json(schema, opt, node) : NULL;
 	return json_string(read_secret_file(schema, file));

@@ -114,6 +114,17 @@ static void check_charset(struct reading *reading, const char *name)
 		          name);
 }
 
+/* A user without a password is asked for by some servers: a token, and nothing behind the colon. */
+static void check_password(struct reading *reading, const struct shared *shared)
+{
+	const struct tree_node *written = schema_find(&reading->scope, "password");
+	const struct tree_node *file = schema_find(&reading->scope, "password_file");
+	if (reading->out->intake == CONFIG_URLS && !shared->user && (written || file))
+		report_at(reading->loading->schema.report, written ? written : file,
+		          "source %s has a password and no user; write the user's name beside it, or leave the password out",
+		          reading->out->name);
+}
+
 static void check_folder(struct reading *reading, const char *path)
 {
 	struct config_report *report = reading->loading->schema.report;
@@ -319,10 +330,9 @@ static void take_shared(struct reading *reading, const struct shared *shared)
 	out->done = shared->done;
 	out->failed = shared->failed;
 	out->quiet_ms = shared->quiet;
-	if (shared->user) {
-		out->user = shared->user;
-		out->password = shared->password;
-	}
+	out->user = shared->user;
+	out->password = shared->password;
+	check_password(reading, shared);
 	urls_read_timing(reading->loading, &reading->scope, &shared->timing, out);
 	check_timezone(reading, out->timezone);
 	check_charset(reading, out->charset);

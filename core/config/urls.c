@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/config/urls.h"
 
-#include <stdio.h>
 #include <string.h>
 
-#include "core/base/hash.h"
+#include "core/base/map.h"
 #include "core/normalize/normalize.h"
 #include "core/plugin/options.h"
 
@@ -20,18 +19,21 @@ static const struct wd_opt entry_keys[] = {
 	WD_STR(struct url_entry, title, NULL, "what it is called in lists"), WD_OPT_END
 };
 
-static const char *absolute(struct loading *loading, const struct tree_node *node, const char *url)
+/* "https://reader:secret@host/": the name and password go to where they are not shown. They are of this address alone:
+ * other hosts of the source have no business with them. */
+static struct url_parted absolute(struct loading *loading, const struct tree_node *node, const char *url)
 {
 	struct err err = { .text = "it is no http or https address" };
+	struct arena *arena = &loading->schema.config->arena;
+	struct url_parted parts = { 0 };
 	struct buf out;
-	const char *kept = NULL;
 	buf_init(&out, 1 << 16);
 	if (!url_resolve(str_c(url), str_c(NULL), &out, &err) && url_is_http(buf_str(&out)))
-		kept = arena_str(&loading->schema.config->arena, buf_str(&out)).ptr;
+		parts = url_part(buf_str(&out), arena);
 	else
-		report_at(loading->schema.report, node, "%s: %s", url, err.text);
+		report_at(loading->schema.report, node, "%s: %s", url_part(str_c(url), arena).url, err.text);
 	buf_done(&out);
-	return kept;
+	return parts;
 }
 
 static struct config_url read_entry(struct loading *loading, const struct tree_node *node)
@@ -49,49 +51,12 @@ static struct config_url read_entry(struct loading *loading, const struct tree_n
 		report_at(loading->schema.report, node,
 		          "an entry of urls is an address, or a map with a url");
 	}
-	return (struct config_url){ .url = entry.url ? absolute(loading, node, entry.url) : NULL,
+	const struct url_parted parts = entry.url ? absolute(loading, node, entry.url) : (struct url_parted){ 0 };
+	return (struct config_url){ .url = parts.url,
+		                    .user = parts.user,
+		                    .password = parts.password,
 		                    .section = entry.section,
 		                    .title = entry.title };
-}
-
-/* %XX as bytes (RFC 3986, 2.1). */
-static const char *unescaped(struct arena *arena, struct str text)
-{
-	char *out = arena_alloc(arena, text.len + 1);
-	size_t len = 0;
-	unsigned value;
-	for (size_t i = 0; i < text.len; i++) {
-		const bool is_escape = text.ptr[i] == '%' && i + 2 < text.len && sscanf(text.ptr + i + 1, "%2x", &value) == 1;
-		out[len++] = is_escape ? (char)value : text.ptr[i];
-		i += is_escape ? 2 : 0;
-	}
-	out[len] = '\0';
-	return out;
-}
-
-/* "https://reader:secret@host/": the name and password go to where they are not shown. They are of this address alone:
- * other hosts of the source have no business with them. */
-static void take_credentials(struct arena *arena, struct config_url *out)
-{
-	const struct str all = str_c(out->url);
-	const size_t start = str_find(all, STR("://")) + 3;
-	const struct str rest = str_from(all, start);
-	const size_t at = str_chr(str_slice(rest, 0, str_chr(rest, '/')), '@');
-	if (at == STR_NONE)
-		return;
-	struct str secret = str_slice(rest, 0, at), user;
-	str_next(&secret, ':', &user);
-	out->user = unescaped(arena, user);
-	out->password = unescaped(arena, secret);
-	out->url = arena_printf(arena, "%.*s%.*s", STR_ARG(str_slice(all, 0, start)), STR_ARG(str_from(rest, at + 1)));
-}
-
-static bool is_twin(const struct config_url *urls, size_t count, const char *url)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_eq(str_c(urls[i].url), str_c(url)))
-			return true;
-	return false;
 }
 
 void urls_read(struct loading *loading, const struct tree_node *urls, struct config_source *out)
@@ -100,19 +65,22 @@ void urls_read(struct loading *loading, const struct tree_node *urls, struct con
 	const bool is_list = urls->kind == TREE_LIST;
 	const size_t most = is_list ? urls->count : 1;
 	struct config_url *all = arena_zero(arena, (most + 1) * sizeof *all);
+	struct map known = { 0 };
 	size_t count = 0;
 	for (size_t i = 0; i < most; i++) {
 		const struct tree_node *node = is_list ? urls->items[i] : urls;
 		struct config_url entry = read_entry(loading, node);
 		if (!entry.url)
 			continue;
-		take_credentials(arena, &entry);
-		if (is_twin(all, count, entry.url))
+		void **twin = map_at(&known, entry.url);
+		if (*twin)
 			report_at(loading->schema.report, node, "%s stands in this source already",
 			          entry.url);
 		else
 			all[count++] = entry;
+		*twin = all;
 	}
+	map_done(&known);
 	if (!most)
 		report_at(loading->schema.report, urls, "urls is empty; write an address");
 	out->intake = CONFIG_URLS;

@@ -16,7 +16,7 @@ struct recordlog_entry { /* strings live until the next read */
 	uint8_t status, page_class; /* enum record_status, enum record_class */
 	const char *source;
 	const char *addressee; /* only this sink is to take it (`dead retry`), or NULL */
-	struct str json;       /* ends in NUL */
+	struct str json;
 };
 
 struct recordlog; /* the writer */
@@ -27,12 +27,16 @@ int recordlog_open(const char *dir, int64_t end_seq, int64_t segment_size, struc
 void recordlog_close(struct recordlog *log);
 int recordlog_append(struct recordlog *log, struct recordlog_entry *entry,
                      struct err *err); /* sets entry->seq */
+/* The same for a line that is yet to be made: it is added to the buffer, which holds earlier ones too, and
+ * recordlog_finish (always) ends the record. entry->json is not looked at; names must live until then. */
+struct buf *recordlog_begin(struct recordlog *log, struct recordlog_entry *entry);
+int recordlog_finish(struct recordlog *log, const struct recordlog_entry *entry, struct err *err);
 int recordlog_sync(struct recordlog *log,
                    struct err *err); /* after a failure the host stops: it is never tried again */
 int64_t recordlog_end(const struct recordlog *log);
 uint64_t recordlog_epoch(const struct recordlog *log);
 int64_t recordlog_bytes(const struct recordlog *log);
-size_t recordlog_pending(const struct recordlog *log); /* bytes appended and not synced */
+size_t recordlog_pending(const struct recordlog *log); /* bytes appended since the last recordlog_sync */
 /* Drops whole segments that every sink has passed and that were last written before the time, or that are too much: the
  * oldest first until most_bytes are left. */
 int recordlog_forget(struct recordlog *log, int64_t passed_seq, int64_t before_ms, int64_t most_bytes,

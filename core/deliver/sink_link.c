@@ -19,6 +19,7 @@ enum {
 	BACK_OFF_FIRST_MS = 1000,
 	BACK_OFF_MOST_MS = 5 * 60 * 1000,
 	HANG_MS = 60 * 1000, /* without a word while records wait */
+	REPLACE_MS = 2000,   /* what a child gets to end by itself where another is to take its place */
 	DEATHS_MOST = 3,     /* at the same place, before records go one by one */
 	LINE_MOST = 1 << 20,
 };
@@ -192,6 +193,8 @@ static void on_refused(struct sink *sink, json_t *message)
 static void hear(struct sink *sink, json_t *message)
 {
 	json_t *value;
+	if (sink->is_replaced)
+		return;
 	sink->heard_ms = clock_mono_ms();
 	if (json_object_get(message, "ready"))
 		on_ready(sink, message);
@@ -252,7 +255,7 @@ static void on_handle_closed(uv_handle_t *handle)
 
 static void close_child(struct sink *sink)
 {
-	sink->is_alive = sink->is_open = sink->is_waiting = false;
+	sink->is_alive = sink->is_open = sink->is_waiting = sink->is_replaced = false;
 	uv_close((uv_handle_t *)&sink->pipe, on_handle_closed);
 	uv_close((uv_handle_t *)&sink->process, on_handle_closed);
 	buf_done(&sink->heard);
@@ -282,10 +285,14 @@ static void on_child_exit(uv_process_t *process, int64_t status, int signal_numb
 {
 	struct sink *sink = process->data;
 	char how[sizeof sink->trouble + 64];
-	const bool was_open = sink->is_open;
+	const bool was_open = sink->is_open, was_replaced = sink->is_replaced;
 	close_child(sink);
 	if (sink->sinks->is_closing || sink->sinks->is_broken)
 		return;
+	if (was_replaced) {
+		sink->again_ms = clock_mono_ms();
+		return;
+	}
 	if (!was_open) {
 		snprintf(how, sizeof how, "%s",
 		         sink->trouble[0] ? sink->trouble : "it ended before it was open");
@@ -349,6 +356,10 @@ void sink_link_tend(struct sink *sink, int64_t now)
 			sink->again_ms = now; /* its handles are still closing */
 		}
 	}
+	if (sink->is_replaced && now - sink->heard_ms > REPLACE_MS) {
+		uv_process_kill(&sink->process, SIGKILL);
+		sink->heard_ms = now;
+	}
 	if (sink->is_alive && !sink->is_waiting && sink_link_has_work(sink) &&
 	    now - sink->heard_ms > HANG_MS) {
 		log_error("sink %s has not said a word for %d s; it is killed and tried again",
@@ -369,4 +380,16 @@ void sink_link_hang_up(struct sink *sink)
 	uv_os_fd_t fd;
 	if (sink->is_alive && !uv_fileno((uv_handle_t *)&sink->pipe, &fd))
 		shutdown(fd, SHUT_WR);
+}
+
+void sink_link_replace(struct sink *sink)
+{
+	sink->failures = sink->deaths = 0;
+	sink->alone_until = 0;
+	sink->trouble[0] = '\0';
+	sink->heard_ms = clock_mono_ms();
+	sink->again_ms = sink->is_alive ? 0 : sink->heard_ms;
+	sink->is_replaced = sink->is_alive;
+	sink->is_open = false; /* it is told nothing more */
+	sink_link_hang_up(sink);
 }

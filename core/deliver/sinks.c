@@ -127,7 +127,7 @@ void sinks_announce(struct sinks *sinks)
 {
 	const int64_t now = clock_mono_ms();
 	for (size_t i = 0; i < sinks->count; i++) {
-		if (!sink_link_has_work(&sinks->at[i]))
+		if (!sink_link_has_work(&sinks->at[i]) && !sinks->at[i].is_replaced)
 			sinks->at[i].heard_ms = now;
 		sink_link_announce(&sinks->at[i]);
 	}
@@ -176,6 +176,33 @@ void sinks_relieve(struct sinks *sinks)
 			            sink->trouble[0] ? ": " : "", sink->trouble);
 		}
 	}
+}
+
+static struct sink *sink_named(const struct sinks *sinks, const char *name)
+{
+	for (size_t i = 0; i < sinks->count; i++)
+		if (str_eq(str_c(sinks->at[i].config->name), str_c(name)))
+			return &sinks->at[i];
+	return NULL;
+}
+
+int sinks_begin_again(struct sinks *sinks, const char *name, struct err *err)
+{
+	struct sink *sink = sink_named(sinks, name);
+	if (!sink)
+		return 0;
+	if (desk_sink_cursor(sinks->desk, name, &sink->cursor, err))
+		return -1;
+	sink_link_replace(sink);
+	return 0;
+}
+
+bool sinks_standing(const struct sinks *sinks, const char *name, struct sink_standing *out)
+{
+	const struct sink *sink = sink_named(sinks, name);
+	if (sink)
+		*out = (struct sink_standing){ .taken = sink->cursor, .trouble = sink->trouble };
+	return sink != NULL;
 }
 
 int64_t sinks_left_out(const struct sinks *sinks)

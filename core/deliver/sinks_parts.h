@@ -17,6 +17,7 @@ struct sink {
 	uv_pipe_t pipe;
 	struct buf heard;
 	bool is_alive, is_open, is_waiting;
+	bool is_replaced; /* another is to take its place: what it still says is of no matter */
 	unsigned handles;           /* not closed yet */
 	int64_t heard_ms, again_ms; /* again_ms: when to start or try again; 0: not waiting */
 	unsigned failures;          /* in a row */
@@ -47,6 +48,7 @@ void sink_link_start(struct sink *sink);    /* a child; again with back-off wher
 void sink_link_announce(struct sink *sink); /* where the log ends */
 void sink_link_tend(struct sink *sink, int64_t now); /* now and then: retries, and children that hang */
 void sink_link_hang_up(struct sink *sink);
+void sink_link_replace(struct sink *sink); /* by a child that begins behind the cursor */
 bool sink_link_has_work(const struct sink *sink);
 
 #endif

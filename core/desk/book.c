@@ -16,6 +16,8 @@ struct known {
 	enum record_status status;
 };
 
+enum { LINE_MOST = 80 << 20 };
+
 enum verdict { SAYS_NOTHING_NEW, IS_NEW, IS_UPDATE, RENEWS_IN_SILENCE };
 
 static struct str bytes_of(const uint8_t *bytes, size_t length)
@@ -65,48 +67,66 @@ static bool is_guid(const struct record_key *key)
 	return key->kind == RECORD_KEY_GUID || key->kind == RECORD_KEY_FEED_GUID;
 }
 
-/* An address that is known under another guid is the same article, unless that guid stands in this document too: there are
- * feeds whose items all link to one page. The id tells which guid an article began with. */
-static bool is_of_another(const char *owner, const struct outcome *outcome, const char *known_id)
+void desk_note_guids(struct booking *booking, const char *owner)
 {
 	char id[27];
-	for (size_t i = 0; outcome && i < outcome->record_count; i++) {
+	const struct outcome *outcome = booking->outcome;
+	for (size_t i = 0; !booking->has_guids && outcome && i < outcome->record_count; i++) {
 		const struct record_key *key = &outcome->records[i].head.keys[0];
 		if (!is_guid(key))
 			continue;
 		identity_id(owner, key, id);
-		if (str_eq(str_c(id), str_c(known_id)))
-			return true;
+		*map_at(&booking->guids, id) = booking;
 	}
-	return false;
+	booking->has_guids = true;
+}
+
+/* An address that is known under another guid is the same article, unless that guid stands in this document too: there are
+ * feeds whose items all link to one page. The id tells which guid an article began with. */
+static bool is_of_another(struct booking *booking, const char *owner, const char *known_id)
+{
+	desk_note_guids(booking, owner);
+	return map_get(&booking->guids, known_id) != NULL;
 }
 
 /* Keys stand in the order of their precedence: the first that is known decides, there is no vote. A title and a date are
  * no key for what has a guid or an address. */
-static int find_known(struct desk *desk, const char *owner, const struct record_head *head,
-                      const struct outcome *outcome, struct known *out, struct err *err)
+static int find_known(struct desk *desk, const char *owner, const struct record_head *head, struct booking *booking,
+                      struct known *out, struct err *err)
 {
 	for (uint32_t i = 0; i < head->key_count; i++) {
 		const struct record_key *key = &head->keys[i];
 		if (i && key->kind == RECORD_KEY_TITLE)
 			return 0;
 		const int got = find_by_key(desk, owner, key, out, err);
-		const bool is_other = got == 1 && i && is_guid(&head->keys[0]) && is_of_another(owner, outcome, out->id);
+		const bool is_other = got == 1 && i && is_guid(&head->keys[0]) && is_of_another(booking, owner, out->id);
 		if (got && !is_other)
 			return got < 0 ? -1 : (int)i + 1;
 	}
 	return 0;
 }
 
+#define INSERT_KEYS "INSERT OR IGNORE INTO keys VALUES (?1, ?3, ?4, ?2)"
+
+/* All at once: a statement costs more than a row. */
 static int keep_keys(struct desk *desk, const char *owner, const struct record_head *head, int64_t number,
                      struct err *err)
 {
-	for (uint32_t i = 0; i < head->key_count; i++)
-		if (store_do(desk->store, err, "INSERT OR IGNORE INTO keys VALUES (?1, ?2, ?3, ?4)", "tibi",
-		             owner, (int64_t)head->keys[i].kind, bytes_of(head->keys[i].hash, RECORD_HASH),
-		             number))
-			return -1;
-	return 0;
+	static const struct {
+		const char *sql, *types;
+	} by_count[] = {
+		{ INSERT_KEYS, "tiib" },
+		{ INSERT_KEYS ", (?1, ?5, ?6, ?2)", "tiibib" },
+		{ INSERT_KEYS ", (?1, ?5, ?6, ?2), (?1, ?7, ?8, ?2)", "tiibibib" },
+		{ INSERT_KEYS ", (?1, ?5, ?6, ?2), (?1, ?7, ?8, ?2), (?1, ?9, ?10, ?2)", "tiibibibib" },
+	};
+	_Static_assert(sizeof by_count / sizeof *by_count == RECORD_KEYS, "a statement for each number of keys");
+	const struct record_key *k = head->keys;
+	const uint32_t i = head->key_count - 1;
+	return store_do_(desk->store, err, by_count[i].sql, by_count[i].types, owner, number, (int64_t)k[0].kind,
+	                 bytes_of(k[0].hash, RECORD_HASH), (int64_t)k[1].kind, bytes_of(k[1].hash, RECORD_HASH),
+	                 (int64_t)k[2].kind, bytes_of(k[2].hash, RECORD_HASH), (int64_t)k[3].kind,
+	                 bytes_of(k[3].hash, RECORD_HASH));
 }
 
 static bool is_older_version(const char *before, const char *now)
@@ -188,15 +208,25 @@ static int update_article(struct desk *desk, const struct record_head *head, con
 
 static const char *const status_names[] = { "usable", "withheld", "canceled" };
 
-static void compose(struct desk *desk, const struct document *doc, const struct sha256 *sha256,
-                    const struct record *record, const struct known *known, const struct desk_linked *linked,
-                    const char *change, int64_t seq)
+/* A record that is on its way out. */
+struct leaving {
+	const struct document *doc;
+	const struct sha256 *sha256;
+	const struct record *record;
+	const struct known *known;
+	const struct desk_linked *linked;
+	const char *change;
+};
+
+static void compose(const struct leaving *l, int64_t seq, struct buf *out)
 {
-	const struct record_head *head = &record->head;
+	const struct record_head *head = &l->record->head;
+	const struct document *doc = l->doc;
+	const struct desk_linked *linked = l->linked;
 	const struct record_envelope envelope = {
-		.id = known->id,
-		.revision = known->revision,
-		.change = change,
+		.id = l->known->id,
+		.revision = l->known->revision,
+		.change = l->change,
 		.seq = seq,
 		.source = doc->source,
 		.parser = head->parser,
@@ -208,23 +238,25 @@ static void compose(struct desk *desk, const struct document *doc, const struct 
 		.content_hash = head->content_hash,
 		.status = status_names[head->status],
 		.fetched_ms = doc->fetched_ms,
-		.first_seen_ms = known->first_seen_ms,
-		.sort_ms = head->published_ms != RECORD_NO_TIME ? head->published_ms : known->first_seen_ms,
+		.first_seen_ms = l->known->first_seen_ms,
+		.sort_ms = head->published_ms != RECORD_NO_TIME ? head->published_ms : l->known->first_seen_ms,
 		.url = doc->url,
 		.final_url = doc->final_url,
 		.feed_url = doc->feed_url,
 		.path = doc->path,
 		.media_type = doc->media_type,
-		.sha256 = sha256,
+		.sha256 = l->sha256,
 		.bytes = doc->told_bytes ? doc->told_bytes : (int64_t)doc->body.len,
 	};
-	buf_clear(&desk->line);
-	record_write(&envelope, record->json, &desk->line);
+	record_write(&envelope, l->record->json, out);
 }
 
+/* Later revisions wait behind what is held of the same article. */
 static int has_held(struct desk *desk, const char *id, struct err *err)
 {
 	sqlite3_stmt *row;
+	if (desk->next_release_ms == INT64_MAX) /* nothing is held */
+		return 0;
 	const int got =
 		store_run(desk->store, &row, err, "SELECT 1 FROM held WHERE id = ?1 LIMIT 1", "t", id);
 	if (got == 1)
@@ -232,46 +264,55 @@ static int has_held(struct desk *desk, const char *id, struct err *err)
 	return got;
 }
 
-static int hold(struct desk *desk, const struct document *doc, const struct record_head *head,
-                const struct known *known, struct err *err)
+static int hold(struct desk *desk, const struct leaving *l, struct err *err)
 {
+	const struct record_head *head = &l->record->head;
 	const int64_t release = head->embargo_ms == RECORD_NO_TIME ? 0 : head->embargo_ms;
+	struct buf line;
 	if (release < desk->next_release_ms)
 		desk->next_release_ms = release;
-	return store_do(desk->store, err,
-	                "INSERT INTO held (id, revision, release, source, status, class, line) VALUES (?1, "
-	                "?2, ?3, ?4, ?5, ?6, ?7)",
-	                "tiitiib", known->id, known->revision, release, doc->source, (int64_t)head->status,
-	                (int64_t)head->page_class, buf_str(&desk->line));
+	buf_init(&line, LINE_MOST);
+	compose(l, 0, &line);
+	const int result =
+		line.is_over
+			? err_set(err, EXIT_STATE, "%s: a record of more than %d MiB", document_name(l->doc), LINE_MOST >> 20)
+			: store_do(desk->store, err,
+	                           "INSERT INTO held (id, revision, release, source, status, class, line) VALUES (?1, "
+	                           "?2, ?3, ?4, ?5, ?6, ?7)",
+	                           "tiitiib", l->known->id, l->known->revision, release, l->doc->source,
+	                           (int64_t)head->status, (int64_t)head->page_class, buf_str(&line));
+	buf_done(&line);
+	return result;
 }
 
-static int send_out(struct desk *desk, const struct desk_source *source, const struct document *doc,
-                    const struct sha256 *sha256, const struct record *record, const struct known *known,
-                    const char *change, struct booking *booking, struct err *err)
+static int append(struct desk *desk, const struct leaving *l, int64_t now_ms, struct err *err)
 {
-	const struct record_head *head = &record->head;
+	struct recordlog_entry entry = { .logged_at_ms = now_ms,
+		                         .revision = l->known->revision,
+		                         .status = l->record->head.status,
+		                         .page_class = l->record->head.page_class,
+		                         .source = l->doc->source };
+	memcpy(entry.id, l->known->id, sizeof entry.id);
+	struct buf *line = recordlog_begin(desk->log, &entry);
+	compose(l, entry.seq, line);
+	return recordlog_finish(desk->log, &entry, err);
+}
+
+static int send_out(struct desk *desk, const struct desk_source *source, const struct leaving *l, struct booking *booking,
+                    struct err *err)
+{
+	const struct record_head *head = &l->record->head;
 	const int64_t now = clock_wall_ms();
 	int is_held = head->embargo_ms != RECORD_NO_TIME && head->embargo_ms > now && !source->pass_embargo;
-	if (!is_held && (is_held = has_held(desk, known->id, err)) < 0)
+	if (!is_held && (is_held = has_held(desk, l->known->id, err)) < 0)
 		return -1;
-	compose(desk, doc, sha256, record, known, booking->linked, change, is_held ? 0 : recordlog_end(desk->log) + 1);
-	if (desk->line.is_over)
-		return err_set(err, EXIT_STATE, "%s: a record of more than %zu bytes", document_name(doc),
-		               desk->line.max);
 	if (is_held) {
 		booking->held++;
-		return hold(desk, doc, head, known, err);
+		return hold(desk, l, err);
 	}
-	booking->created += known->revision == 1;
-	booking->updated += known->revision > 1;
-	struct recordlog_entry entry = { .logged_at_ms = now,
-		                         .revision = known->revision,
-		                         .status = head->status,
-		                         .page_class = head->page_class,
-		                         .source = doc->source,
-		                         .json = buf_str(&desk->line) };
-	memcpy(entry.id, known->id, sizeof entry.id);
-	return desk_append(desk, &entry, err);
+	booking->created += l->known->revision == 1;
+	booking->updated += l->known->revision > 1;
+	return append(desk, l, now, err);
 }
 
 int desk_book_record(struct desk *desk, const struct desk_source *source, const struct document *doc,
@@ -283,7 +324,7 @@ int desk_book_record(struct desk *desk, const struct desk_source *source, const 
 	char parser[2 * RECORD_NAME + 2];
 	struct known known;
 	snprintf(parser, sizeof parser, "%s %s", head->parser, head->parser_version);
-	const int got = find_known(desk, owner, head, booking->outcome, &known, err);
+	const int got = find_known(desk, owner, head, booking, &known, err);
 	if (got < 0)
 		return -1;
 	const enum verdict verdict = got ? judge(&known, head, parser, booking) : IS_NEW;
@@ -303,5 +344,6 @@ int desk_book_record(struct desk *desk, const struct desk_source *source, const 
 	known.revision += verdict == IS_UPDATE;
 	if (verdict == IS_UPDATE && update_article(desk, head, parser, &known, err))
 		return -1;
-	return send_out(desk, source, doc, sha256, record, &known, change_name(verdict, head), booking, err);
+	const struct leaving leaving = { doc, sha256, record, &known, booking->linked, change_name(verdict, head) };
+	return send_out(desk, source, &leaving, booking, err);
 }

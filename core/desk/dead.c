@@ -105,7 +105,7 @@ static int read_bytes(const struct desk *desk, int64_t letter, struct str *out, 
 	char *path = path_of(desk, letter);
 	struct stat info;
 	const int fd = open(path, O_RDONLY | O_CLOEXEC);
-	int result = fd < 0 || fstat(fd, &info) ? err_errno(err, EXIT_STATE, "%s", path) : 0;
+	int result = fd < 0 || fstat(fd, &info) ? err_errno(err, EXIT_NOTHING, "%s", path) : 0;
 	char *bytes = NULL;
 	size_t length = 0;
 	if (!result) {
@@ -115,7 +115,7 @@ static int read_bytes(const struct desk *desk, int64_t letter, struct str *out, 
 			length += (size_t)n;
 		bytes[length] = '\0';
 		if (length < (size_t)info.st_size)
-			result = err_set(err, EXIT_STATE, "%s: only %zu of its %lld bytes can be read", path,
+			result = err_set(err, EXIT_NOTHING, "%s: only %zu of its %lld bytes can be read", path,
 			                 length, (long long)info.st_size);
 	}
 	if (fd >= 0)
@@ -190,10 +190,10 @@ static int append_again(struct desk *desk, const char *sink, struct str line, st
 	};
 	int result;
 	if (!id || strlen(id) != sizeof entry.id - 1 || !entry.source)
-		result = err_set(err, EXIT_STATE, "the dead letter is no record");
+		result = err_set(err, EXIT_NOTHING, "the dead letter is no record");
 	else {
 		memcpy(entry.id, id, sizeof entry.id);
-		result = desk_append(desk, &entry, err);
+		result = recordlog_append(desk->log, &entry, err);
 	}
 	json_decref(record);
 	return result;
@@ -221,9 +221,25 @@ int desk_dead_redeliver(struct desk *desk, int64_t letter, struct err *err)
 	return result ? -1 : desk_dead_drop(desk, letter, err);
 }
 
+int desk_dead_find(struct desk *desk, const char *number, struct desk_letter *out, struct err *err)
+{
+	sqlite3_stmt *row;
+	struct desk_letter letter = { 0 };
+	if (!str_to_int(str_c(number), &letter.number) || letter.number <= 0)
+		return err_set(err, EXIT_WRONG_USE, "\"%s\" is no number of a dead letter", number);
+	const int got = store_run(desk->store, &row, err, "SELECT source FROM dead WHERE number = ?1", "i",
+	                          letter.number);
+	if (got != 1)
+		return got ? -1 : no_such_letter(letter.number, err);
+	snprintf(letter.source, sizeof letter.source, "%s", column(row, 0));
+	store_end(row);
+	*out = letter;
+	return 0;
+}
+
 /* --- letting go */
 
-int desk_dead_drop(struct desk *desk, int64_t letter, struct err *err)
+int desk_dead_let_go(struct desk *desk, int64_t letter, struct err *err)
 {
 	sqlite3_stmt *row;
 	if (store_begin(desk->store, err))
@@ -231,11 +247,20 @@ int desk_dead_drop(struct desk *desk, int64_t letter, struct err *err)
 	const int got = store_run(desk->store, &row, err, "DELETE FROM dead WHERE number = ?1 RETURNING 1",
 	                          "i", letter);
 	if (got != 1)
-		return got ? -1 : no_such_letter(letter, err);
+		return got;
 	while (store_next(desk->store, row, err) == 1)
 		;
 	vec_add(&desk->dropped, letter);
-	return 0;
+	desk->has_changes = true;
+	return 1;
+}
+
+int desk_dead_drop(struct desk *desk, int64_t letter, struct err *err)
+{
+	const int got = desk_dead_let_go(desk, letter, err);
+	if (got == 1)
+		return 0;
+	return got ? -1 : no_such_letter(letter, err);
 }
 
 void desk_remove_dropped(struct desk *desk)

@@ -11,6 +11,7 @@
 #include "core/doc/document.h"
 
 struct desk;
+struct desk_begun;
 
 struct desk_options {
 	const char *state;      /* folder; made if missing */
@@ -26,6 +27,8 @@ struct desk_options {
  * (its pid is named), newer format, log shorter than the state says, disk full. */
 int desk_open(const struct desk_options *options, struct desk **out, struct err *err);
 void desk_close(struct desk *desk);
+/* The process that has the lock of a state folder; 0: nobody has; -1: one that has not said who it is. */
+long desk_holder(const char *state);
 
 /* What a source says of its documents at the desk. */
 struct desk_source {
@@ -61,9 +64,17 @@ struct desk_booked {
 	size_t time_count;
 	uint64_t links;           /* to be followed that were not known */
 };
+/* begun: what of it is booked already, by desk_book_part; or NULL. */
 int desk_book(struct desk *desk, const struct desk_source *source, const struct document *doc,
-              const struct outcome *outcome, const struct desk_file *file, struct desk_booked *out,
-              struct err *err);
+              const struct outcome *outcome, const struct desk_file *file, struct desk_begun *begun,
+              struct desk_booked *out, struct err *err);
+
+/* Records of a long document that is still being read: they are committed with the group, and are known when it has to be
+ * read again. Not for the page of a link, nor where its items are followed; its hash must have been made. *begun is NULL
+ * at the first part, and the caller's to free when the document is booked, or given up. */
+int desk_book_part(struct desk *desk, const struct desk_source *source, const struct document *doc,
+                   const struct record *records, size_t count, struct desk_begun **begun, struct err *err);
+void desk_begun_free(struct desk_begun *begun); /* NULL is allowed */
 /* Ends the group: durable when it returns 0. Cheap when nothing is open. */
 int desk_commit(struct desk *desk, struct err *err);
 size_t desk_open_count(const struct desk *desk); /* documents booked, not committed; other changes count as one */
@@ -100,6 +111,13 @@ int desk_sink_rewind(struct desk *desk, const char *sink, int64_t seq, struct er
 bool desk_sink_is_rewound(struct desk *desk, const char *sink);
 /* Forgets a sink that is not configured any more: it holds the log no longer. -1: no such sink. */
 int desk_sink_forget(struct desk *desk, const char *sink, struct err *err);
+
+/* A dead letter without its bytes. -1 and EXIT_WRONG_USE: there is none, or this is no number of one. */
+struct desk_letter {
+	int64_t number;
+	char source[65]; /* whose document it is; empty: a record that a sink refused */
+};
+int desk_dead_find(struct desk *desk, const char *number, struct desk_letter *out, struct err *err);
 
 /* Dead letters. A document comes back as it was, with source and facts, and the link whose page it is (0: none); -1: there is none of that number, or its
  * bytes are gone. A record goes to the end of the log, addressed to the sink that refused it; durable at the next

@@ -32,7 +32,6 @@ struct desk {
 		[2]; /* source and path up to which files were looked for; NULL: the next look begins anew */
 	VEC(struct gone_file) gone;
 	VEC(int64_t) dropped; /* dead letters whose bytes go with the commit */
-	struct buf line;
 	struct map yields; /* to struct desk_yield, by source, parser and version */
 };
 
@@ -55,13 +54,15 @@ struct booking {
 	uint64_t created, updated, known, held;
 	struct arrivals arrivals;
 	const struct desk_linked *linked; /* that the document was followed from, or NULL */
-	const struct outcome *outcome;    /* that the record is of, or NULL */
+	const struct outcome *outcome;    /* that the record is of, or NULL; of a long document a part */
+	struct map guids; /* ids of the document's items that have a guid, of earlier parts, and once asked for of this one */
+	bool has_guids;   /* of this one */
 	bool stands_in; /* what the feed says of an item whose page cannot be had: nothing against a page that was had */
 };
+void desk_note_guids(struct booking *booking, const char *owner); /* of its outcome */
 int desk_book_record(struct desk *desk, const struct desk_source *source, const struct document *doc,
                      const struct sha256 *sha256, const struct record *record, struct booking *booking,
                      struct err *err);
-int desk_append(struct desk *desk, struct recordlog_entry *entry, struct err *err);
 void desk_count(struct desk *desk, const struct booking *booking); /* desk.c */
 
 /* links.c: what a document that was followed takes over from the item that linked to it. */
@@ -96,6 +97,9 @@ int desk_note_yield(struct desk *desk, const char *source, const char *parser, c
 int desk_save_yields(struct desk *desk, struct err *err);
 void desk_free_yields(struct desk *desk);
 
+/* held.c */
+int desk_find_next_release(struct desk *desk, struct err *err);
+
 /* files.c */
 int desk_book_file(struct desk *desk, const struct desk_source *source, bool is_done,
                    const struct desk_file *file, struct err *err);
@@ -109,6 +113,8 @@ int desk_carry_out_moves(struct desk *desk, struct err *err);
 /* dead.c */
 int desk_bury_document(struct desk *desk, const struct document *doc, const struct outcome *outcome, int64_t link,
                        struct err *err);
+/* 1: it was there; 0: its time was over (keep.dead) while its document was tried again; -1. */
+int desk_dead_let_go(struct desk *desk, int64_t letter, struct err *err);
 void desk_remove_dropped(struct desk *desk); /* after a commit */
 int desk_sweep_dead(struct desk *desk,
                     struct err *err); /* bytes that no letter knows: a crash came between */

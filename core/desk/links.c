@@ -7,7 +7,7 @@
 #include "core/desk/desk_parts.h"
 
 enum { WAITS = 0, IS_DONE = 1, IS_GIVEN_UP = 2 };
-enum { KEY_SIZE = 1 + RECORD_HASH };
+enum { KEY_SIZE = 1 + RECORD_HASH, LONG_HOLD_MS = 10 * 60 * 1000 };
 
 /* A source that was renamed keeps its links. */
 static const char *owner_of(const struct desk_source *source)
@@ -218,9 +218,11 @@ int desk_link_postpone(struct desk *desk, const struct desk_source *source, int6
 	                "iii", number, again_ms, (int64_t)(again_ms ? WAITS : IS_GIVEN_UP));
 }
 
-int desk_link_hold(struct desk *desk, int64_t number, int64_t again_ms, struct err *err)
+int desk_link_hold(struct desk *desk, const struct desk_source *source, int64_t number, int64_t again_ms,
+                   struct err *err)
 {
-	if (store_begin(desk->store, err))
+	const bool is_long = again_ms - clock_wall_ms() > LONG_HOLD_MS;
+	if (store_begin(desk->store, err) || (is_long && send_stand_in(desk, source, number, err)))
 		return -1;
 	desk->has_changes = true;
 	return store_do(desk->store, err, "UPDATE links SET not_before = ?2 WHERE number = ?1", "ii", number,

@@ -26,7 +26,8 @@ int desk_link_finish(struct desk *desk, int64_t number, struct err *err);
 /* It was not: what the feed said goes out now, and it is tried again at that time; 0: never. */
 int desk_link_postpone(struct desk *desk, const struct desk_source *source, int64_t number, int64_t again_ms,
                        struct err *err);
-/* The same without counting it as a try. */
-int desk_link_hold(struct desk *desk, int64_t number, int64_t again_ms, struct err *err);
+/* The same without counting it as a try; news does not wait for long until its host may be asked again. */
+int desk_link_hold(struct desk *desk, const struct desk_source *source, int64_t number, int64_t again_ms,
+                   struct err *err);
 
 #endif

@@ -36,6 +36,18 @@ static int wait_for_orphans(int fd)
 	return 0;
 }
 
+long desk_holder(const char *state)
+{
+	char *path = mem_printf("%s/lock", state);
+	const int fd = open(path, O_RDONLY | O_CLOEXEC);
+	free(path);
+	const bool is_held = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB);
+	const long pid = is_held ? read_pid(fd) : 0;
+	if (fd >= 0)
+		close(fd);
+	return is_held && pid <= 0 ? -1 : pid;
+}
+
 int desk_lock(struct desk *desk, struct err *err)
 {
 	char *path = mem_printf("%s/lock", desk->folder), pid[32];

@@ -36,11 +36,13 @@ static char *text_of(sqlite3_stmt *row, int column)
 	return bytes ? mem_dup_n(bytes, (size_t)sqlite3_column_bytes(row, column)) : NULL;
 }
 
-/* Another version's schedule has another size: then it begins anew. */
+/* An older version's schedule is shorter, and what it lacks is zero; a newer one's begins anew. */
 static void read_schedule(sqlite3_stmt *row, int column, struct due_state *out)
 {
-	if (sqlite3_column_bytes(row, column) == (int)sizeof *out)
-		memcpy(out, sqlite3_column_blob(row, column), sizeof *out);
+	const void *bytes = sqlite3_column_blob(row, column);
+	const size_t size = (size_t)sqlite3_column_bytes(row, column);
+	if (bytes && size <= sizeof *out)
+		memcpy(out, bytes, size);
 }
 
 static void read_poll(sqlite3_stmt *row, struct desk_poll *out)

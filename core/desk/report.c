@@ -4,9 +4,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/file.h>
-#include <unistd.h>
-#include <fcntl.h>
 
 #include "core/base/clock.h"
 #include "core/base/mem.h"
@@ -86,16 +83,12 @@ static void tell_item(report_row *row, void *self, const char *item, const char 
 	row(self, (const char *const[]){ item, value });
 }
 
-/* Who has the lock: the pid that it wrote there, if it can be had no more. */
 static void tell_host(const struct desk *desk, report_row *row, void *self)
 {
-	char *path = mem_printf("%s/lock", desk->folder), pid[32] = "", text[64] = "not running";
-	const int fd = open(path, O_RDONLY | O_CLOEXEC);
-	free(path);
-	if (fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) && read(fd, pid, sizeof pid - 1) > 0)
-		snprintf(text, sizeof text, "running, process %ld", strtol(pid, NULL, 10));
-	if (fd >= 0)
-		close(fd);
+	char text[64] = "not running";
+	const long pid = desk_holder(desk->folder);
+	if (pid > 0)
+		snprintf(text, sizeof text, "running, process %ld", pid);
 	tell_item(row, self, "host", text);
 	tell_item(row, self, "state", desk->folder);
 }

@@ -96,11 +96,17 @@ struct sha256 document_hash(const struct document *doc)
 	return hash_sha256_pieces(next_piece, &pieces);
 }
 
-void document_keep_hash(struct document *doc)
+void document_set_hash(struct document *doc, const struct sha256 *sha256)
 {
 	struct sha256 *kept = arena_alloc(&doc->arena, sizeof *kept);
-	*kept = document_hash(doc);
+	*kept = *sha256;
 	doc->sha256 = kept;
+}
+
+void document_keep_hash(struct document *doc)
+{
+	const struct sha256 hash = document_hash(doc);
+	document_set_hash(doc, &hash);
 }
 
 const char *document_keep(struct document *doc, const char *text)

@@ -34,7 +34,7 @@ struct document {
 	struct str body;        /* heap memory owned by the document, or mapped (is_mapped) */
 	int64_t told_bytes;     /* length of the body where only that is known of it any more; 0: body.len */
 	bool is_mapped;
-	const struct sha256 *sha256; /* of the body, where document_keep_hash() has made it; NULL */
+	const struct sha256 *sha256; /* of the body, where it has been made; else NULL */
 	int fd;                 /* of the file that body is mapped from, the document's; -1: none */
 	bool follows;           /* pages of its items are wanted (wd_follow) */
 	bool is_alone;          /* set by the pool on the second try */
@@ -49,6 +49,7 @@ int document_map(struct document *doc, int fd, size_t len);
 /* Of the body; a mapped one is read from its file, so that it needs no memory. */
 struct sha256 document_hash(const struct document *doc);
 void document_keep_hash(struct document *doc); /* so that it is made once */
+void document_set_hash(struct document *doc, const struct sha256 *sha256); /* made already; is copied */
 /* Copies a string onto the arena; NULL stays NULL. */
 const char *document_keep(struct document *doc, const char *text);
 /* A Content-Type, "text/html; charset=iso-8859-2": sets media_type, and charset where none is told yet. */

@@ -5,11 +5,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "core/base/clock.h"
 #include "core/base/gzip.h"
 #include "core/fetch/fetch_parts.h"
 #include "core/normalize/normalize.h"
 
-enum { URL_MOST = 1 << 16 };
+enum { HEADERS_USUAL = 16 };
 
 /* --- the fetcher */
 
@@ -59,7 +60,9 @@ int fetch_new(uv_loop_t *loop, const struct fetch_options *options, struct fetch
 	return 0;
 }
 
-static void forget(struct fetch_transfer *transfer)
+/* --- transfers */
+
+static void leave_list(struct fetch_transfer *transfer)
 {
 	struct fetch *fetch = transfer->fetch;
 	if (transfer->next)
@@ -69,6 +72,10 @@ static void forget(struct fetch_transfer *transfer)
 	else
 		fetch->all = transfer->next;
 	fetch->count--;
+}
+
+static void free_transfer(struct fetch_transfer *transfer)
+{
 	buf_done(&transfer->body);
 	vec_done(&transfer->headers);
 	vec_done(&transfer->visited);
@@ -76,15 +83,69 @@ static void forget(struct fetch_transfer *transfer)
 	free(transfer);
 }
 
+/* It has left the list. Its memory is for the next one, as long as there are not more of them than connections. */
+static void let_go(struct fetch_transfer *transfer)
+{
+	struct fetch *fetch = transfer->fetch;
+	if (fetch->is_closing || fetch->spare_count >= fetch->options.connections) {
+		free_transfer(transfer);
+		return;
+	}
+	buf_done(&transfer->body);
+	memset(transfer, 0, offsetof(struct fetch_transfer, arena));
+	arena_reset(&transfer->arena);
+	transfer->headers.count = transfer->visited.count = 0;
+	transfer->next = fetch->spare;
+	fetch->spare = transfer;
+	fetch->spare_count++;
+}
+
+static struct fetch_transfer *take_spare(struct fetch *fetch)
+{
+	struct fetch_transfer *transfer = fetch->spare;
+	if (transfer) {
+		fetch->spare = transfer->next;
+		fetch->spare_count--;
+	} else {
+		transfer = mem_zero(1, sizeof *transfer);
+		arena_init(&transfer->arena);
+		vec_reserve(&transfer->headers, HEADERS_USUAL);
+	}
+	return transfer;
+}
+
+static struct fetch_transfer *add_transfer(struct fetch *fetch)
+{
+	struct fetch_transfer *transfer = take_spare(fetch);
+	transfer->fetch = fetch;
+	transfer->next = fetch->all;
+	if (fetch->all)
+		fetch->all->previous = transfer;
+	fetch->all = transfer;
+	fetch->count++;
+	return transfer;
+}
+
+/* --- the end of it */
+
+static void free_all(struct fetch *fetch)
+{
+	fetch->is_closing = true;
+	while (fetch->all) {
+		struct fetch_transfer *transfer = fetch->all;
+		fetch_transfer_end(transfer);
+		leave_list(transfer);
+		free_transfer(transfer);
+	}
+	while (fetch->spare)
+		free_transfer(take_spare(fetch));
+}
+
 void fetch_free(struct fetch *fetch)
 {
 	if (!fetch)
 		return;
-	fetch->is_closing = true;
-	while (fetch->all) {
-		fetch_transfer_end(fetch->all);
-		forget(fetch->all);
-	}
+	free_all(fetch);
 	for (size_t i = 0; i < fetch->idle.count; i++)
 		curl_easy_cleanup(fetch->idle.at[i]);
 	vec_done(&fetch->idle);
@@ -106,36 +167,6 @@ bool fetch_has_room(const struct fetch *fetch)
 	return fetch->count < 2 * (size_t)fetch->options.connections;
 }
 
-/* --- addresses */
-
-int fetch_origin(const char *url, struct buf *out)
-{
-	const struct str scheme_end = STR("://");
-	const size_t at = str_find(str_c(url), scheme_end);
-	if (at == STR_NONE || !url_is_http(str_c(url)))
-		return -1;
-	struct str rest = str_from(str_c(url), at + scheme_end.len);
-	size_t end = 0;
-	while (end < rest.len && !strchr("/?#\\", rest.ptr[end]))
-		end++;
-	rest = str_slice(rest, 0, end);
-	for (size_t user; (user = str_chr(rest, '@')) != STR_NONE;)
-		rest = str_from(rest, user + 1);
-	buf_add(out, str_slice(str_c(url), 0, at + scheme_end.len));
-	buf_add(out, rest);
-	return 0;
-}
-
-static const char *origin_of(struct fetch_transfer *transfer, const char *url)
-{
-	struct buf origin;
-	buf_init(&origin, URL_MOST);
-	const char *kept =
-		fetch_origin(url, &origin) ? NULL : arena_str(&transfer->arena, buf_str(&origin)).ptr;
-	buf_done(&origin);
-	return kept;
-}
-
 /* --- starting */
 
 static const char *keep(struct fetch_transfer *transfer, const char *text)
@@ -147,7 +178,7 @@ static void copy_request(struct fetch_transfer *transfer, const struct fetch_req
 {
 	struct fetch_request *own = &transfer->request;
 	*own = *request;
-	own->url = keep(transfer, request->url);
+	own->url = url_part(str_c(request->url), &transfer->arena).url;
 	own->accept = keep(transfer, request->accept);
 	own->validated = keep(transfer, request->validated);
 	own->etag = keep(transfer, request->etag);
@@ -156,16 +187,14 @@ static void copy_request(struct fetch_transfer *transfer, const struct fetch_req
 	own->password = keep(transfer, request->password);
 }
 
-/* Queues the transfer's next hop, or has it fail soon where its address is none. */
-static void queue_hop(struct fetch_transfer *transfer, const char *url)
+void fetch_queue(struct fetch_transfer *transfer, const char *url)
 {
 	struct fetch *fetch = transfer->fetch;
-	const char *origin = origin_of(transfer, url);
+	const struct str host = fetch_host_part(str_c(url));
 	transfer->url = url;
 	transfer->host = NULL;
-	vec_add(&transfer->visited, url);
-	if (origin) {
-		transfer->host = fetch_host_of(fetch, origin);
+	if (host.len) {
+		transfer->host = fetch_host_of(fetch, host);
 		fetch_host_add(transfer->host, transfer);
 	} else {
 		vec_add(&fetch->stillborn, transfer);
@@ -175,18 +204,11 @@ static void queue_hop(struct fetch_transfer *transfer, const char *url)
 
 struct fetch_transfer *fetch_start(struct fetch *fetch, const struct fetch_request *request)
 {
-	struct fetch_transfer *transfer = mem_zero(1, sizeof *transfer);
-	transfer->fetch = fetch;
-	arena_init(&transfer->arena);
-	buf_init(&transfer->body, (size_t)fetch->options.body_limit);
+	struct fetch_transfer *transfer = add_transfer(fetch);
 	copy_request(transfer, request);
+	buf_init(&transfer->body, request->body_enough ? request->body_enough : (size_t)fetch->options.body_limit);
 	transfer->has_moved_for_good = true;
-	transfer->next = fetch->all;
-	if (fetch->all)
-		fetch->all->previous = transfer;
-	fetch->all = transfer;
-	fetch->count++;
-	queue_hop(transfer, transfer->request.url);
+	fetch_queue(transfer, transfer->request.url);
 	return transfer;
 }
 
@@ -209,64 +231,53 @@ void fetch_cancel(struct fetch_transfer *transfer)
 			vec_remove(&fetch->stillborn, i);
 	leave_host(transfer);
 	fetch_transfer_end(transfer);
-	forget(transfer);
+	leave_list(transfer);
+	let_go(transfer);
 	fetch_hosts_start(fetch);
 }
 
 void fetch_hold(struct fetch *fetch, const char *url)
 {
-	struct buf origin;
-	buf_init(&origin, URL_MOST);
-	if (!fetch_origin(url, &origin)) {
-		struct fetch_host *host = fetch_host_of(fetch, origin.ptr);
-		while (host->first) {
-			struct fetch_transfer *transfer = host->first;
-			fetch_host_remove(host, transfer);
-			transfer->host = NULL;
-			transfer->is_held = true;
-			vec_add(&fetch->stillborn, transfer);
-		}
-		fetch_kick(fetch);
+	const struct str name = fetch_host_part(str_c(url));
+	struct fetch_host *host = name.len ? fetch_host_of(fetch, name) : NULL;
+	while (host && host->first) {
+		struct fetch_transfer *transfer = host->first;
+		fetch_host_remove(host, transfer);
+		transfer->host = NULL;
+		transfer->is_held = true;
+		vec_add(&fetch->stillborn, transfer);
 	}
-	buf_done(&origin);
+	fetch_kick(fetch);
 }
 
 /* --- the answer */
 
-/* Frees the transfer first, so that the callback may start another one in its host's place. */
-static void answer(struct fetch_transfer *transfer, struct fetch_answer *a)
+void fetch_answer_now(struct fetch_transfer *transfer, struct fetch_answer *a)
 {
 	struct fetch *fetch = transfer->fetch;
-	struct arena arena = transfer->arena;
-	fetch_done *done = transfer->request.done;
-	void *self = transfer->request.self;
 	a->url = a->url ? a->url : transfer->url;
 	a->headers = transfer->headers.at;
 	a->header_count = transfer->headers.count;
-	a->hops = transfer->request.hops + (unsigned)transfer->visited.count - 1;
-	struct document_header *headers = transfer->headers.at;
-	memset(&transfer->headers, 0, sizeof transfer->headers);
-	arena_init(&transfer->arena);
-	forget(transfer);
-	done(self, a);
+	a->hops = transfer->request.hops + (unsigned)transfer->visited.count;
+	a->took_ms = transfer->started_ms ? clock_mono_ms() - transfer->started_ms : 0;
+	leave_list(transfer);
+	transfer->request.done(transfer->request.self, a);
 	free((char *)(uintptr_t)a->body.ptr);
-	free(headers);
-	arena_done(&arena);
+	let_go(transfer);
 	fetch_hosts_start(fetch);
 }
 
-__attribute__((format(printf, 3, 4))) static void
-answer_trouble(struct fetch_transfer *transfer, enum fetch_trouble trouble, const char *fmt, ...)
+void fetch_answer_trouble(struct fetch_transfer *transfer, enum fetch_trouble trouble, const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
 	const char *what = arena_vprintf(&transfer->arena, fmt, args);
 	va_end(args);
 	struct fetch_answer a = { .trouble = trouble };
-	a.message = transfer->visited.count > 1
+	a.message = transfer->visited.count
 	                    ? arena_printf(&transfer->arena, "it leads to %s: %s", transfer->url, what)
 	                    : what;
-	answer(transfer, &a);
+	fetch_answer_now(transfer, &a);
 }
 
 static void answer_response(struct fetch_transfer *transfer, int status, bool is_cut)
@@ -278,95 +289,15 @@ static void answer_response(struct fetch_transfer *transfer, int status, bool is
 		.is_cut = is_cut,
 	};
 	transfer->body.ptr = NULL; /* the answer's now */
-	answer(transfer, &a);
+	fetch_answer_now(transfer, &a);
 }
 
-/* --- redirects */
+/* --- the end of an exchange */
 
 static bool is_redirect(int status)
 {
 	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
-
-static bool was_visited(const struct fetch_transfer *transfer, const char *url)
-{
-	for (size_t i = 0; i < transfer->visited.count; i++)
-		if (str_eq(str_c(transfer->visited.at[i]), str_c(url)))
-			return true;
-	return false;
-}
-
-/* Without fragment, and without a name and password, which a redirect has no business to give. */
-static const char *without_secrets(struct fetch_transfer *transfer, struct str url)
-{
-	const size_t start = str_find(url, STR("://"));
-	url = str_slice(url, 0, str_chr(url, '#'));
-	if (start == STR_NONE)
-		return arena_str(&transfer->arena, url).ptr;
-	const struct str scheme = str_slice(url, 0, start + 3), rest = str_from(url, start + 3);
-	const size_t slash = str_chr(rest, '/'), at = str_chr(str_slice(rest, 0, slash), '@');
-	return arena_printf(&transfer->arena, "%.*s%.*s", STR_ARG(scheme),
-	                    STR_ARG(at == STR_NONE ? rest : str_from(rest, at + 1)));
-}
-
-static const char *redirect_target(struct fetch_transfer *transfer, struct err *err)
-{
-	const struct fetch_answer view = { .headers = transfer->headers.at,
-		                           .header_count = transfer->headers.count };
-	const char *location = fetch_header(&view, "Location");
-	struct buf url;
-	if (!location)
-		return NULL;
-	buf_init(&url, URL_MOST);
-	const int failed = url_resolve(str_c(location), str_c(transfer->url), &url, err);
-	const char *kept = failed ? NULL : without_secrets(transfer, buf_str(&url));
-	buf_done(&url);
-	return kept;
-}
-
-static void answer_elsewhere(struct fetch_transfer *transfer, int status, const char *target)
-{
-	struct fetch_answer a = { .status = status, .elsewhere = target };
-	answer(transfer, &a);
-}
-
-static bool is_downgrade(const struct fetch_transfer *transfer, const char *target)
-{
-	return str_starts(str_c(transfer->url), STR("https:")) && str_starts(str_c(target), STR("http:")) &&
-	       !transfer->fetch->options.allow_downgrade;
-}
-
-static void follow(struct fetch_transfer *transfer, int status)
-{
-	struct err err = { .text = "it names no address to go to" };
-	const unsigned most = transfer->fetch->options.redirects;
-	const char *target = redirect_target(transfer, &err);
-	if (!target)
-		answer_trouble(transfer, FETCH_REDIRECTS, "redirect %d: %s", status, err.text);
-	else if (!url_is_http(str_c(target)))
-		answer_trouble(transfer, FETCH_REDIRECTS, "it redirects to %s, which is no http address",
-		               target);
-	else if (is_downgrade(transfer, target))
-		answer_trouble(
-			transfer, FETCH_REDIRECTS,
-			"it redirects to %s without TLS; \"allow_downgrade: yes\" under \"fetch\" allows it",
-			target);
-	else if (was_visited(transfer, target))
-		answer_trouble(transfer, FETCH_REDIRECTS, "its redirects lead in a ring, back to %s", target);
-	else if (transfer->request.hops + transfer->visited.count > most)
-		answer_trouble(transfer, FETCH_REDIRECTS, "more than %u redirects in a row", most);
-	else if (transfer->request.stays_at_origin &&
-	         !str_eq(str_c(origin_of(transfer, target)), str_c(origin_of(transfer, transfer->url))))
-		answer_elsewhere(transfer, status, target);
-	else {
-		transfer->has_moved_for_good &= status == 301 || status == 308;
-		if (transfer->has_moved_for_good)
-			transfer->moved = target;
-		queue_hop(transfer, target);
-	}
-}
-
-/* --- the end of an exchange */
 
 /* What libcurl calls it, and what we do. */
 static const struct {
@@ -393,13 +324,15 @@ static enum fetch_trouble trouble_of(CURLcode code)
 /* A body that ends early is read as far as it goes. */
 static bool is_body_cut(const struct fetch_transfer *transfer, CURLcode code, int status)
 {
+	if (transfer->has_enough)
+		return true;
 	return status >= 200 && transfer->body.len &&
 	       (code == CURLE_PARTIAL_FILE || code == CURLE_BAD_CONTENT_ENCODING ||
 	        code == CURLE_RECV_ERROR || code == CURLE_HTTP2_STREAM || code == CURLE_GOT_NOTHING);
 }
 
 /* A file that is gzip itself, as sitemaps are: no header says so, its bytes do. False where it is too much, as any body
- * may be; one that is none after all stays as it is. */
+ * may be, and what there is of it is not enough; one that is none after all stays as it is. */
 static bool unpack_body(struct fetch_transfer *transfer)
 {
 	struct buf plain;
@@ -412,7 +345,8 @@ static bool unpack_body(struct fetch_transfer *transfer)
 	}
 	buf_done(&transfer->body);
 	transfer->body = plain;
-	return !plain.is_over;
+	transfer->has_enough |= plain.is_over && transfer->request.body_enough;
+	return !plain.is_over || transfer->has_enough;
 }
 
 static void fail(struct fetch_transfer *transfer, CURLcode code)
@@ -420,20 +354,20 @@ static void fail(struct fetch_transfer *transfer, CURLcode code)
 	const struct fetch_options *o = &transfer->fetch->options;
 	const char *why = transfer->error[0] ? transfer->error : curl_easy_strerror(code);
 	if (transfer->is_private)
-		answer_trouble(
+		fetch_answer_trouble(
 			transfer, FETCH_PRIVATE,
 			"its address is of a loopback, private or link-local network; \"allow_private: "
 			"yes\" under \"fetch\" allows it");
 	else if (transfer->is_too_large || code == CURLE_FILESIZE_EXCEEDED)
-		answer_trouble(transfer, FETCH_TOO_LARGE,
+		fetch_answer_trouble(transfer, FETCH_TOO_LARGE,
 		               "the body is larger than %" PRId64
 		               " bytes; \"body_limit\" under \"fetch\" raises that",
 		               o->body_limit);
 	else if (transfer->has_many_headers || code == CURLE_OUT_OF_MEMORY) /* what libcurl says of a line over 100 kB */
-		answer_trouble(transfer, FETCH_TOO_LARGE, "the headers are larger than %" PRId64 " bytes",
+		fetch_answer_trouble(transfer, FETCH_TOO_LARGE, "the headers are larger than %" PRId64 " bytes",
 		               o->header_limit);
 	else
-		answer_trouble(transfer, trouble_of(code), "%s", why);
+		fetch_answer_trouble(transfer, trouble_of(code), "%s", why);
 }
 
 void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code)
@@ -446,15 +380,15 @@ void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code)
 	const bool had_host = transfer->host != NULL;
 	leave_host(transfer);
 	if (transfer->is_held)
-		answer_trouble(transfer, FETCH_HELD, "its host asked to be left alone for a while");
+		fetch_answer_trouble(transfer, FETCH_HELD, "its host asked to be left alone for a while");
 	else if (!had_host)
-		answer_trouble(transfer, FETCH_BAD_URL, "this is no http or https address");
+		fetch_answer_trouble(transfer, FETCH_BAD_URL, "this is no http or https address");
 	else if (code && !is_cut)
 		fail(transfer, code);
 	else if (is_redirect((int)status))
-		follow(transfer, (int)status);
+		fetch_redirect(transfer, (int)status);
 	else if (!unpack_body(transfer))
 		fail(transfer, CURLE_FILESIZE_EXCEEDED);
 	else
-		answer_response(transfer, (int)status, is_cut);
+		answer_response(transfer, (int)status, is_cut || transfer->has_enough);
 }

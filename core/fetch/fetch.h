@@ -25,7 +25,7 @@ struct fetch_transfer;
 struct fetch_options {
 	const char *user_agent;     /* whole; NULL: wiredesk/VERSION */
 	unsigned connections;       /* transfers at once, of all hosts; 64 */
-	unsigned per_host;          /* of one host and port; 2 */
+	unsigned per_host;          /* of one host, whatever the scheme and port; 2 */
 	int64_t pace_ms;            /* between the starts of two transfers of one host; 0: none */
 	int64_t connect_ms;         /* name, connection and TLS; 10 s */
 	int64_t total_ms;           /* a request with all its redirects, from its first start; 30 s */
@@ -54,7 +54,8 @@ enum fetch_trouble {
 	FETCH_TLS, /* certificate or handshake */
 	FETCH_TIMEOUT,
 	FETCH_TOO_LARGE, /* body or headers */
-	FETCH_REDIRECTS, /* too many, in a ring, to nowhere, from https to http */
+	FETCH_REDIRECTS, /* too many, in a ring, to nowhere */
+	FETCH_DOWNGRADE, /* a redirect from https to http */
 	FETCH_HELD, /* its host is to be left alone: see fetch_hold() */
 	FETCH_BROKEN /* no HTTP, or a connection that ended before the headers did */
 };
@@ -67,12 +68,13 @@ struct fetch_answer {
 	const char *url; /* that the answer is from, after redirects */
 	const char *
 		moved; /* as far as permanent redirects alone (301, 308) lead from the address asked for; or NULL */
-	const char *elsewhere; /* of a redirect that was not followed: see stays_at_origin; or NULL */
+	const char *elsewhere; /* of a redirect that was not followed: see stops_at_redirects; or NULL */
 	const struct document_header *headers; /* bytes as they came; without white space around the value */
 	size_t header_count;
 	struct str body; /* decompressed; see fetch_take_body */
 	bool is_cut;     /* the body ended early, or what is compressed is broken: what there is was read */
 	unsigned hops;   /* redirects followed */
+	int64_t took_ms; /* since the first start */
 };
 
 /* The first value of a header, by name without case; or NULL. */
@@ -86,14 +88,17 @@ struct document *fetch_document(struct fetch_answer *answer, const char *url, in
 typedef void fetch_done(void *self, struct fetch_answer *answer);
 
 struct fetch_request {
-	const char *url;
+	const char *url;       /* a name and password in it are neither sent nor told: see user */
 	const char *accept;    /* NULL: anything */
 	const char *validated; /* the address that etag and modified are of: sent to no other; NULL: url */
 	const char *etag, *modified; /* as they were given; NULL: none */
 	const char *user, *password; /* of url's origin: sent to no other */
 	int64_t pace_ms;             /* more than the host's rule, for this one; 0: no more */
+	size_t body_enough;          /* a body is read so far, whatever the limit is, and cut; 0: it is trouble over the limit */
+	unsigned redirects;          /* so many are followed where the rule is fewer */
 	unsigned hops;               /* that led here already */
-	bool stays_at_origin;        /* a redirect to another origin is not followed but told of */
+	int64_t spent_ms;            /* of the total time, for them */
+	bool stops_at_redirects;     /* they are told of, not followed */
 	fetch_done *done;
 	void *self;
 };
@@ -109,8 +114,15 @@ void fetch_hold(struct fetch *fetch, const char *url);
 size_t fetch_in_flight(const struct fetch *fetch);     /* started and not done, those that wait for their host too */
 bool fetch_has_room(const struct fetch *fetch); /* false while enough waits to keep all connections busy */
 
+/* What is known of a host before anybody looks it up. An IPv6 address comes without brackets. */
+enum fetch_host_kind { FETCH_NAMED_HOST, FETCH_LOCAL_HOST, FETCH_PUBLIC_ADDRESS, FETCH_PRIVATE_ADDRESS };
+enum fetch_host_kind fetch_host_kind(struct str host);
+
 /* "http://host:port" of an address, the port only where it is not the scheme's: what is asked for robots.txt, and what
  * Retry-After holds for. Appended to out; -1 where url is no http address. */
 int fetch_origin(const char *url, struct buf *out);
+/* The name or address of the host, as a part of url and without brackets: whose connections and pace are counted, whatever
+ * the scheme and port. len 0 where url is no http address. */
+struct str fetch_host_part(struct str url);
 
 #endif

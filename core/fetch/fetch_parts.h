@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * What the files of the fetcher share: fetch.c (requests: queued, redirected, answered), transfer.c (one exchange through
+ * What the files of the fetcher share: fetch.c (requests: queued, answered), redirect.c, transfer.c (one exchange through
  * libcurl), host.c (who may start when), watch.c (libcurl's sockets and timer on the loop), guard.c (addresses). */
 #ifndef CORE_FETCH_FETCH_PARTS_H
 #define CORE_FETCH_FETCH_PARTS_H
@@ -10,9 +10,9 @@
 
 struct fetch_watch; /* watch.c */
 
-/* Transfers that wait or run at one host and port. Forgotten when there are none and its pace is over. */
+/* Transfers that wait or run at one host. Forgotten when there are none and its pace is over. */
 struct fetch_host {
-	char *name; /* its origin */
+	char *name;
 	uint64_t hash;
 	struct fetch_transfer *first, **last; /* waiting */
 	unsigned active;
@@ -22,23 +22,24 @@ struct fetch_host {
 struct fetch_transfer {
 	struct fetch *fetch;
 	struct fetch_host *host;
-	struct fetch_transfer *next, *previous; /* of all */
+	struct fetch_transfer *next, *previous; /* of all; next: of the spare ones, too */
 	struct fetch_transfer *queue_next;      /* of its host */
-	struct arena arena;
-	struct fetch_request request; /* its strings on the arena */
-	const char *url;              /* of this hop */
-	VEC(const char *) visited;
+	struct fetch_request request;           /* its strings on the arena */
+	const char *url;                        /* of this hop */
 	const char *moved; /* where permanent redirects alone have led; NULL: nowhere */
 	bool is_waiting, has_moved_for_good, is_held;
-	int64_t deadline_ms; /* 0 before the first start */
+	int64_t started_ms; /* 0 before the first start */
 	/* The exchange under way. */
 	CURL *easy;
-	struct curl_slist *lines;
-	char error[CURL_ERROR_SIZE];
-	VEC(struct document_header) headers;
+	struct curl_slist *lines; /* on the arena */
 	size_t header_bytes;
 	struct buf body;
-	bool is_private, is_too_large, has_many_headers;
+	bool is_private, is_too_large, has_many_headers, has_enough;
+	/* Memory that the next transfer has after this one: first the arena. */
+	struct arena arena;
+	VEC(struct document_header) headers;
+	VEC(const char *) visited; /* addresses that redirected, in order */
+	char error[CURL_ERROR_SIZE];
 };
 
 struct fetch {
@@ -51,8 +52,8 @@ struct fetch {
 	unsigned handles; /* of the loop, open */
 	VEC(struct fetch_watch *) watches; /* of sockets, by their number; NULL: none yet */
 	bool is_closing;
-	struct fetch_transfer *all;
-	size_t count, active, waiting;
+	struct fetch_transfer *all, *spare;
+	size_t count, active, waiting, spare_count;
 	VEC(struct fetch_host *) hosts; /* by hash */
 	size_t turn;                    /* the host whose turn it is */
 	VEC(CURL *) idle;               /* handles to be used again */
@@ -60,7 +61,7 @@ struct fetch {
 };
 
 /* host.c */
-struct fetch_host *fetch_host_of(struct fetch *fetch, const char *origin);
+struct fetch_host *fetch_host_of(struct fetch *fetch, struct str name);
 void fetch_host_add(struct fetch_host *host, struct fetch_transfer *transfer);
 void fetch_host_remove(struct fetch_host *host, struct fetch_transfer *transfer);
 /* Starts what may start now; sets the timer for what may start later. */
@@ -71,8 +72,20 @@ void fetch_hosts_free(struct fetch *fetch);
 int fetch_transfer_begin(struct fetch_transfer *transfer); /* -1: libcurl refuses it; its error says why */
 void fetch_transfer_end(struct fetch_transfer *transfer);  /* lets go of the handle */
 
-/* fetch.c: an exchange is over. */
-void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code);
+/* fetch.c */
+void fetch_on_exchanged(struct fetch_transfer *transfer, CURLcode code); /* an exchange is over */
+/* Queues the transfer's next hop, or has it fail soon where its address is none. */
+void fetch_queue(struct fetch_transfer *transfer, const char *url);
+/* The transfer's end. It is none of those under way any more, so that the callback may start another one in its place. */
+void fetch_answer_now(struct fetch_transfer *transfer, struct fetch_answer *answer);
+void fetch_answer_trouble(struct fetch_transfer *transfer, enum fetch_trouble trouble, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* redirect.c: follows an answer of that status, or says why not. */
+void fetch_redirect(struct fetch_transfer *transfer, int status);
+
+/* address.c: the origin of an address that has no user, as a part of it; len 0 where it is no http address. */
+struct str fetch_origin_part(struct str url);
 
 /* watch.c */
 int fetch_watch(struct fetch *fetch, struct err *err);

@@ -2,6 +2,7 @@
  * Which addresses are not of the public network: what a hostile feed or redirect would point at. After the registries of
  * special-purpose addresses (RFC 6890 and its updates). Cloud metadata services stand in link-local 169.254.0.0/16,
  * fd00::/8 and 100.64.0.0/10, which are among them. */
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -91,4 +92,35 @@ bool fetch_is_public(const struct sockaddr *address)
 		return is_public_v6((const uint8_t *)&in6.sin6_addr);
 	}
 	return false; /* sockets of the file system and the like */
+}
+
+static bool is_public_text(const char *text, bool *out_is_address)
+{
+	struct in_addr in;
+	struct in6_addr in6;
+	*out_is_address = true;
+	if (inet_pton(AF_INET, text, &in) == 1)
+		return is_public_v4((const uint8_t *)&in);
+	if (inet_pton(AF_INET6, text, &in6) == 1)
+		return is_public_v6((const uint8_t *)&in6);
+	*out_is_address = false;
+	return true;
+}
+
+/* A zone ("%eth0") stands behind addresses of the own link alone. */
+enum fetch_host_kind fetch_host_kind(struct str host)
+{
+	char text[INET6_ADDRSTRLEN];
+	const struct str address = str_slice(host, 0, str_chr(host, '%'));
+	bool is_address;
+	if (str_eq_nocase(host, STR("localhost")) || str_ends_nocase(host, STR(".localhost")))
+		return FETCH_LOCAL_HOST;
+	if (address.len >= sizeof text)
+		return FETCH_NAMED_HOST;
+	memcpy(text, address.ptr, address.len);
+	text[address.len] = '\0';
+	const bool is_public = is_public_text(text, &is_address);
+	if (!is_address)
+		return FETCH_NAMED_HOST;
+	return is_public ? FETCH_PUBLIC_ADDRESS : FETCH_PRIVATE_ADDRESS;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Who may start when: a queue for each host and port, so many at once, a pace between two starts; hosts take turns. */
+ * Who may start when: a queue for each host, so many at once, a pace between two starts; hosts take turns. */
 #include <stdlib.h>
 
 #include "core/base/clock.h"
@@ -28,15 +28,15 @@ static void insert(struct fetch *fetch, size_t place, struct fetch_host *host)
 	fetch->hosts.at[place] = host;
 }
 
-struct fetch_host *fetch_host_of(struct fetch *fetch, const char *origin)
+struct fetch_host *fetch_host_of(struct fetch *fetch, struct str name)
 {
-	const uint64_t hash = hash_64(str_c(origin));
+	const uint64_t hash = hash_64(name);
 	size_t place = place_of(fetch, hash);
 	for (; place < fetch->hosts.count && fetch->hosts.at[place]->hash == hash; place++)
-		if (str_eq(str_c(fetch->hosts.at[place]->name), str_c(origin)))
+		if (str_eq(str_c(fetch->hosts.at[place]->name), name))
 			return fetch->hosts.at[place];
 	struct fetch_host *host = mem_zero(1, sizeof *host);
-	host->name = mem_dup(origin);
+	host->name = mem_dup_n(name.ptr, name.len);
 	host->hash = hash;
 	host->last = &host->first;
 	insert(fetch, place, host);

@@ -7,16 +7,23 @@
 #include "core/base/clock.h"
 #include "core/fetch/fetch_parts.h"
 
-enum { STALL_BYTES = 100 /* a second */, LINE_MOST = 1 << 14 };
+enum {
+	STALL_BYTES = 100,    /* a second */
+	BUFFER_SIZE = 1 << 16 /* of one read; with libcurl's 16 KiB a feed of 500 KB takes half as long again */
+};
 
 /* --- what comes in */
 
 static size_t on_body(char *bytes, size_t one, size_t count, void *self)
 {
 	struct fetch_transfer *transfer = self;
-	buf_add(&transfer->body, str_n(bytes, one * count));
-	transfer->is_too_large |= transfer->body.is_over;
-	return transfer->is_too_large ? 0 : count;
+	const struct str piece = str_n(bytes, one * count);
+	const bool is_over = piece.len > transfer->body.max - transfer->body.len;
+	transfer->has_enough = is_over && transfer->request.body_enough;
+	transfer->is_too_large = is_over && !transfer->has_enough;
+	if (!transfer->is_too_large)
+		buf_add(&transfer->body, str_slice(piece, 0, transfer->body.max - transfer->body.len));
+	return is_over ? 0 : count;
 }
 
 /* Each answer on the way (100, or a proxy's) begins with a status line: the last one's headers stay. */
@@ -29,11 +36,11 @@ static void take_header(struct fetch_transfer *transfer, struct str line)
 	}
 	if (colon == STR_NONE)
 		return;
-	const struct str name = str_trim(str_slice(line, 0, colon)),
-			 value = str_trim(str_from(line, colon + 1));
-	const struct document_header header = { arena_str(&transfer->arena, name).ptr,
-		                                arena_str(&transfer->arena, value).ptr };
-	vec_add(&transfer->headers, header);
+	/* One copy for both: each ends where the other's white space, or the colon, stood. */
+	char *copy = (char *)(uintptr_t)arena_str(&transfer->arena, line).ptr;
+	const struct str name = str_trim(str_n(copy, colon)), value = str_trim(str_n(copy + colon + 1, line.len - colon - 1));
+	copy[name.ptr - copy + (ptrdiff_t)name.len] = copy[value.ptr - copy + (ptrdiff_t)value.len] = '\0';
+	vec_add(&transfer->headers, ((struct document_header){ name.ptr, value.ptr }));
 }
 
 static size_t on_header(char *bytes, size_t one, size_t count, void *self)
@@ -48,7 +55,7 @@ static size_t on_header(char *bytes, size_t one, size_t count, void *self)
 	return count;
 }
 
-/* The address that is really connected to is looked at, whatever a name said before. */
+/* The address that is really connected to is looked at, whatever a name said before. With a proxy that is the proxy's. */
 static curl_socket_t on_open_socket(void *self, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	struct fetch_transfer *transfer = self;
@@ -66,25 +73,25 @@ static curl_socket_t on_open_socket(void *self, curlsocktype purpose, struct cur
 
 /* --- what libcurl is told */
 
-static void add_line(struct fetch_transfer *transfer, const char *name, const char *value)
+/* libcurl reads the list and neither changes nor frees it. */
+static struct curl_slist **add_line(struct fetch_transfer *transfer, struct curl_slist **last, struct str name, const char *value)
 {
-	if (value)
-		transfer->lines = curl_slist_append(transfer->lines,
-		                                    arena_printf(&transfer->arena, "%s: %s", name, value));
+	if (!value)
+		return last;
+	const size_t size = strlen(value) + 1;
+	char *text = arena_alloc(&transfer->arena, name.len + size);
+	memcpy(text, name.ptr, name.len);
+	memcpy(text + name.len, value, size);
+	*last = arena_alloc(&transfer->arena, sizeof **last);
+	**last = (struct curl_slist){ .data = text };
+	return &(*last)->next;
 }
 
 /* Credentials are for one origin; never for where a redirect leads. */
 static bool may_send_password(const struct fetch_transfer *transfer)
 {
 	const struct fetch_request *request = &transfer->request;
-	struct buf origin;
-	if (!request->user)
-		return false;
-	buf_init(&origin, LINE_MOST);
-	const bool is_same =
-		!fetch_origin(request->url, &origin) && str_eq(buf_str(&origin), str_c(transfer->host->name));
-	buf_done(&origin);
-	return is_same;
+	return request->user && str_eq(fetch_origin_part(str_c(request->url)), fetch_origin_part(str_c(transfer->url)));
 }
 
 /* Validators are for one address. A handle has been used for another request before: what that set is set again. */
@@ -94,10 +101,11 @@ static void set_request(struct fetch_transfer *transfer)
 	const char *validated = request->validated ? request->validated : request->url;
 	const bool has_password = may_send_password(transfer);
 	CURL *easy = transfer->easy;
-	add_line(transfer, "Accept", request->accept ? request->accept : "*/*");
+	struct curl_slist **last = &transfer->lines;
+	last = add_line(transfer, last, STR("Accept: "), request->accept ? request->accept : "*/*");
 	if (str_eq(str_c(validated), str_c(transfer->url))) {
-		add_line(transfer, "If-None-Match", request->etag);
-		add_line(transfer, "If-Modified-Since", request->modified);
+		last = add_line(transfer, last, STR("If-None-Match: "), request->etag);
+		add_line(transfer, last, STR("If-Modified-Since: "), request->modified);
 	}
 	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->lines);
 	curl_easy_setopt(easy, CURLOPT_USERNAME, has_password ? request->user : NULL);
@@ -114,12 +122,18 @@ static void set_request(struct fetch_transfer *transfer)
 
 /* --- a handle: what holds for all requests is told it once */
 
+/* A body that announces more is not begun; 0: it is. */
+static void set_announced_limit(CURL *easy, int64_t limit)
+{
+	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)limit);
+}
+
 static void set_limits(CURL *easy, const struct fetch_options *o)
 {
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)o->connect_ms);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)((o->stall_ms + 999) / 1000));
-	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)o->body_limit);
+	set_announced_limit(easy, o->body_limit);
 }
 
 static void set_calls(CURL *easy, struct fetch *fetch)
@@ -140,10 +154,12 @@ static void set_manner(CURL *easy, const struct fetch *fetch)
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
 	curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
+	curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)BUFFER_SIZE);
 	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
 	curl_easy_setopt(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
 	curl_easy_setopt(easy, CURLOPT_USERAGENT, o->user_agent);
 	curl_easy_setopt(easy, CURLOPT_PROXY, o->proxy ? o->proxy : "");
+	curl_easy_setopt(easy, CURLOPT_NOPROXY, ""); /* or else the environment is asked */
 	if (o->ca_file)
 		curl_easy_setopt(easy, CURLOPT_CAINFO, o->ca_file);
 	if (fetch->resolve)
@@ -163,20 +179,39 @@ static CURL *take_handle(struct fetch *fetch)
 	return easy;
 }
 
-int fetch_transfer_begin(struct fetch_transfer *transfer)
+/* What stands in an address can be told where a proxy connects, too. */
+static bool is_private_behind_proxy(const struct fetch_transfer *transfer)
 {
-	const int64_t now = clock_mono_ms();
-	if (!transfer->deadline_ms)
-		transfer->deadline_ms = now + transfer->fetch->options.total_ms;
-	const int64_t left = transfer->deadline_ms - now;
-	transfer->easy = take_handle(transfer->fetch);
+	const struct fetch_options *options = &transfer->fetch->options;
+	if (!options->proxy || options->allow_private)
+		return false;
+	const enum fetch_host_kind kind = fetch_host_kind(str_c(transfer->host->name));
+	return kind == FETCH_LOCAL_HOST || kind == FETCH_PRIVATE_ADDRESS;
+}
+
+static void forget_exchange(struct fetch_transfer *transfer)
+{
 	transfer->error[0] = '\0';
 	transfer->headers.count = transfer->header_bytes = 0;
 	buf_clear(&transfer->body);
-	transfer->is_private = transfer->is_too_large = transfer->has_many_headers = false;
+	transfer->is_private = transfer->is_too_large = transfer->has_many_headers = transfer->has_enough = false;
+}
+
+int fetch_transfer_begin(struct fetch_transfer *transfer)
+{
+	const int64_t now = clock_mono_ms();
+	if (!transfer->started_ms)
+		transfer->started_ms = now;
+	const int64_t spent = transfer->request.spent_ms + now - transfer->started_ms;
+	const int64_t left = transfer->fetch->options.total_ms - spent;
+	forget_exchange(transfer);
+	transfer->is_private = is_private_behind_proxy(transfer);
+	transfer->easy = transfer->is_private ? NULL : take_handle(transfer->fetch);
 	if (!transfer->easy)
 		return -1;
 	set_request(transfer);
+	if (transfer->request.body_enough)
+		set_announced_limit(transfer->easy, 0);
 	curl_easy_setopt(transfer->easy, CURLOPT_TIMEOUT_MS, (long)(left > 0 ? left : 1));
 	if (curl_easy_setopt(transfer->easy, CURLOPT_URL, transfer->url))
 		return -1;
@@ -188,9 +223,10 @@ void fetch_transfer_end(struct fetch_transfer *transfer)
 	struct fetch *fetch = transfer->fetch;
 	if (transfer->easy) {
 		curl_multi_remove_handle(fetch->multi, transfer->easy);
+		if (transfer->request.body_enough)
+			set_announced_limit(transfer->easy, fetch->options.body_limit);
 		vec_add(&fetch->idle, transfer->easy);
 	}
-	curl_slist_free_all(transfer->lines);
 	transfer->easy = NULL;
 	transfer->lines = NULL;
 }

@@ -33,6 +33,11 @@ static void on_found(void *opaque, const char *path)
 	intake->wake(intake->self);
 }
 
+static bool is_gone(const char *path)
+{
+	return access(path, F_OK) && errno == ENOENT;
+}
+
 static int list_folder(struct intake *intake, uv_loop_t *loop, struct err *err)
 {
 	const struct config_source *source = intake->source;
@@ -48,7 +53,7 @@ static int list_folder(struct intake *intake, uv_loop_t *loop, struct err *err)
 		free(there.at[i]);
 	}
 	vec_done(&there);
-	return result;
+	return is_gone(source->folder) ? 0 : result; /* the watch waits until it comes back */
 }
 
 static int list_files(struct intake *intake, struct err *err)
@@ -97,9 +102,22 @@ struct intake *intake_new_letters(const struct config_source *source, struct des
 	struct intake *intake = mem_zero(1, sizeof *intake);
 	intake->source = source;
 	intake->desk = desk;
+	intake_add_letters(intake, letters, count);
+	return intake;
+}
+
+void intake_add_letters(struct intake *intake, const int64_t *letters, size_t count)
+{
 	for (size_t i = 0; i < count; i++)
 		vec_add(&intake->letters, letters[i]);
-	return intake;
+}
+
+size_t intake_letters(const struct intake *intake, const int64_t **out)
+{
+	if (!intake || !intake->letters.count)
+		return 0;
+	*out = intake->letters.at + intake->next;
+	return intake->letters.count - intake->next;
 }
 
 void intake_free(struct intake *intake)
@@ -163,7 +181,7 @@ enum intake_next intake_take(struct intake *intake, struct document **out, struc
 		return take_stdin(intake, out, err);
 	for (char *path; (path = next_path(intake));) {
 		const int result = intake_read_file(path, out, file, err);
-		const bool has_vanished = result && access(path, F_OK) && errno == ENOENT;
+		const bool has_vanished = result && is_gone(path);
 		free(path);
 		if (!has_vanished)
 			return result ? INTAKE_FAILED : INTAKE_DOCUMENT;

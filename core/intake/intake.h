@@ -30,6 +30,9 @@ int intake_new(const struct config_source *source, uv_loop_t *loop, struct desk 
 /* For dead letters of a source: their documents once more, then the end. Copies the numbers. */
 struct intake *intake_new_letters(const struct config_source *source, struct desk *desk,
                                   const int64_t *letters, size_t count);
+void intake_add_letters(struct intake *intake, const int64_t *letters, size_t count);
+/* Those that are still to be taken in, none of NULL; the array is the intake's. */
+size_t intake_letters(const struct intake *intake, const int64_t **out);
 void intake_free(struct intake *intake); /* with a loop: run it once more after this */
 /* INTAKE_DOCUMENT: *out is the caller's; *file has its facts (path in the document's arena). INTAKE_FAILED: one input
  * could not be read; err names it, the next call goes on. */

@@ -202,8 +202,9 @@ void web_source_close(struct web_source *source)
 		struct web_poll *poll = &source->polls[i];
 		if (poll->transfer)
 			fetch_cancel(poll->transfer);
-		web_host_forget(&poll->asker);
+		web_robots_forget(&poll->asker);
 		web_facts_done(&poll->facts);
+		web_way_done(&poll->way);
 		poll_done(&poll->kept);
 	}
 	while (source->pages.count)
@@ -260,6 +261,8 @@ static void start_pages(struct web_source *source, int64_t now)
 
 static int64_t source_due(const struct web_source *source)
 {
+	if (source->is_paused)
+		return INT64_MAX;
 	int64_t next = source->web->options.desk ? source->next_link_ms : INT64_MAX;
 	for (size_t i = 0; i < source->poll_count; i++)
 		if (poll_due(&source->polls[i]) < next)
@@ -271,6 +274,8 @@ static int64_t source_due(const struct web_source *source)
 static void start_source(struct web_source *source, int64_t now)
 {
 	const bool was_due = source_due(source) <= now;
+	if (source->is_paused)
+		return;
 	start_polls(source, now);
 	start_pages(source, now);
 	if (was_due && !is_busy(source) && source_due(source) > now)
@@ -305,6 +310,63 @@ void web_step(struct web *web)
 	start_due(web, now);
 	web->next_ms = next_due(web);
 	web->is_stepping = false;
+}
+
+/* --- by hand */
+
+/* It has asked, or waits for robots.txt; else its document is here, or with a worker. */
+static bool is_asking(const struct fetch_transfer *transfer, const struct web_asker *asker)
+{
+	return transfer || asker->host;
+}
+
+static void stop_asking(struct web_poll *poll)
+{
+	if (poll->transfer)
+		fetch_cancel(poll->transfer);
+	poll->transfer = NULL;
+	web_robots_forget(&poll->asker);
+	poll->is_busy = poll->was_asked = false;
+}
+
+void web_source_pause(struct web_source *source)
+{
+	source->is_paused = true;
+	for (size_t i = 0; i < source->poll_count; i++)
+		if (is_asking(source->polls[i].transfer, &source->polls[i].asker))
+			stop_asking(&source->polls[i]);
+	for (size_t i = source->pages.count; i-- > 0;)
+		if (is_asking(source->pages.at[i]->transfer, &source->pages.at[i]->asker))
+			web_page_free(source->pages.at[i]);
+	web_wake_source(source);
+}
+
+void web_source_resume(struct web_source *source)
+{
+	source->is_paused = false;
+	source->last_link = source->next_link_ms = 0;
+	web_due_at(source->web, 0);
+}
+
+static void ask_now(struct web_poll *poll, struct web_asked *asked)
+{
+	const int64_t held_ms = poll->is_busy ? 0 : web_poll_held_ms(poll);
+	poll->is_due |= !poll->is_busy && !held_ms;
+	asked->busy += poll->is_busy;
+	asked->held += held_ms != 0;
+	asked->now += !poll->is_busy && !held_ms;
+	if (held_ms && (!asked->held_until_ms || held_ms < asked->held_until_ms))
+		asked->held_until_ms = held_ms;
+}
+
+struct web_asked web_source_ask(struct web_source *source)
+{
+	struct web_asked asked = { 0 };
+	for (size_t i = 0; i < source->poll_count; i++)
+		ask_now(&source->polls[i], &asked);
+	source->next_link_ms = 0;
+	web_due_at(source->web, 0);
+	return asked;
 }
 
 /* --- what has come */

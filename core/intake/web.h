@@ -3,7 +3,8 @@
  * the fetcher, knows the hosts, and starts no more than there is room for. Each source takes its documents from it.
  *
  * web.c starts what is due; web_poll.c and web_page.c say what an answer means for an address and for a followed page;
- * web_host.c knows what a host asks for: robots.txt, to be left alone for a while. */
+ * web_host.c knows which hosts want to be left alone for a while, web_robots.c what their robots.txt says, web_way.c where
+ * redirects have led. */
 #ifndef CORE_INTAKE_WEB_H
 #define CORE_INTAKE_WEB_H
 #include <uv.h>
@@ -46,6 +47,16 @@ typedef void web_wake(void *self);
 int web_source_open(struct web *web, const struct config_source *source, bool is_forced, web_wake *wake,
                     void *self, struct web_source **out, struct err *err);
 void web_source_close(struct web_source *source); /* what is in flight is given up; NULL is allowed */
+
+/* Asks nothing more, and gives up what is under way; documents that have come are still to be taken. */
+void web_source_pause(struct web_source *source);
+void web_source_resume(struct web_source *source);
+/* Its addresses are due now, once, whatever the schedule says; but hosts that asked to be left alone are. */
+struct web_asked {
+	size_t now, busy, held; /* addresses: asked now; under way in any case; of hosts that are left alone, until: */
+	int64_t held_until_ms;  /* the first of them */
+};
+struct web_asked web_source_ask(struct web_source *source);
 
 /* Answers that brought no document since the source was opened. */
 struct web_counts {

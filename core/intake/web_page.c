@@ -9,7 +9,7 @@
 #include "core/intake/web_parts.h"
 #include "core/schedule/hint.h"
 
-enum { MINUTE_MS = 60 * 1000, HOUR_MS = 3600 * 1000, BACK_OFF_MOST_MS = 24 * 3600 * 1000 };
+enum { MINUTE_MS = 60 * 1000, HOUR_MS = 3600 * 1000, BACK_OFF_MOST_MS = 24 * 3600 * 1000, TOO_MANY_MS = 15 * MINUTE_MS };
 
 static const char accepted[] = "text/html, application/xhtml+xml;q=0.9, application/xml;q=0.8, */*;q=0.5";
 
@@ -72,10 +72,11 @@ void web_page_free(struct web_page *page)
 	struct web_source *source = page->ticket.source;
 	if (page->transfer)
 		fetch_cancel(page->transfer);
-	web_host_forget(&page->asker);
+	web_robots_forget(&page->asker);
 	for (size_t i = 0; i < source->pages.count; i++)
 		if (source->pages.at[i] == page)
 			vec_remove(&source->pages, i);
+	web_way_done(&page->way);
 	arena_done(&page->arena);
 	free(page);
 }
@@ -151,18 +152,11 @@ static void give_up_for_now(struct web_page *page, const char *why, int64_t agai
 static void hold(struct web_page *page, int64_t until)
 {
 	struct err err;
-	check(page, desk_link_hold(desk_of(page), page->link.number, until, &err), &err);
+	check(page, desk_link_hold(desk_of(page), &page->ticket.source->desk_source, page->link.number, until, &err), &err);
 	leave_and_tell(page);
 }
 
 /* --- fetching */
-
-static void go_elsewhere(struct web_page *page, const struct fetch_answer *answer)
-{
-	page->asker.url = arena_dup(&page->arena, answer->elsewhere);
-	page->hops = answer->hops + 1;
-	go_on(page);
-}
 
 static void make_ready(struct web_page *page, struct fetch_answer *answer)
 {
@@ -173,18 +167,39 @@ static void make_ready(struct web_page *page, struct fetch_answer *answer)
 	web_make_ready(&page->ticket, doc);
 }
 
-static void on_trouble(struct web_page *page, const struct fetch_answer *answer)
+/* Who says that there are too many requests means those for its other pages, too. 0: the host is not to be held. */
+static int64_t held_until(const struct fetch_answer *answer)
 {
 	const char *retry = fetch_header(answer, "Retry-After");
-	const int64_t until = (answer->status == 429 || answer->status == 503) && retry
-	                              ? hint_retry_at_ms(str_c(retry), clock_wall_ms())
-	                              : 0;
+	const int64_t now = clock_wall_ms();
+	const int64_t until = retry && (answer->status == 429 || answer->status == 503) ? hint_retry_at_ms(str_c(retry), now) : 0;
+	return !until && answer->status == 429 ? now + TOO_MANY_MS : until;
+}
+
+static void on_trouble(struct web_page *page, const struct fetch_answer *answer)
+{
+	const int64_t until = held_until(answer);
+	const char *why = web_say(&page->arena, answer);
 	if (until)
 		web_host_hold(page->ticket.source->web, answer->url, until);
 	int64_t again = again_ms(page, patience_for(answer));
 	if (until > again && again)
 		again = until;
-	give_up_for_now(page, web_say(&page->arena, answer), again);
+	if (page->way.hops.count)
+		why = arena_printf(&page->arena, "it leads to %s: %s", page->asker.url, why);
+	give_up_for_now(page, why, again);
+}
+
+static void go_elsewhere(struct web_page *page, const struct fetch_answer *answer)
+{
+	struct fetch_answer ring;
+	const char *url = web_way_further(&page->way, page->asker.url, answer, &ring);
+	if (!url) {
+		on_trouble(page, &ring);
+		return;
+	}
+	page->asker.url = url;
+	go_on(page);
 }
 
 static void on_answer(void *self, struct fetch_answer *answer)
@@ -202,6 +217,12 @@ static void on_answer(void *self, struct fetch_answer *answer)
 		on_trouble(page, answer);
 }
 
+/* Where redirects lead must be allowed, too: then each is a request of its own. */
+static bool asks_robots(const struct web_source *source)
+{
+	return source->config->robots != CONFIG_ROBOTS_IGNORE;
+}
+
 static void fetch_now(struct web_page *page)
 {
 	struct web_source *source = page->ticket.source;
@@ -209,9 +230,10 @@ static void fetch_now(struct web_page *page)
 		fetch_start(source->web->fetch,
 	                    &(struct fetch_request){ .url = page->asker.url,
 	                                             .accept = accepted,
-	                                             .pace_ms = web_host_pace_ms(source->web, page->asker.url),
-	                                             .hops = page->hops,
-	                                             .stays_at_origin = true,
+	                                             .pace_ms = web_robots_pace_ms(source->web, page->asker.url),
+	                                             .hops = (unsigned)page->way.hops.count,
+	                                             .spent_ms = page->way.spent_ms,
+	                                             .stops_at_redirects = asks_robots(source),
 	                                             .done = on_answer,
 	                                             .self = page });
 }
@@ -219,9 +241,9 @@ static void fetch_now(struct web_page *page)
 static enum web_leave may_fetch(struct web_page *page, const char **why, int64_t *out_again)
 {
 	struct web_source *source = page->ticket.source;
-	if (source->config->robots == CONFIG_ROBOTS_IGNORE)
+	if (!asks_robots(source))
 		return WEB_MAY;
-	return web_host_leave(source->web, &page->asker, &page->arena, why, out_again);
+	return web_robots_leave(source->web, &page->asker, &page->arena, why, out_again);
 }
 
 static void go_on(struct web_page *page)

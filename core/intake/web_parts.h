@@ -35,9 +35,19 @@ struct web_asker {
 	void (*go_on)(struct web_asker *asker);
 };
 
+/* All zero: nowhere yet. */
+struct web_way {
+	struct arena arena;
+	VEC(const char *) hops; /* addresses that redirected */
+	const char *moved;      /* where permanent redirects alone have led; NULL: nowhere */
+	bool is_passing;        /* one has been that was not permanent */
+	int64_t spent_ms;       /* for them */
+};
+
 struct web_poll {
 	struct web_ticket ticket; /* first */
-	struct web_asker asker;
+	struct web_asker asker;   /* of this hop */
+	struct web_way way;
 	const struct config_url *config;
 	struct desk_poll kept;
 	struct fetch_transfer *transfer;
@@ -54,7 +64,7 @@ struct web_page {
 	struct arena arena;
 	struct desk_link link;
 	struct web_asker asker; /* of this hop */
-	unsigned hops;
+	struct web_way way;
 	struct fetch_transfer *transfer;
 };
 
@@ -69,15 +79,18 @@ struct web_source {
 	int64_t next_link_ms; /* when a link may be tried next; INT64_MAX: none waits */
 	struct web_ticket *ready, **last_ready;
 	struct web_counts counts;
+	bool is_paused;
 	web_wake *wake;
 	void *self;
 };
 
+/* An origin, as far as its robots.txt goes; or a host of any scheme and port ("//NAME"), which may want to be left alone. */
 struct web_host {
 	struct web *web;
 	char *origin;
-	struct desk_host kept;
+	struct desk_host kept; /* held_ms: of an origin, when its robots.txt may be asked for again */
 	struct robots *robots; /* read; NULL: not yet, or there is none */
+	char *trouble;         /* why robots.txt was not to be had, in words; NULL: its status says it, or nobody has asked */
 	bool is_known, is_asked, is_answering;
 	VEC(struct web_asker *) waiting;
 };
@@ -89,6 +102,7 @@ struct web {
 	VEC(struct web_source *) sources;
 	size_t turn, ready;
 	struct map hosts;
+	size_t hosts_enough; /* over so many, idle ones are forgotten */
 	int64_t next_ms;
 	uint64_t answers;
 	bool is_stepping;
@@ -105,6 +119,7 @@ const char *web_say(struct arena *arena, const struct fetch_answer *answer); /* 
 
 /* web_poll.c */
 void web_poll_start(struct web_poll *poll);
+int64_t web_poll_held_ms(const struct web_poll *poll); /* until when its host wants to be left alone; 0: it does not */
 int web_poll_booked(struct web_poll *poll, const struct document *doc, const struct outcome *outcome,
                     const struct desk_booked *booked, struct err *err);
 void web_facts_done(struct web_facts *facts);
@@ -114,17 +129,29 @@ int web_pages_start(struct web_source *source, struct err *err);
 void web_page_free(struct web_page *page);
 int web_page_booked(struct web_page *page, const struct outcome *outcome, struct err *err);
 
+/* web_way.c */
+void web_way_done(struct web_way *way);
+/* Where an answer leads on from an address, which lives as long as the way; NULL: in a ring, and *out_ring is the answer that
+ * this comes to. */
+const char *web_way_further(struct web_way *way, const char *from, const struct fetch_answer *answer,
+                            struct fetch_answer *out_ring);
+
 /* web_host.c */
 struct web_host *web_host_of(struct web *web, const char *url); /* NULL: no http address, or state trouble */
 int64_t web_host_held_ms(struct web *web,
                          const char *url); /* it wants to be left alone until then; 0: no more */
 void web_host_hold(struct web *web, const char *url, int64_t until_ms);
+void web_host_save(const struct web_host *host); /* what is kept of it, into the state */
+void web_hosts_free(struct web *web);
+
+/* web_robots.c */
+void web_robots_read(struct web_host *host); /* the rules of what is kept */
+bool web_robots_is_fresh(const struct web_host *host); /* it need not be asked for */
 enum web_leave { WEB_MAY, WEB_MAY_NOT, WEB_ASKS_FIRST };
 /* May it be fetched? WEB_ASKS_FIRST: its go_on() is called later. why: of WEB_MAY_NOT, on the arena. */
-enum web_leave web_host_leave(struct web *web, struct web_asker *asker, struct arena *arena, const char **why,
+enum web_leave web_robots_leave(struct web *web, struct web_asker *asker, struct arena *arena, const char **why,
                               int64_t *out_again_ms);
-void web_host_forget(struct web_asker *asker); /* it does not wait any more */
-int64_t web_host_pace_ms(struct web *web, const char *url);
-void web_hosts_free(struct web *web);
+void web_robots_forget(struct web_asker *asker); /* it does not wait any more */
+int64_t web_robots_pace_ms(struct web *web, const char *url);
 
 #endif

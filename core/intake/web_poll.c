@@ -46,48 +46,61 @@ static bool may_send_validators(const struct web_poll *poll)
 
 static void on_answer(void *self, struct fetch_answer *answer);
 
-/* A password is for the origin that it was configured for, not for where that has moved to. */
+/* A password is for the origin that it was configured for, not for where that has moved or leads to. */
 static bool may_send_password(const struct web_poll *poll)
 {
 	struct buf configured, asked;
 	buf_init(&configured, ORIGIN_MOST);
 	buf_init(&asked, ORIGIN_MOST);
 	const bool is_same = !fetch_origin(poll->kept.url, &configured) &&
-	                     !fetch_origin(address_of(poll), &asked) &&
+	                     !fetch_origin(poll->asker.url, &asked) &&
 	                     str_eq(buf_str(&configured), buf_str(&asked));
 	buf_done(&configured);
 	buf_done(&asked);
 	return is_same;
 }
 
+/* Somebody subscribed to a feed: robots.txt is asked only where the configuration says so, and then where it leads, too. */
+static bool asks_robots(const struct web_poll *poll)
+{
+	return poll->ticket.source->config->robots == CONFIG_ROBOTS_ALL;
+}
+
 static void ask(struct web_poll *poll)
 {
 	struct web_source *source = poll->ticket.source;
 	const struct desk_poll *kept = &poll->kept;
-	const bool is_own = poll->config->user != NULL;
-	const char *user = is_own ? poll->config->user : source->config->user;
-	const char *password = is_own ? poll->config->password : source->config->password;
-	const bool has_password = user && may_send_password(poll);
+	const bool is_known_there = may_send_password(poll);
+	const struct config_login login = config_login_for(source->config, poll->config);
 	poll->is_on_trial = is_suspicious(kept, clock_wall_ms());
 	poll->was_sent_validators = may_send_validators(poll) && (kept->etag || kept->modified);
 	const struct fetch_request request = {
-		.url = address_of(poll),
+		.url = poll->asker.url,
 		.accept = accepted,
 		.validated = kept->validated,
 		.etag = poll->was_sent_validators ? kept->etag : NULL,
 		.modified = poll->was_sent_validators ? kept->modified : NULL,
-		.user = has_password ? user : NULL,
-		.password = has_password ? password : NULL,
+		.user = is_known_there ? login.user : NULL,
+		.password = is_known_there ? login.password : NULL,
+		.pace_ms = asks_robots(poll) ? web_robots_pace_ms(source->web, poll->asker.url) : 0,
+		.hops = (unsigned)poll->way.hops.count,
+		.spent_ms = poll->way.spent_ms,
+		.stops_at_redirects = asks_robots(poll),
 		.done = on_answer,
 		.self = poll,
 	};
 	poll->transfer = fetch_start(source->web->fetch, &request);
 }
 
-/* A host that wants to be left alone is, with all that is on it. */
+int64_t web_poll_held_ms(const struct web_poll *poll)
+{
+	return web_host_held_ms(poll->ticket.source->web, address_of(poll));
+}
+
+/* A host that wants to be left alone is, with all that is on it; where the poll leads to it, too. */
 static bool is_held(struct web_poll *poll)
 {
-	const int64_t until = web_host_held_ms(poll->ticket.source->web, address_of(poll));
+	const int64_t until = web_host_held_ms(poll->ticket.source->web, poll->asker.url);
 	if (until)
 		poll->kept.due.next_ms = until;
 	return until != 0;
@@ -116,7 +129,7 @@ static void note_facts(struct web_poll *poll, const struct fetch_answer *answer)
 	poll_set(&facts->validated, answer->url);
 	poll_set(&facts->etag, fetch_header(answer, "ETag"));
 	poll_set(&facts->modified, fetch_header(answer, "Last-Modified"));
-	poll_set(&facts->moved, answer->moved);
+	poll_set(&facts->moved, answer->moved ? answer->moved : poll->way.moved);
 	facts->status = answer->status;
 	facts->is_cut = answer->is_cut;
 	facts->fresh_ms = hint_fresh_ms(header_of(answer, "Cache-Control"), header_of(answer, "Expires"),
@@ -284,15 +297,12 @@ static void on_failure(struct web_poll *poll, const struct fetch_answer *answer)
 
 /* --- the beginning */
 
-/* Somebody subscribed to a feed: robots.txt is asked only where the configuration says so. */
 static enum web_leave may_ask(struct web_poll *poll, struct arena *arena, const char **why)
 {
-	struct web_source *source = poll->ticket.source;
 	int64_t again;
-	if (source->config->robots != CONFIG_ROBOTS_ALL)
+	if (!asks_robots(poll))
 		return WEB_MAY;
-	poll->asker.url = address_of(poll);
-	return web_host_leave(source->web, &poll->asker, arena, why, &again);
+	return web_robots_leave(poll->ticket.source->web, &poll->asker, arena, why, &again);
 }
 
 static void go_on(struct web_poll *poll)
@@ -331,6 +341,8 @@ void web_poll_start(struct web_poll *poll)
 	const bool was_due = poll->is_due;
 	poll->is_due = false;
 	poll->was_asked = true;
+	web_way_done(&poll->way);
+	poll->asker = (struct web_asker){ .url = address_of(poll), .go_on = on_robots_known };
 	if (is_held(poll)) {
 		if (was_due)
 			log_warning("%s: its host asked to be left alone for a while; not asked now",
@@ -338,7 +350,6 @@ void web_poll_start(struct web_poll *poll)
 		return;
 	}
 	poll->is_busy = true;
-	poll->asker.go_on = on_robots_known;
 	go_on(poll);
 }
 
@@ -390,6 +401,7 @@ static void on_body(struct web_poll *poll, struct fetch_answer *answer)
 		return;
 	}
 	struct document *doc = web_document(poll->ticket.source, kept->url, answer);
+	document_set_hash(doc, &poll->facts.body);
 	doc->feed_url = doc->url;
 	doc->context = context_of(poll, doc);
 	web_make_ready(&poll->ticket, doc);
@@ -404,6 +416,18 @@ static void on_held(struct web_poll *poll)
 	web_wake_source(poll->ticket.source);
 }
 
+static void go_elsewhere(struct web_poll *poll, const struct fetch_answer *answer)
+{
+	struct fetch_answer ring;
+	const char *url = web_way_further(&poll->way, poll->asker.url, answer, &ring);
+	if (!url) {
+		on_failure(poll, &ring);
+		return;
+	}
+	poll->asker.url = url;
+	on_robots_known(&poll->asker);
+}
+
 static void on_answer(void *self, struct fetch_answer *answer)
 {
 	struct web_poll *poll = self;
@@ -414,7 +438,9 @@ static void on_answer(void *self, struct fetch_answer *answer)
 	}
 	poll->ticket.source->web->answers++;
 	note_facts(poll, answer);
-	if (!answer->trouble && answer->status == 304 && poll->was_sent_validators)
+	if (answer->elsewhere)
+		go_elsewhere(poll, answer);
+	else if (!answer->trouble && answer->status == 304 && poll->was_sent_validators)
 		on_not_modified(poll);
 	else if (!answer->trouble && answer->status / 100 == 2)
 		on_body(poll, answer);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Tokens to balanced elements. The stack of open elements follows the HTML standard's tree builder where that shows in
  * what people write: ends that may be left out, ends without a start, formatting that overlaps. */
+#include "core/base/span.h"
 #include "core/normalize/html_parts.h"
 
 enum { DEPTH_MOST = 256, TEXT_MOST = 64 << 20 };
@@ -161,15 +162,26 @@ static void read_start(struct reader *r, const struct html_token *token)
 
 /* --- all */
 
+/* What a reader or a writer of references would have to do with. */
+static span_bytes is_special(span_bytes bytes)
+{
+	return (span_bytes)(((bytes < ' ') & (bytes != '\n')) | (bytes == 0x7F) | (bytes == '&') | (bytes == 0xC2) |
+	                    ((bytes | ('<' ^ '>')) == ('<' | '>')));
+}
+
 static void read_text(struct reader *r, const struct html_token *token)
 {
 	if (r->hidden)
 		return;
-	const struct str text =
-		token->is_raw ? token->text : html_decode(token->text, HTML_IN_TEXT, &r->decoded);
+	struct str text = token->text;
+	const bool is_plain = span_find(text, 0, is_special) == text.len; /* as most is: then it is looked at once */
+	if (!is_plain && !token->is_raw)
+		text = html_decode(text, HTML_IN_TEXT, &r->decoded);
 	if (r->blocks)
 		html_blocks_text(r->blocks, kind_now(r), text);
-	if (r->clean)
+	if (r->clean && is_plain)
+		buf_add(r->clean->out, text);
+	else if (r->clean)
 		html_clean_text(r->clean, text);
 }
 

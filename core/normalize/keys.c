@@ -7,20 +7,17 @@
 #include "core/normalize/stage.h"
 
 typedef VEC(struct str) parts_t;
+enum { PARTS_FEW = 32 }; /* besides the blocks, in most articles */
 
 /* --- content -------------------------------------------------------------------------------------------------- */
 
 /* White space is no content; a text that is clean has nothing to fold but its line feeds. */
-static struct str folded(struct arena *arena, struct str text)
+static struct str folded(struct stage *stage, struct str text)
 {
 	if (str_chr(text, '\n') == STR_NONE)
 		return text;
-	struct buf line;
-	buf_init(&line, text.len * 3 + 8);
-	text_clean_line(text, &line);
-	const struct str copy = arena_str(arena, buf_str(&line));
-	buf_done(&line);
-	return copy;
+	text_clean_line(text, stage_scratch(stage));
+	return stage_kept(stage);
 }
 
 static void add_values(parts_t *parts, const struct object *object, enum wd_field field)
@@ -30,19 +27,16 @@ static void add_values(parts_t *parts, const struct object *object, enum wd_fiel
 	vec_add(parts, STR("")); /* parts one field from the next */
 }
 
-static void add_media(parts_t *parts, const struct article *article)
+static struct str canonical(struct stage *stage, struct str url)
 {
-	for (const struct object *part = article->parts; part; part = part->next) {
-		if (part->kind == OBJECT_MEDIA) {
-			struct buf url;
-			buf_init(&url, 1 << 16);
-			if (url_canonical(object_get(part, WD_URL), &url, NULL)) {
-				buf_clear(&url);
-				buf_add(&url, object_get(part, WD_URL));
-			}
-			vec_add(parts, arena_str(article->arena, buf_str(&url)));
-			buf_done(&url);
-		}
+	return url_canonical(url, stage_scratch(stage), NULL) ? url : stage_kept(stage);
+}
+
+static void add_media(parts_t *parts, struct stage *stage)
+{
+	for (const struct object *part = stage->article->parts; part; part = part->next) {
+		if (part->kind == OBJECT_MEDIA)
+			vec_add(parts, canonical(stage, object_get(part, WD_URL)));
 		if (part->kind == OBJECT_AUTHOR)
 			vec_add(parts, object_get(part, WD_NAME));
 	}
@@ -54,13 +48,14 @@ static void hash_content(struct stage *stage)
 		                                WD_SECTION,  WD_KEYWORD,       WD_STATUS };
 	const struct article *article = stage->article;
 	parts_t parts = { 0 };
+	vec_reserve(&parts, article->block_count + PARTS_FEW);
 	vec_add(&parts, article->is_title_derived ? STR("") : object_get(&article->self, WD_TITLE));
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		add_values(&parts, &article->self, fields[i]);
 	for (size_t i = 0; i < article->block_count; i++)
-		vec_add(&parts, folded(article->arena, article->blocks[i].text));
+		vec_add(&parts, folded(stage, article->blocks[i].text));
 	vec_add(&parts, STR(""));
-	add_media(&parts, article);
+	add_media(&parts, stage);
 	hash_128_parts(parts.at, parts.count, stage->head->content_hash);
 	vec_done(&parts);
 }
@@ -139,7 +134,7 @@ static void add_title_key(struct stage *stage)
 		if (title.len)
 			return;
 	}
-	const struct str line = folded(article->arena, stage_text(stage));
+	const struct str line = folded(stage, stage_text(stage));
 	const struct str parts[] = { STR("body"), published, line };
 	if (line.len)
 		add_key(stage->head, RECORD_KEY_TITLE, parts, 3);

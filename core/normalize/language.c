@@ -40,8 +40,9 @@ static const struct name {
 
 static const char *named(struct str text)
 {
+	const char first = text.len ? ascii_lower(text.ptr[0]) : '\0';
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_eq_nocase(text, str_c(names[i].name)))
+		if (names[i].name[0] == first && str_eq_nocase(text, str_c(names[i].name)))
 			return names[i].tag;
 	return NULL;
 }

@@ -51,6 +51,15 @@ void url_setup(void); /* opens ICU's tables of international names, which the fi
  * address, localhost), len 0 where there is no host. */
 struct str url_domain(struct str url);
 
+/* url_user.c: "NAME:PASSWORD@" as it stands in an address; len 0 where there is none. */
+struct str url_user(struct str url);
+void url_drop_user(struct buf *url); /* an address without it; nothing else is changed */
+/* An address in parts, on the arena: url is without them; name and password without escapes, NULL where there are none. */
+struct url_parted {
+	const char *url, *user, *password;
+};
+struct url_parted url_part(struct str url, struct arena *arena);
+
 /* text.c */
 void text_clean_line(struct str in, struct buf *out);  /* one line: NFC, white space folded, invisible and control characters out */
 void text_clean_body(struct str in, struct buf *out);  /* line feeds kept, lines trimmed */

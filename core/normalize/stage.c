@@ -6,6 +6,17 @@
 
 enum { TITLE_MOST = 100, TEXT_MOST = 64 << 20 };
 
+struct buf *stage_scratch(struct stage *stage)
+{
+	buf_clear(&stage->scratch);
+	return &stage->scratch;
+}
+
+struct str stage_kept(struct stage *stage)
+{
+	return arena_str(stage->article->arena, buf_str(&stage->scratch));
+}
+
 /* A value that the host has made of others. */
 static void explain(struct stage *stage, enum wd_field field, const char *rule)
 {
@@ -51,12 +62,13 @@ static bool is_script(struct str url)
 	return false;
 }
 
-/* A reference's guid is an address as often as not, and stays; an address that is none goes. */
+/* A reference's guid is an address as often as not, and stays; an address that is none goes, and so does a password. */
 static void clean_url(struct stage *stage, const struct value *value, struct buf *out)
 {
 	const struct str base = value->base ? str_c(value->base) : stage->base;
 	if (url_resolve(str_trim(value->text), base, out, NULL) || is_script(buf_str(out)))
 		buf_clear(out);
+	url_drop_user(out);
 }
 
 /* What stands in a line may be markup all the same: titles of feeds say nothing of their kind. */
@@ -76,14 +88,10 @@ static void clean_line(const struct value *value, struct buf *out)
 
 static struct str repaired(struct stage *stage, struct str text)
 {
-	struct buf out;
-	buf_init(&out, TEXT_MOST);
-	if (text_repair(text, &out)) {
-		text = arena_str(stage->article->arena, buf_str(&out));
-		article_warn(stage->article, "charset_repaired");
-	}
-	buf_done(&out);
-	return text;
+	if (!text_repair(text, stage_scratch(stage)))
+		return text;
+	article_warn(stage->article, "charset_repaired");
+	return stage_kept(stage);
 }
 
 static struct str trimmed(struct stage *stage, struct str text)
@@ -102,23 +110,21 @@ static void clean_value(struct stage *stage, struct value *value)
 		value->text = trimmed(stage, value->text);
 		return;
 	}
-	struct buf out;
-	buf_init(&out, TEXT_MOST);
+	struct buf *out = stage_scratch(stage);
 	switch (cleaning) {
 	case CLEAN_LINE:
-		clean_line(value, &out);
+		clean_line(value, out);
 		break;
 	case CLEAN_BODY:
-		text_clean_body(value->text, &out);
+		text_clean_body(value->text, out);
 		break;
 	default:
-		clean_url(stage, value, &out);
+		clean_url(stage, value, out);
 		break;
 	}
-	if (is_text && text_is_placeholder(buf_str(&out)) && value->field != WD_MARKER)
-		buf_clear(&out);
-	value->text = arena_str(stage->article->arena, buf_str(&out));
-	buf_done(&out);
+	if (is_text && text_is_placeholder(buf_str(out)) && value->field != WD_MARKER)
+		buf_clear(out);
+	value->text = stage_kept(stage);
 }
 
 /* Cleans all values of an object and takes out what is empty then. */
@@ -152,14 +158,11 @@ static void clean_blocks(struct stage *stage)
 	size_t kept = 0;
 	for (size_t i = 0; i < article->block_count; i++) {
 		struct block block = article->blocks[i];
-		struct buf out;
-		buf_init(&out, TEXT_MOST);
-		if (block.type == WD_CODE_BLOCK)
-			buf_add(&out, block.text);
-		else
-			text_clean_body(repaired(stage, block.text), &out);
-		block.text = arena_str(article->arena, buf_str(&out));
-		buf_done(&out);
+		if (block.type != WD_CODE_BLOCK) {
+			const struct str text = repaired(stage, block.text);
+			text_clean_body(text, stage_scratch(stage));
+			block.text = stage_kept(stage);
+		}
 		/* an empty one stays while a reference counts places in the blocks: it would shift them */
 		if (str_trim(block.text).len)
 			article->blocks[kept++] = block;
@@ -201,6 +204,10 @@ struct str stage_text(const struct stage *stage)
 static void join_blocks(struct stage *stage)
 {
 	const struct article *article = stage->article;
+	size_t len = 0;
+	for (size_t i = 0; i < article->block_count; i++)
+		len += article->blocks[i].text.len + 2;
+	buf_room(&stage->body, len);
 	for (size_t i = 0; i < article->block_count; i++) {
 		if (i)
 			buf_add(&stage->body, STR("\n\n"));
@@ -237,19 +244,17 @@ static void read_markup(struct stage *stage, enum wd_field field, struct article
 {
 	struct object *self = &stage->article->self;
 	const struct str url = object_get(self, WD_URL);
-	struct buf out;
-	buf_init(&out, TEXT_MOST);
-	html_read(object_get(self, field), &(struct html_outputs){ .markup = &out,
+	struct buf *out = stage_scratch(stage);
+	html_read(object_get(self, field), &(struct html_outputs){ .markup = out,
 	                                                           .base = base_of(stage, object_values(self, field)),
 	                                                           .page = url.len ? url : stage->base,
 	                                                           .article = article,
 	                                                           .keeps_pictures = is_of_feed(stage),
 	                                                           .text = text });
-	if (out.len)
-		object_set(self, field, buf_str(&out));
+	if (out->len)
+		object_set(self, field, buf_str(out));
 	else
 		object_unset(self, field);
-	buf_done(&out);
 }
 
 static void set_summary(struct stage *stage, struct str text)
@@ -314,16 +319,14 @@ static void set_canonical(struct stage *stage)
 	struct object *self = &stage->article->self;
 	const struct str url = object_get(self, WD_URL), declared = object_get(self, WD_CANONICAL_URL);
 	const struct str from = is_believed(declared, url) ? declared : url;
-	struct buf out;
-	buf_init(&out, 1 << 16);
+	struct buf *out = stage_scratch(stage);
 	const bool is_declared = from.ptr == declared.ptr;
-	if (from.len && url_is_http(from) && !url_canonical(from, &out, NULL)) {
-		object_set(self, WD_CANONICAL_URL, buf_str(&out));
+	if (from.len && url_is_http(from) && !url_canonical(from, out, NULL)) {
+		object_set(self, WD_CANONICAL_URL, buf_str(out));
 		explain(stage, WD_CANONICAL_URL, is_declared ? "host: as declared, cleaned" : "host: url, cleaned");
 	} else {
 		object_unset(self, WD_CANONICAL_URL);
 	}
-	buf_done(&out);
 }
 
 static struct object *media_of(struct article *article, struct str url)
@@ -569,9 +572,11 @@ int normalize_article(struct article *article, const struct normalize_context *c
 	struct stage stage = { .article = article, .context = context, .head = head, .base = str_c(context->base_url) };
 	memset(head, 0, sizeof *head);
 	buf_init(&stage.body, TEXT_MOST);
+	buf_init(&stage.scratch, TEXT_MOST);
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		steps[i].run(&stage);
 	buf_done(&stage.body);
+	buf_done(&stage.scratch);
 	if (article->error)
 		return err_set(err, EXIT_PARTLY, "%s", article->error);
 	if (is_empty(article) && !(article->status == RECORD_CANCELED && object_get(&article->self, WD_GUID).len))
@@ -600,10 +605,12 @@ static void read_feed_date(struct stage *stage, struct object *feed)
 void normalize_feed(struct object *feed, const struct normalize_context *context)
 {
 	struct stage stage = { .article = feed->article, .context = context, .base = str_c(context->base_url) };
+	buf_init(&stage.scratch, TEXT_MOST);
 	clean_object(&stage, feed);
 	for (struct object *part = feed->article->parts; part; part = part->next)
 		if (part != feed)
 			clean_object(&stage, part);
+	buf_done(&stage.scratch);
 	read_feed_date(&stage, feed);
 	if (object_get(feed, WD_LANGUAGE).len && !canonical_language(feed, object_get(feed, WD_LANGUAGE)))
 		object_unset(feed, WD_LANGUAGE);

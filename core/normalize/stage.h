@@ -10,6 +10,7 @@ struct stage {
 	struct record_head *head;
 	struct str base; /* empty where unknown */
 	struct buf body; /* the blocks' texts joined by empty lines, from the step of that name on */
+	struct buf scratch; /* for one value at a time: see stage_scratch() */
 };
 
 /* times.c */
@@ -24,5 +25,9 @@ void stage_page(struct stage *stage);
 void stage_status(struct stage *stage);
 /* The body, or the summary where there is none. */
 struct str stage_text(const struct stage *stage);
+/* Emptied; what was in it before is no more. Values are made here and then kept in the article's arena. */
+struct buf *stage_scratch(struct stage *stage);
+/* A copy in the arena of what was made there. */
+struct str stage_kept(struct stage *stage);
 
 #endif

@@ -181,32 +181,61 @@ static void clean_code(struct cleaning *c, uint32_t code)
 	}
 }
 
-static bool is_plain(char c)
+/* --- what stays as it is */
+
+/* Code points over U+007F that are inert, seen, and no matter to a joiner behind them; sorted. */
+static const struct range plain[] = {
+	{ 0x00AE, 0x02FF }, { 0x0400, 0x0482 }, { 0x048A, 0x052F }, { 0x0E01, 0x0E37 }, { 0x1EA0, 0x1EF9 },
+	{ 0x2010, 0x2027 }, { 0x20A0, 0x20BF }, { 0x3001, 0x3029 }, { 0x3041, 0x3096 }, { 0x309D, 0x30FF },
+	{ 0x4E00, 0x9FFF }, { 0xAC00, 0xD7A3 }, { 0xFF01, 0xFF9D },
+};
+
+static span_bytes is_printing(span_bytes bytes)
 {
-	return c > ' ' && c < 0x7F;
+	return (span_bytes)((span_bytes)(bytes - '!') < '\x7F' - '!');
 }
 
-/* Of the bytes at at what is no part of such a piece, a bit each; one more must stand behind them. */
-static unsigned not_plain(const char *at)
+static span_bytes is_blank(span_bytes bytes)
 {
-	const span_bytes bytes = span_load(at), next = span_load(at + 1);
-	return span_bits((span_bytes)((bytes < ' ') | (bytes >= 0x7F) |
-	                              ((bytes == ' ') & ((next <= ' ') | (next >= 0x7F)))));
+	return (span_bytes)(bytes == ' ');
 }
 
-/* Printing ASCII with single blanks between, which is most of any text, in one piece. */
+/* Of the 64 bytes at at those of plain code points up to the first that is none; one that is cut off counts as none. */
+static uint64_t plain_high(struct str s, size_t at)
+{
+	uint64_t seen = 0;
+	for (uint64_t high = span_bits_64(s, at, utf8_is_high); high;) {
+		const unsigned place = (unsigned)__builtin_ctzll(high);
+		uint32_t code;
+		const unsigned len = utf8_read(s, at + place, &code), end = place + len;
+		if (!len || end > SPAN_BITS || !IS_IN(code, plain))
+			break;
+		seen |= span_bits_from(place) & ~span_bits_from(end);
+		high &= span_bits_from(end);
+	}
+	return seen;
+}
+
+/* How many of the 64 bytes at at are plain, with single blanks between them. */
+static unsigned plain_start(struct str s, size_t at)
+{
+	const uint64_t seen = span_bits_64(s, at, is_printing) | plain_high(s, at);
+	const uint64_t other = ~(seen | (span_bits_64(s, at, is_blank) & seen >> 1));
+	return other ? (unsigned)__builtin_ctzll(other) : SPAN_BITS;
+}
+
+/* What is plain from at on, most of any text, in one piece. A stretch may end in what the next one completes. */
 static size_t plain_run(struct str s, size_t at)
 {
+	enum { CODE_MOST = 4 };
 	const size_t start = at;
+	unsigned len;
 	if (at == s.len || s.ptr[at] == ' ')
 		return 0;
-	for (; at + SPAN < s.len; at += SPAN) {
-		const unsigned first = span_first(not_plain(s.ptr + at));
-		if (first < SPAN)
-			return at + first - start;
-	}
-	while (at < s.len && (is_plain(s.ptr[at]) || (s.ptr[at] == ' ' && at + 1 < s.len && is_plain(s.ptr[at + 1]))))
-		at++;
+	do {
+		len = plain_start(s, at);
+		at += len;
+	} while (len > SPAN_BITS - CODE_MOST);
 	return at - start;
 }
 
@@ -262,42 +291,50 @@ void text_clean_marked(struct str in, struct buf *out)
 
 /* --- placeholders */
 
-bool text_is_placeholder(struct str text)
+/* Or nothing but punctuation. */
+static bool has_word(struct str text)
 {
-	static const char *const words[] = {
-		"(none)",
-		"(null)",
-		"[none]",
-		"[null]",
-		"[object object]",
-		"n/a",
-		"n.a.",
-		"nan",
-		"nil",
-		"no data",
-		"no data available",
-		"no-data-available",
-		"no_data_available",
-		"none",
-		"not available",
-		"null",
-		"tbd",
-		"undefined",
-		"unknown",
-	};
-	text = str_trim(text);
-	bool has_word = false;
-	uint32_t code = 0;
-	for (size_t at = 0; at < text.len && !has_word;) {
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code;
 		const unsigned len = utf8_read(text, at, &code);
-		has_word = len > 1 ? !(code >= 0x2010 && code <= 0x2026)
-		                   : ascii_is_alpha(text.ptr[at]) || ascii_is_digit(text.ptr[at]);
+		if (len > 1 ? !(code >= 0x2010 && code <= 0x2026)
+		            : ascii_is_alpha(text.ptr[at]) || ascii_is_digit(text.ptr[at]))
+			return true;
 		at += len ? len : 1;
 	}
-	if (!has_word)
+	return false;
+}
+
+bool text_is_placeholder(struct str text)
+{
+#define WORD(text) { text, sizeof text - 1 }
+	static const struct str words[] = {
+		WORD("(none)"),
+		WORD("(null)"),
+		WORD("[none]"),
+		WORD("[null]"),
+		WORD("[object object]"),
+		WORD("n/a"),
+		WORD("n.a."),
+		WORD("nan"),
+		WORD("nil"),
+		WORD("no data"),
+		WORD("no data available"),
+		WORD("no-data-available"),
+		WORD("no_data_available"),
+		WORD("none"),
+		WORD("not available"),
+		WORD("null"),
+		WORD("tbd"),
+		WORD("undefined"),
+		WORD("unknown"),
+	};
+#undef WORD
+	text = str_trim(text);
+	if (!has_word(text))
 		return true;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_eq_nocase(text, str_c(words[i])))
+		if (text.len == words[i].len && str_eq_nocase(text, words[i]))
 			return true;
 	return false;
 }

@@ -72,11 +72,8 @@ void stage_times(struct stage *stage)
 	const struct str text = object_get(&article->self, WD_PUBLISHED);
 	struct date date;
 	if (text.len) {
-		struct buf raw;
-		buf_init(&raw, 1024);
-		text_clean_line(str_slice(text, 0, 300), &raw);
-		article->published_text = arena_str(article->arena, buf_str(&raw)).ptr;
-		buf_done(&raw);
+		text_clean_line(str_slice(text, 0, 300), stage_scratch(stage));
+		article->published_text = stage_kept(stage).ptr;
 	}
 	if (read_time(stage, &article->self, WD_PUBLISHED, &date)) {
 		article->published_precision = precision_name(date.precision);

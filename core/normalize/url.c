@@ -475,21 +475,28 @@ int url_resolve(struct str text, struct str base, struct buf *out, struct err *e
 
 /* ---- the canonical form ---- */
 
-/* Parameters that say how a reader came, not what he reads; a name ending in "*" stands for all that begin
- * so. */
-static const char *const tracking[] = {
-	"_hsenc",  "_hsmi",  "at_*",   "cmpid",  "dclid",   "fbclid",  "ftag", "gbraid",
-	"gclid",   "igshid", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "ns_*", "ocid",
-	"ref_src", "twclid", "utm_*",  "wbraid", "wt_mc",   "wt_zmc",  "xtor", "yclid",
+/* Parameters that say how a reader came, not what he reads: names, and what names begin with. */
+static const struct tracking {
+	struct str name;
+	bool is_prefix;
+} tracking[] = {
+#define WHOLE(name) { { name, sizeof name - 1 }, false }
+#define PREFIX(name) { { name, sizeof name - 1 }, true }
+	WHOLE("_hsenc"),  WHOLE("_hsmi"),  PREFIX("at_"),  WHOLE("cmpid"),   WHOLE("dclid"),   WHOLE("fbclid"),
+	WHOLE("ftag"),    WHOLE("gbraid"), WHOLE("gclid"), WHOLE("igshid"),  WHOLE("mc_cid"),  WHOLE("mc_eid"),
+	WHOLE("mkt_tok"), WHOLE("msclkid"), PREFIX("ns_"), WHOLE("ocid"),    WHOLE("ref_src"), WHOLE("twclid"),
+	PREFIX("utm_"),   WHOLE("wbraid"), WHOLE("wt_mc"), WHOLE("wt_zmc"),  WHOLE("xtor"),    WHOLE("yclid"),
+#undef WHOLE
+#undef PREFIX
 };
 
 static bool is_tracking(struct str name)
 {
-	for (size_t i = 0; i < sizeof tracking / sizeof *tracking; i++) {
-		const struct str row = str_c(tracking[i]);
-		const bool is_prefix = str_ends(row, STR("*"));
-		if (is_prefix ? str_starts_nocase(name, str_slice(row, 0, row.len - 1))
-		              : str_eq_nocase(name, row))
+	const char first = name.len ? ascii_lower(name.ptr[0]) : '\0';
+	for (const struct tracking *row = tracking; row < tracking + sizeof tracking / sizeof *tracking; row++) {
+		if (row->name.ptr[0] != first)
+			continue;
+		if (row->is_prefix ? str_starts_nocase(name, row->name) : str_eq_nocase(name, row->name))
 			return true;
 	}
 	return false;
@@ -521,7 +528,7 @@ static void add_normal_escapes(struct str s, struct buf *out)
 	}
 }
 
-static void add_query(struct str query, struct buf *out)
+void url_add_query(struct str query, struct buf *out)
 {
 	struct str rest = query, parameter;
 	char separator = '?';
@@ -546,7 +553,7 @@ static void write_canonical(const struct url *u, struct buf *out)
 		buf_printf(out, ":%d", u->port);
 	add_normal_escapes(u->path.len ? buf_str(&u->path) : STR("/"), out);
 	add_normal_escapes(buf_str(&u->query), &query);
-	add_query(buf_str(&query), out);
+	url_add_query(buf_str(&query), out);
 	if (str_starts(buf_str(&u->fragment), STR("!"))) {
 		buf_addc(out, '#');
 		buf_add(out, buf_str(&u->fragment));
@@ -558,6 +565,8 @@ int url_canonical(struct str absolute, struct buf *out, struct err *err)
 {
 	if (absolute.len > URL_LONGEST)
 		return too_long(err, absolute);
+	if (url_canonical_plain(absolute, out))
+		return 0;
 	struct buf cleaned;
 	struct url u;
 	int result = 0;

@@ -19,8 +19,10 @@ enum url_set {
 };
 void url_escape(struct str text, enum url_set set, struct buf *out);
 int url_hex(char c); /* value, or -1 */
+void url_add_query(struct str query, struct buf *out); /* with its "?", without what only tracks readers */
 
 /* url_plain.c: the short way for addresses that stand as they are written; false: not one of them. */
 bool url_resolve_plain(struct str text, struct str base, struct buf *out);
+bool url_canonical_plain(struct str absolute, struct buf *out);
 
 #endif

@@ -6,12 +6,17 @@
 /* Bytes that are written as they are in host, path, query and fragment. */
 static bool is_plain(char c)
 {
-	static const bool marks[0x80] = {
+#define ALNUM_8(c) [c] = 1, [(c) + 1] = 1, [(c) + 2] = 1, [(c) + 3] = 1, [(c) + 4] = 1, [(c) + 5] = 1, [(c) + 6] = 1, [(c) + 7] = 1
+#define LETTERS(c) ALNUM_8(c), ALNUM_8((c) + 8), ALNUM_8((c) + 16), [(c) + 24] = 1, [(c) + 25] = 1
+	static const bool plain[0x100] = {
+		LETTERS('a'), LETTERS('A'), ALNUM_8('0'), ['8'] = 1, ['9'] = 1,
 		['-'] = 1, ['.'] = 1, ['_'] = 1, ['~'] = 1, ['!'] = 1, ['$'] = 1, ['&'] = 1,
 		['('] = 1, [')'] = 1, ['*'] = 1, ['+'] = 1, [','] = 1, [';'] = 1, ['='] = 1,
 		[':'] = 1, ['@'] = 1, ['/'] = 1, ['%'] = 1, ['?'] = 1,
 	};
-	return ascii_is_alpha(c) || ascii_is_digit(c) || ((unsigned char)c < 0x80 && marks[(unsigned char)c]);
+#undef ALNUM_8
+#undef LETTERS
+	return plain[(unsigned char)c];
 }
 
 /* From a slash on: nothing to escape, and no segment of dots. */
@@ -35,16 +40,18 @@ static bool is_plain_path(struct str s)
 static size_t plain_host(struct str s)
 {
 	size_t label = 0, i = 0;
+	bool has_hyphen = false;
 	for (; i < s.len && s.ptr[i] != '/'; i++) {
 		const char c = s.ptr[i];
+		has_hyphen |= c == '-';
 		if (!(c >= 'a' && c <= 'z') && !ascii_is_digit(c) && c != '-' && c != '.')
 			return 0;
 		label = c == '.' ? i + 1 : label;
 	}
 	const struct str host = str_slice(s, 0, i);
 	const bool is_name = label < i && host.ptr[label] >= 'a' && host.ptr[label] <= 'z';
-	return i < s.len && is_name && i < URL_HOST_LONGEST && str_find(host, STR("xn--")) == STR_NONE ? i
-	                                                                                               : 0;
+	const bool is_international = has_hyphen && str_find(host, STR("xn--")) != STR_NONE;
+	return i < s.len && is_name && i < URL_HOST_LONGEST && !is_international ? i : 0;
 }
 
 /* Length of "https://host", 0 where it is not plain. */
@@ -64,5 +71,20 @@ bool url_resolve_plain(struct str text, struct str base, struct buf *out)
 	if (is_path)
 		buf_add(out, str_slice(base, 0, origin));
 	buf_add(out, text);
+	return true;
+}
+
+/* Without escapes, which have one form among several, and without a fragment, which may be kept. */
+bool url_canonical_plain(struct str absolute, struct buf *out)
+{
+	const size_t origin = plain_origin(absolute);
+	const struct str path = str_from(absolute, origin);
+	if (!origin || !is_plain_path(path) || str_chr(path, '%') != STR_NONE || str_chr(path, '#') != STR_NONE)
+		return false;
+	const size_t query = str_chr(path, '?');
+	buf_add(out, str_slice(absolute, 0, origin));
+	buf_add(out, str_slice(path, 0, query));
+	if (query != STR_NONE)
+		url_add_query(str_from(path, query + 1), out);
 	return true;
 }

@@ -11,34 +11,9 @@
 /* --- words */
 
 /* What UAX 29 makes of the code points of Latin and Cyrillic text; the rest is left to ICU, which is ten times as slow. */
-enum word_class {
-	WORD_OTHER,
-	WORD_LETTER,
-	WORD_DIGIT,
-	WORD_MID_LETTER,
-	WORD_MID_DIGIT,
-	WORD_MID_BOTH,
-	WORD_FOREIGN
-};
+enum word_class { WORD_OTHER, WORD_LETTER, WORD_JOINS_LETTERS, WORD_JOINS_BOTH, WORD_FOREIGN };
 
-#define LETTERS_8(c) \
-	[c] = WORD_LETTER, [(c) + 1] = WORD_LETTER, [(c) + 2] = WORD_LETTER, [(c) + 3] = WORD_LETTER, \
-	[(c) + 4] = WORD_LETTER, [(c) + 5] = WORD_LETTER, [(c) + 6] = WORD_LETTER, [(c) + 7] = WORD_LETTER
-#define LETTERS_26(c) \
-	LETTERS_8(c), LETTERS_8((c) + 8), LETTERS_8((c) + 16), [(c) + 24] = WORD_LETTER, [(c) + 25] = WORD_LETTER
-
-/* Of ASCII; a byte over 7F is none of them. */
-static const uint8_t ascii_classes[0x100] = {
-	LETTERS_26('A'),
-	LETTERS_26('a'),
-	['@'] = WORD_LETTER, /* since CLDR 42 a mail address is one word */
-	['0'] = WORD_DIGIT, ['1'] = WORD_DIGIT, ['2'] = WORD_DIGIT, ['3'] = WORD_DIGIT, ['4'] = WORD_DIGIT,
-	['5'] = WORD_DIGIT, ['6'] = WORD_DIGIT, ['7'] = WORD_DIGIT, ['8'] = WORD_DIGIT, ['9'] = WORD_DIGIT,
-	['.'] = WORD_MID_BOTH, ['\''] = WORD_MID_BOTH,
-	[','] = WORD_MID_DIGIT, [';'] = WORD_MID_DIGIT,
-	['_'] = WORD_FOREIGN, /* joins on both sides: rare */
-};
-
+/* Of a code point over U+007F. */
 static enum word_class class_of(uint32_t code)
 {
 	if (code == 0xAA || code == 0xB5 || code == 0xBA ||
@@ -48,9 +23,9 @@ static enum word_class class_of(uint32_t code)
 	    (code >= 0x48A && code <= 0x52F))
 		return WORD_LETTER;
 	if (code == 0xB7)
-		return WORD_MID_LETTER;
+		return WORD_JOINS_LETTERS;
 	if (code == 0x2018 || code == 0x2019)
-		return WORD_MID_BOTH;
+		return WORD_JOINS_BOTH;
 	if (code == 0xAD)
 		return WORD_FOREIGN;
 	if (code < 0xC0 || code == 0xD7 || code == 0xF7 || (code >= 0x2010 && code <= 0x2023) ||
@@ -59,73 +34,115 @@ static enum word_class class_of(uint32_t code)
 	return WORD_FOREIGN;
 }
 
-static bool is_bridge(enum word_class mid, enum word_class before, enum word_class after)
-{
-	if (before != after)
-		return false;
-	if (before == WORD_LETTER)
-		return mid == WORD_MID_LETTER || mid == WORD_MID_BOTH;
-	return before == WORD_DIGIT && (mid == WORD_MID_DIGIT || mid == WORD_MID_BOTH);
-}
-
-/* ascii_classes, for sixteen bytes at once. */
+/* Those of ASCII. Since CLDR 42 a mail address is one word. */
 static span_bytes is_letter(span_bytes bytes)
 {
 	return (span_bytes)(((span_bytes)((bytes | 0x20) - 'a') < 26) | (bytes == '@'));
 }
 
-/* What may join words, or is no ASCII. What is neither this nor a letter parts words: of it "," and ";" join digits
- * alone. */
-static span_bytes is_joint(span_bytes bytes)
+static span_bytes is_digit(span_bytes bytes)
 {
-	return (span_bytes)(((span_bytes)(bytes - '0') < 10) | (bytes == '.') | (bytes == '\'') | (bytes == '_') |
-	                    (bytes >= 0x80));
+	return (span_bytes)((span_bytes)(bytes - '0') < 10);
 }
 
-/* Counts the words that begin from at on, behind a letter, up to the next joint; gives its place. */
-static size_t count_plain(struct str s, size_t at, int64_t *words)
+static span_bytes joins_both(span_bytes bytes)
 {
-	unsigned was_letter = 1;
-	for (unsigned len = SPAN; len == SPAN && at < s.len; at += len) {
-		const span_bytes bytes = span_load_up_to(s, at);
-		const size_t left = s.len - at;
-		len = span_first(span_bits(is_joint(bytes)));
-		const unsigned letters = span_bits(is_letter(bytes)) & ((1u << len) - 1);
-		*words += __builtin_popcount(letters & ~(letters << 1 | was_letter));
-		was_letter = letters >> (SPAN - 1);
-		if (len > left)
-			return s.len;
+	return (span_bytes)((bytes == '.') | (bytes == '\''));
+}
+
+static span_bytes joins_digits(span_bytes bytes)
+{
+	return (span_bytes)((bytes == ',') | (bytes == ';'));
+}
+
+/* Joins on both sides, which is rare. */
+static span_bytes is_foreign(span_bytes bytes)
+{
+	return (span_bytes)(bytes == '_');
+}
+
+/* What is known of 64 bytes: a bit for each. */
+struct stretch {
+	uint64_t letters, digits;
+	uint64_t letter_joints, digit_joints; /* last bytes of what stands behind one and joins it with the next */
+	unsigned size;                        /* of what the bits are about: a code point is not cut */
+};
+
+/* What the last byte of a stretch was, in the lowest bit. */
+struct carry {
+	uint64_t letter, digit, letter_joint, digit_joint;
+};
+
+static uint64_t bit_before(uint64_t bits, unsigned place, uint64_t carry)
+{
+	return place ? bits >> (place - 1) & 1 : carry;
+}
+
+static bool add_code(struct stretch *b, const struct carry *carry, uint32_t code, unsigned place, unsigned end)
+{
+	const enum word_class class = class_of(code);
+	if (class == WORD_LETTER)
+		b->letters |= span_bits_from(place) & ~span_bits_from(end);
+	if (class == WORD_JOINS_LETTERS || class == WORD_JOINS_BOTH)
+		b->letter_joints |= bit_before(b->letters, place, carry->letter) << (end - 1);
+	if (class == WORD_JOINS_BOTH)
+		b->digit_joints |= bit_before(b->digits, place, carry->digit) << (end - 1);
+	return class != WORD_FOREIGN;
+}
+
+/* What is no ASCII, in the places of high; false where it is not for this path. */
+static bool add_high(struct stretch *b, const struct carry *carry, struct str s, size_t at, uint64_t high)
+{
+	while (high) {
+		const unsigned place = (unsigned)__builtin_ctzll(high);
+		uint32_t code;
+		const unsigned len = utf8_read(s, at + place, &code), end = place + len;
+		if (end > SPAN_BITS) {
+			b->size = place;
+			return true;
+		}
+		if (!len || !add_code(b, carry, code, place, end))
+			return false;
+		high &= span_bits_from(end);
 	}
-	return at;
+	return true;
+}
+
+static bool read_stretch(struct stretch *b, const struct carry *carry, struct str s, size_t at)
+{
+	*b = (struct stretch){ .letters = span_bits_64(s, at, is_letter),
+		             .digits = span_bits_64(s, at, is_digit),
+		             .size = SPAN_BITS };
+	if (span_bits_64(s, at, is_foreign) || !add_high(b, carry, s, at, span_bits_64(s, at, utf8_is_high)))
+		return false;
+	const uint64_t both = span_bits_64(s, at, joins_both);
+	b->letter_joints |= both & (b->letters << 1 | carry->letter);
+	if (b->digits | carry->digit)
+		b->digit_joints |= (both | span_bits_64(s, at, joins_digits)) & (b->digits << 1 | carry->digit);
+	return true;
+}
+
+/* Bits that the bytes of a stretch begin words at. */
+static uint64_t begins(const struct stretch *b, const struct carry *carry)
+{
+	const uint64_t words = b->letters | b->digits;
+	const uint64_t joined = ((b->letter_joints << 1 | carry->letter_joint) & b->letters) |
+	                        ((b->digit_joints << 1 | carry->digit_joint) & b->digits);
+	return words & ~(words << 1 | carry->letter | carry->digit) & ~joined & ~span_bits_from(b->size);
 }
 
 /* -1 where a code point is not for this path. */
 static int64_t count_simple(struct str s)
 {
 	int64_t words = 0;
-	enum word_class before = WORD_OTHER, last = WORD_OTHER; /* the one before last */
-	for (size_t at = 0; at < s.len;) {
-		uint32_t code = (unsigned char)s.ptr[at];
-		const unsigned len = code < 0x80 ? 1 : utf8_read(s, at, &code);
-		const enum word_class class = code < 0x80 ? ascii_classes[code]
-		                              : len       ? class_of(code)
-		                                          : WORD_FOREIGN;
-		if (class == WORD_FOREIGN)
+	struct stretch b;
+	struct carry carry = { 0 };
+	for (size_t at = 0; at < s.len; at += b.size) {
+		if (!read_stretch(&b, &carry, s, at))
 			return -1;
-		const bool is_word = class == WORD_LETTER || class == WORD_DIGIT;
-		const bool was_word = last == WORD_LETTER || last == WORD_DIGIT;
-		words += is_word && !was_word && !is_bridge(last, before, class);
-		before = last;
-		last = class;
-		at += len;
-		if (class != WORD_LETTER)
-			continue;
-		const size_t end = count_plain(s, at, &words);
-		if (end > at) {
-			before = WORD_OTHER; /* no digit in any case, which "," would join */
-			last = ascii_classes[(unsigned char)s.ptr[end - 1]];
-		}
-		at = end;
+		words += __builtin_popcountll(begins(&b, &carry));
+		carry = (struct carry){ bit_before(b.letters, b.size, 0), bit_before(b.digits, b.size, 0),
+			                bit_before(b.letter_joints, b.size, 0), bit_before(b.digit_joints, b.size, 0) };
 	}
 	return words;
 }

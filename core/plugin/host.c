@@ -371,6 +371,7 @@ static void host_follow(wd_job *job, const char *url, const char *role, const wd
 	if (url_resolve(str_c(url), str_c(base), &absolute, &err)) {
 		job_add_defect(job, "bad_link", err.text);
 	} else if (job->sink && job->sink->link) {
+		url_drop_user(&absolute); /* a document is not to say as whom we ask */
 		const struct record_link link = { .url = absolute.ptr,
 			                          .role = role,
 			                          .context = context_json(job, context),

@@ -248,7 +248,9 @@ const char *job_base(struct wd_job *job)
 
 static void copy_name(char *to, size_t size, const char *name)
 {
-	snprintf(to, size, "%s", name ? name : "");
+	const size_t len = name ? strnlen(name, size - 1) : 0;
+	memcpy(to, name ? name : "", len);
+	to[len] = '\0';
 }
 
 struct object *job_context(struct wd_job *job)
@@ -345,6 +347,7 @@ enum wd_verdict job_emit(struct wd_job *job, struct article *article)
 	/* As the context of a link it needs no text: that is in the record. */
 	article->block_count = 0;
 	object_unset(&article->self, WD_BODY_HTML);
-	article_fail(article, "it was emitted already");
+	if (!article->error)
+		article->error = "it was emitted already";
 	return WD_OK;
 }

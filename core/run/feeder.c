@@ -28,13 +28,6 @@ static void begin(struct feeder *feeder, const struct config_source *source, str
 	};
 }
 
-void feeder_open_letters(struct feeder *feeder, const struct config_source *source,
-                         struct feeder_owner *owner, const int64_t *letters, size_t count)
-{
-	begin(feeder, source, owner);
-	feeder->intake = intake_new_letters(source, owner->desk, letters, count);
-}
-
 static int open_intake(struct feeder *feeder, struct err *err)
 {
 	struct feeder_owner *owner = feeder->owner;
@@ -51,18 +44,82 @@ int feeder_open(struct feeder *feeder, const struct config_source *source, struc
 	return open_intake(feeder, err);
 }
 
-int feeder_look_again(struct feeder *feeder, int64_t now_ms, struct err *err)
+static int open_again(struct feeder *feeder, struct err *err)
 {
-	const int64_t every = feeder->source->every_ms;
-	if (!every || feeder->web || !feeder->has_ended || feeder->count || now_ms - feeder->opened_ms < every)
-		return 0;
-	feeder->opened_ms = now_ms;
+	feeder->is_wanted = false;
+	feeder->opened_ms = clock_mono_ms();
 	intake_free(feeder->intake);
 	feeder->intake = NULL;
 	if (open_intake(feeder, err))
 		return -1; /* tried again when it is time */
-	feeder->has_ended = false;
+	feeder->has_ended = feeder->is_waiting = false;
 	return 0;
+}
+
+int feeder_look_again(struct feeder *feeder, int64_t now_ms, struct err *err)
+{
+	const int64_t every = feeder->owner->stays ? feeder->source->every_ms : 0;
+	const bool is_time = feeder->is_wanted || (every && now_ms - feeder->opened_ms >= every);
+	if (!is_time || feeder->web || feeder->is_paused || !feeder->has_ended || feeder->count)
+		return 0;
+	return open_again(feeder, err);
+}
+
+/* --- by hand */
+
+void feeder_open_paused(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner)
+{
+	begin(feeder, source, owner);
+	feeder->is_paused = true;
+}
+
+void feeder_add_letters(struct feeder *feeder, const int64_t *letters, size_t count)
+{
+	if (feeder->letters)
+		intake_add_letters(feeder->letters, letters, count);
+	else
+		feeder->letters = intake_new_letters(feeder->source, feeder->owner->desk, letters, count);
+	feeder->is_waiting = feeder->has_ended = false;
+}
+
+bool feeder_has_letter(const struct feeder *feeder, int64_t letter)
+{
+	for (size_t i = 0; i < feeder->count; i++)
+		if (feeder->slots[(feeder->first + i) % FEEDER_WINDOW].file.letter == letter)
+			return true;
+	const int64_t *letters;
+	const size_t count = intake_letters(feeder->letters, &letters);
+	for (size_t i = 0; i < count; i++)
+		if (letters[i] == letter)
+			return true;
+	return false;
+}
+
+/* What a folder holds is looked at anew when it goes on; standard input is there once. */
+void feeder_pause(struct feeder *feeder)
+{
+	feeder->is_paused = true;
+	feeder->is_waiting = false;
+	if (feeder->web) {
+		web_source_pause(feeder->web);
+	} else if (feeder->source->intake != CONFIG_STDIN) {
+		intake_free(feeder->intake);
+		feeder->intake = NULL;
+	}
+}
+
+int feeder_resume(struct feeder *feeder, struct err *err)
+{
+	if (!feeder->is_paused)
+		return 0;
+	feeder->is_paused = feeder->is_waiting = false;
+	feeder->is_wanted = feeder->has_ended = !feeder->web && !feeder->intake;
+	if (feeder->web)
+		web_source_resume(feeder->web);
+	if (!feeder_look_again(feeder, clock_mono_ms(), err))
+		return 0;
+	feeder->is_paused = true;
+	return -1;
 }
 
 void feeder_close(struct feeder *feeder)
@@ -72,13 +129,15 @@ void feeder_close(struct feeder *feeder)
 		if (slot->ticket)
 			web_give_up(slot->ticket);
 		document_free(slot->doc);
-		outcome_free(slot->outcome);
+		outcome_free(slot->waiting);
 		outcome_free(slot->own);
+		desk_begun_free(slot->begun);
 	}
 	free(feeder->slots);
 	feeder->slots = NULL;
+	intake_free(feeder->letters);
 	intake_free(feeder->intake);
-	feeder->intake = NULL;
+	feeder->letters = feeder->intake = NULL;
 	web_source_close(feeder->web);
 	feeder->web = NULL;
 }
@@ -97,7 +156,7 @@ struct feeder_counts feeder_count(const struct feeder *feeder)
 static void count(struct feeder *feeder, const struct outcome *outcome)
 {
 	feeder->counts.documents++;
-	feeder->counts.records += outcome->record_count;
+	feeder->counts.records += outcome->record_count + outcome->given_count;
 	feeder->counts.failed += outcome->state == OUTCOME_FAILED;
 	feeder->counts.rejected += outcome->state == OUTCOME_REJECTED;
 }
@@ -113,7 +172,7 @@ static int book(struct feeder_slot *slot, struct err *err)
 		return slot->ticket ? web_booked(slot->ticket, slot->doc, slot->outcome, NULL, err) : 0;
 	struct desk_booked booked;
 	if (desk_book(feeder->owner->desk, &feeder->desk_source, slot->doc, slot->outcome,
-	                 slot->has_file ? &slot->file : NULL, &booked, err))
+	                 slot->has_file ? &slot->file : NULL, slot->begun, &booked, err))
 		return -1;
 	return slot->ticket ? web_booked(slot->ticket, slot->doc, slot->outcome, &booked, err) : 0;
 }
@@ -127,7 +186,8 @@ static void book_in_order(struct feeder *feeder)
 		const int result = book(slot, &err);
 		feeder->is_waiting &= !slot->ticket; /* the web may have said its last word */
 		document_free(slot->doc);
-		outcome_free(slot->outcome);
+		outcome_free(slot->waiting);
+		desk_begun_free(slot->begun);
 		feeder->first = (feeder->first + 1) % FEEDER_WINDOW;
 		feeder->count--;
 		if (result) {
@@ -136,6 +196,37 @@ static void book_in_order(struct feeder *feeder)
 		}
 	}
 	feeder->owner->booked(feeder->owner);
+}
+
+static bool is_next(const struct feeder_slot *slot)
+{
+	return slot == &slot->feeder->slots[slot->feeder->first];
+}
+
+/* A page is one article, and items whose pages are fetched wait for them: those are kept until the document is done. */
+bool feeder_take_part(void *opaque, struct document *doc, const struct record *records, size_t count)
+{
+	struct feeder_slot *slot = opaque;
+	struct feeder *feeder = slot->feeder;
+	struct err err;
+	if (!is_next(slot) || doc->follows || doc->role || doc->stands_in_for)
+		return false;
+	if (!feeder->owner->desk)
+		return true;
+	if (!doc->sha256)
+		document_keep_hash(doc);
+	if (desk_book_part(feeder->owner->desk, &feeder->desk_source, doc, records, count, &slot->begun, &err))
+		feeder->owner->broken(feeder->owner, &err);
+	return true;
+}
+
+/* What is next in order is booked as it lies; what must wait is copied. */
+static void take_outcome(struct feeder_slot *slot, const struct outcome *outcome)
+{
+	struct feeder *feeder = slot->feeder;
+	slot->waiting = is_next(slot) ? NULL : outcome_copy(outcome);
+	slot->outcome = slot->waiting ? slot->waiting : outcome;
+	book_in_order(feeder);
 }
 
 /* --- the general extractor stands in for a parser that finds nothing */
@@ -170,7 +261,7 @@ static bool has_too_little(const struct feeder_slot *slot, const struct outcome 
 static bool wants_stand_in(const struct feeder_slot *slot, const struct outcome *outcome)
 {
 	const struct feeder *feeder = slot->feeder;
-	return feeder->source->falls_back && outcome->parser && !str_eq(str_c(outcome->parser), STR(GENERAL_EXTRACTOR)) &&
+	return feeder->source->falls_back && !outcome->given_count && outcome->parser && !str_eq(str_c(outcome->parser), STR(GENERAL_EXTRACTOR)) &&
 	       is_html(slot->doc) && has_too_little(slot, outcome);
 }
 
@@ -193,13 +284,13 @@ static void on_stood_in(void *opaque, struct document *doc, const struct outcome
 			doc, own->reason ? own->reason : "its parser finds less than it used to");
 		log_warning("source %s, %s: %s; the general extractor stands in", slot->feeder->source->name,
 		            document_name(doc), with_reason.reason);
-		slot->outcome = outcome_copy(&with_reason);
+		take_outcome(slot, &with_reason);
 		outcome_free(own);
 	} else {
 		doc->stands_in_for = NULL;
-		slot->outcome = own;
+		slot->outcome = slot->waiting = own;
+		book_in_order(slot->feeder);
 	}
-	book_in_order(slot->feeder);
 }
 
 static void let_stand_in(struct feeder_slot *slot, const struct outcome *outcome)
@@ -224,8 +315,7 @@ static void on_done(void *opaque, struct document *doc, const struct outcome *ou
 		let_stand_in(slot, outcome);
 		return;
 	}
-	slot->outcome = outcome_copy(outcome);
-	book_in_order(slot->feeder);
+	take_outcome(slot, outcome);
 }
 
 static void describe(const struct config_source *source, struct document *doc)
@@ -245,14 +335,28 @@ static void describe(const struct config_source *source, struct document *doc)
 }
 
 /* The next document, from wherever the source has its own. */
-static enum intake_next take(struct feeder *feeder, struct feeder_slot *slot, struct err *err)
+static enum intake_next take_own(struct feeder *feeder, struct feeder_slot *slot, struct err *err)
 {
 	static const enum intake_next nexts[] = { [WEB_DOCUMENT] = INTAKE_DOCUMENT,
 		                                  [WEB_WAIT] = INTAKE_WAIT,
 		                                  [WEB_END] = INTAKE_END };
-	if (!feeder->web)
-		return intake_take(feeder->intake, &slot->doc, &slot->file, err);
-	return nexts[web_source_take(feeder->web, &slot->doc, &slot->ticket, &slot->file)];
+	if (feeder->web)
+		return nexts[web_source_take(feeder->web, &slot->doc, &slot->ticket, &slot->file)];
+	if (feeder->is_paused || !feeder->intake)
+		return INTAKE_END;
+	return intake_take(feeder->intake, &slot->doc, &slot->file, err);
+}
+
+static enum intake_next take(struct feeder *feeder, struct feeder_slot *slot, struct err *err)
+{
+	if (feeder->letters) {
+		const enum intake_next next = intake_take(feeder->letters, &slot->doc, &slot->file, err);
+		if (next != INTAKE_END)
+			return next;
+		intake_free(feeder->letters);
+		feeder->letters = NULL;
+	}
+	return take_own(feeder, slot, err);
 }
 
 bool feeder_step(struct feeder *feeder)

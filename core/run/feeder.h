@@ -19,7 +19,9 @@ struct feeder_slot {
 	struct desk_file file;
 	bool has_file;
 	struct web_ticket *ticket; /* of the web's documents */
-	struct outcome *outcome; /* NULL while a worker has it */
+	const struct outcome *outcome; /* NULL while a worker has it */
+	struct outcome *waiting; /* the same, our copy: those before it are not booked yet; else NULL */
+	struct desk_begun *begun; /* records of it that are booked already; or NULL */
 	struct outcome *own;     /* of its own parser, while the general extractor stands in; else NULL */
 };
 
@@ -30,11 +32,14 @@ struct feeder_counts {
 struct feeder {
 	const struct config_source *source;
 	struct desk_source desk_source;
-	struct intake *intake;  /* of files, folders, standard input, dead letters; or */
+	struct intake *intake;  /* of files, folders, standard input; or */
 	struct web_source *web; /* of addresses */
+	struct intake *letters; /* dead letters, before all else; NULL: none */
 	struct feeder_slot *slots; /* a ring: first to first + count - 1; NULL while nothing was taken in */
 	size_t first, count;
 	bool is_waiting, has_ended;
+	bool is_paused; /* only dead letters are taken in, and what has come from the web already */
+	bool is_wanted; /* whatever `every` says it is to be looked at, when nothing of it is in flight */
 	int64_t opened_ms; /* of the monotonic clock */
 	struct feeder_counts counts;
 	struct feeder_owner *owner;
@@ -55,13 +60,19 @@ struct feeder_owner {
 
 int feeder_open(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner,
                 struct err *err);
-/* For dead letters of the source, instead of its own intake. */
-void feeder_open_letters(struct feeder *feeder, const struct config_source *source,
-                         struct feeder_owner *owner, const int64_t *letters, size_t count);
+/* Of a source that takes no part, as if it were paused. */
+void feeder_open_paused(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner);
+/* Its documents that are dead letters, once more. */
+void feeder_add_letters(struct feeder *feeder, const int64_t *letters, size_t count);
+bool feeder_has_letter(const struct feeder *feeder, int64_t letter); /* on its way */
+void feeder_pause(struct feeder *feeder);
+int feeder_resume(struct feeder *feeder, struct err *err); /* -1: it stays paused */
 /* A source that has ended and is to be looked at `every` so often begins anew when it is time. */
 int feeder_look_again(struct feeder *feeder, int64_t now_ms, struct err *err);
 struct feeder_counts feeder_count(const struct feeder *feeder); /* so far */
 void feeder_close(struct feeder *feeder); /* nothing may be in flight */
+/* For the pool (pool_options.chunk): books the records so far of a document that is next in order. */
+bool feeder_take_part(void *slot, struct document *doc, const struct record *records, size_t count);
 /* Takes one document in and gives it to the pool, if there is one and the window allows; false otherwise. */
 bool feeder_step(struct feeder *feeder);
 

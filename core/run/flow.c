@@ -148,9 +148,14 @@ static void show_progress(struct run *run)
 		progress_step(&run->progress, false);
 }
 
+static bool is_ending(const struct run *run)
+{
+	return run->asked_to_stop || run->wants_reload || run->is_reloading || run->is_broken;
+}
+
 static bool may_take_in(const struct run *run)
 {
-	if (run->asked_to_stop || run->wants_reload || run->is_broken || !pool_has_room(run->owner.pool))
+	if (is_ending(run) || !pool_has_room(run->owner.pool))
 		return false;
 	return !run->owner.desk || !desk_log_is_full(run->owner.desk);
 }
@@ -178,7 +183,7 @@ void run_on_booked(struct feeder_owner *owner)
 static bool has_ended(const struct run *run)
 {
 	for (size_t i = 0; i < run->feeder_count; i++)
-		if (!run->feeders[i].has_ended)
+		if (!run->feeders[i].has_ended || run->feeders[i].is_wanted)
 			return false;
 	return true;
 }
@@ -188,7 +193,7 @@ static void look_again(struct run *run)
 {
 	struct err err;
 	const int64_t now = clock_mono_ms();
-	if (!run->owner.stays || run->asked_to_stop || run->is_broken)
+	if (run->asked_to_stop || run->is_broken)
 		return;
 	for (size_t i = 0; i < run->feeder_count; i++)
 		if (feeder_look_again(&run->feeders[i], now, &err))
@@ -253,6 +258,7 @@ void run_on_tick(uv_timer_t *timer)
 	tend_log(run);
 	if (run->sinks && sinks_failure(run->sinks, &err))
 		run_break_off(run, &err);
+	run_serve(run);
 	look_again(run);
 	if (run->is_simulated)
 		jump(run);

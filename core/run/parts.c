@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The parts of a run: opened, closed, and made anew when the configuration is read again. */
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "core/base/log.h"
@@ -41,7 +42,8 @@ static int open_web(struct run *run, struct err *err)
 		.booked = on_web_booked,
 		.self = &run->owner,
 	};
-	return has_addresses(run->config) ? web_new(&options, &run->owner.web, err) : 0;
+	const bool has_use = has_addresses(run->config) && !run->options->letters && !run->options->is_drain;
+	return has_use ? web_new(&options, &run->owner.web, err) : 0;
 }
 
 static bool is_named(const struct run_options *options, const char *source)
@@ -52,22 +54,38 @@ static bool is_named(const struct run_options *options, const char *source)
 	return false;
 }
 
+int run_is_paused(struct run *run, const struct config_source *source, struct err *err)
+{
+	if (source->is_paused) {
+		err_set(err, EXIT_WRONG_USE, "%s: it is paused there; take \"paused\" out of the configuration",
+		        source->place);
+		return 1;
+	}
+	const int paused = run->owner.desk ? desk_source_is_paused(run->owner.desk, source->name, err) : 0;
+	if (paused == 1)
+		err_set(err, EXIT_WRONG_USE, "it is paused; \"wiredesk source resume %s\" lets it go on", source->name);
+	return paused;
+}
+
 /* Whoever names a paused source is told; otherwise it is left out in silence. 1: it takes part, 0, or -1. */
 static int takes_part(struct run *run, const struct config_source *source, struct err *err)
 {
-	const bool is_asked_for = is_named(run->options, source->name);
-	if (run->options->source_count && !is_asked_for)
+	const struct run_options *options = run->options;
+	const bool is_asked_for = is_named(options, source->name);
+	if (options->is_drain || options->letters || (options->source_count && !is_asked_for))
 		return 0;
-	if (source->is_paused)
-		return is_asked_for ? err_set(err, EXIT_WRONG_USE,
-		                              "%s: it is paused there; take \"paused\" out of the configuration",
-		                              source->place)
-		                    : 0;
-	const int paused = run->owner.desk ? desk_source_is_paused(run->owner.desk, source->name, err) : 0;
-	if (paused == 1 && is_asked_for)
-		return err_set(err, EXIT_WRONG_USE, "it is paused; \"wiredesk source resume %s\" lets it go on",
-		               source->name);
-	return paused < 0 ? -1 : !paused;
+	const int paused = run_is_paused(run, source, err);
+	return paused < 0 || (paused && is_asked_for) ? -1 : !paused;
+}
+
+/* Each source has a place of its own, so feeders never move. */
+static int open_feeder(struct run *run, const struct config_source *source, struct err *err)
+{
+	const int takes = takes_part(run, source, err);
+	if (takes < 0 || (takes && feeder_open(&run->feeders[run->feeder_count], source, &run->owner, err)))
+		return err_prefix(err, "source %s: ", source->name);
+	run->feeder_count += takes;
+	return 0;
 }
 
 static int open_feeders(struct run *run, struct err *err)
@@ -75,56 +93,103 @@ static int open_feeders(struct run *run, struct err *err)
 	if (open_web(run, err))
 		return -1;
 	run->feeders = mem_zero(run->config->source_count, sizeof *run->feeders);
-	for (size_t i = 0; i < run->config->source_count; i++) {
-		const struct config_source *source = &run->config->sources[i];
-		const int takes = takes_part(run, source, err);
-		if (!takes)
-			continue;
-		if (takes < 0 || feeder_open(&run->feeders[run->feeder_count], source, &run->owner, err))
-			return err_prefix(err, "source %s: ", source->name);
-		run->feeder_count++;
-	}
+	for (size_t i = 0; i < run->config->source_count; i++)
+		if (open_feeder(run, &run->config->sources[i], err))
+			return -1;
 	return 0;
 }
 
-/* --- dead letters instead of what the sources hold */
-
-static void open_letters_of(struct run *run, const struct config_source *source)
+struct feeder *run_feeder(struct run *run, const char *source)
 {
-	int64_t *numbers = mem_zero(run->options->letter_count + 1, sizeof *numbers);
-	size_t count = 0;
-	for (size_t i = 0; i < run->options->letter_count; i++)
-		if (str_eq(str_c(run->options->letters[i].source), str_c(source->name)))
-			numbers[count++] = run->options->letters[i].number;
-	if (count)
-		feeder_open_letters(&run->feeders[run->feeder_count++], source, &run->owner, numbers, count);
+	for (size_t i = 0; i < run->feeder_count; i++)
+		if (str_eq(str_c(run->feeders[i].source->name), str_c(source)))
+			return &run->feeders[i];
+	return NULL;
+}
+
+int run_resume(struct run *run, const struct config_source *source, struct err *err)
+{
+	struct feeder *feeder = run_feeder(run, source->name);
+	if (!feeder)
+		return open_feeder(run, source, err);
+	if (source->is_paused || !feeder_resume(feeder, err))
+		return 0;
+	return err_prefix(err, "source %s: ", source->name);
+}
+
+/* --- dead letters */
+
+/* Those that are of this source; the feeder of one that is paused takes in nothing else. */
+static void add_letters_of(struct run *run, const struct config_source *source, const struct desk_letter *letters,
+                           size_t count)
+{
+	int64_t *numbers = mem_zero(count + 1, sizeof *numbers);
+	size_t found = 0;
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(str_c(letters[i].source), str_c(source->name)))
+			numbers[found++] = letters[i].number;
+	if (found && !run_feeder(run, source->name))
+		feeder_open_paused(&run->feeders[run->feeder_count++], source, &run->owner);
+	if (found)
+		feeder_add_letters(run_feeder(run, source->name), numbers, found);
 	free(numbers);
 }
 
-
-static int redeliver(struct run *run, const struct run_letter *letter, struct err *err)
+static int check_letters(const struct run *run, const struct desk_letter *letters, size_t count, struct err *err)
 {
-	if (!letter->source[0])
-		return desk_dead_redeliver(run->owner.desk, letter->number, err);
-	if (config_source_named(run->config, letter->source))
-		return 0;
-	return err_set(err, EXIT_WRONG_USE,
-	               "dead letter %" PRId64 " is of source %s, which %s does not have any more",
-	               letter->number, letter->source, run->config->path);
+	for (size_t i = 0; i < count; i++)
+		if (letters[i].source[0] && !config_source_named(run->config, letters[i].source))
+			return err_set(err, EXIT_WRONG_USE,
+			               "dead letter %" PRId64
+			               " is of source %s, which %s does not have any more",
+			               letters[i].number, letters[i].source, run->config->path);
+	return 0;
 }
 
-static int open_letters(struct run *run, struct err *err)
+/* Those whose bytes are gone are told of. -1: state trouble. */
+static int redeliver(struct run *run, const struct desk_letter *letters, size_t count, struct control_answer *answer,
+                     struct err *err)
 {
-	run->feeders = mem_zero(run->config->source_count, sizeof *run->feeders);
-	for (size_t i = 0; i < run->options->letter_count; i++)
-		if (redeliver(run, &run->options->letters[i], err))
+	size_t lost = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (letters[i].source[0] || !desk_dead_redeliver(run->owner.desk, letters[i].number, err))
+			continue;
+		if (err->status == EXIT_STATE)
 			return -1;
-	if (desk_commit(run->owner.desk, err))
+		control_fail(answer, err);
+		lost++;
+	}
+	run->past.unreadable += lost;
+	if (lost && lost < count)
+		answer->status = EXIT_PARTLY;
+	return 0;
+}
+
+static void add_letters(struct run *run, const struct desk_letter *letters, size_t count)
+{
+	for (size_t i = 0; i < run->config->source_count; i++)
+		add_letters_of(run, &run->config->sources[i], letters, count);
+}
+
+int run_retry(struct run *run, const struct desk_letter *letters, size_t count, struct control_answer *answer,
+              struct err *err)
+{
+	if (check_letters(run, letters, count, err))
+		return -1;
+	if (redeliver(run, letters, count, answer, err) || desk_commit(run->owner.desk, err))
 		return -1;
 	sinks_announce(run->sinks);
-	for (size_t i = 0; i < run->config->source_count; i++)
-		open_letters_of(run, &run->config->sources[i]);
+	add_letters(run, letters, count);
 	return 0;
+}
+
+static int retry_letters(struct run *run, struct err *err)
+{
+	struct control_answer answer = { 0 };
+	const int result = run_retry(run, run->options->letters, run->options->letter_count, &answer, err);
+	control_answer_log(&answer);
+	control_answer_done(&answer);
+	return result;
 }
 
 static void close_feeders(struct run *run)
@@ -149,6 +214,7 @@ static int open_pool(struct run *run, struct config *config, struct pool **out, 
 		.recycle_after = config->recycle_after,
 		.plugin_dirs = config->plugins,
 		.parser_options = config_parser_options(config),
+		.chunk = feeder_take_part,
 	};
 	return pool_new(&run->loop, &options, out, err);
 }
@@ -173,7 +239,11 @@ int run_open_parts(struct run *run, struct err *err)
 		return -1;
 	if (run->owner.desk && sinks_new(&run->loop, run->owner.desk, run->config, &run->sinks, err))
 		return -1;
-	return run->options->letters ? open_letters(run, err) : open_feeders(run, err);
+	if (open_feeders(run, err) || (run->options->letters && retry_letters(run, err)))
+		return -1;
+	if (run->owner.desk)
+		run_open_control(run);
+	return 0;
 }
 
 void run_close_parts(struct run *run)
@@ -202,10 +272,29 @@ static bool is_acceptable(const struct run *run, const struct config *config)
 	return false;
 }
 
+typedef VEC(struct desk_letter) desk_letters;
+
+/* Dead letters that are still to be tried again: the new feeders have them, too. */
+static void gather_letters(const struct run *run, desk_letters *out)
+{
+	for (size_t i = 0; i < run->feeder_count; i++) {
+		const int64_t *numbers;
+		const size_t count = intake_letters(run->feeders[i].letters, &numbers);
+		struct desk_letter letter = { 0 };
+		snprintf(letter.source, sizeof letter.source, "%s", run->feeders[i].source->name);
+		for (size_t j = 0; j < count; j++) {
+			letter.number = numbers[j];
+			vec_add(out, letter);
+		}
+	}
+}
+
 /* The old sinks get the time to take what is there: what comes then is for their successors. */
 static int replace_parts(struct run *run, struct config *config, struct pool *pool, struct err *err)
 {
+	desk_letters letters = { 0 };
 	run_drain(run, RELOAD_DRAIN_MS);
+	gather_letters(run, &letters);
 	close_feeders(run);
 	run->left_out += sinks_left_out(run->sinks);
 	sinks_free(run->sinks);
@@ -214,7 +303,12 @@ static int replace_parts(struct run *run, struct config *config, struct pool *po
 	run->owner.pool = pool;
 	config_free(run->config);
 	run->config = config;
-	return sinks_new(&run->loop, run->owner.desk, config, &run->sinks, err) || open_feeders(run, err);
+	const int result =
+		sinks_new(&run->loop, run->owner.desk, config, &run->sinks, err) || open_feeders(run, err);
+	if (!result)
+		add_letters(run, letters.at, letters.count);
+	vec_done(&letters);
+	return result;
 }
 
 static void read_anew(struct run *run)
@@ -233,11 +327,14 @@ static void read_anew(struct run *run)
 	}
 }
 
-/* The tick rests meanwhile: it would look at parts that are half gone. */
+/* The tick rests meanwhile: it would look at parts that are half gone. What comes while the sinks are waited for is not
+ * taken in: it would be with workers when they go. */
 void run_reload(struct run *run)
 {
 	run->wants_reload = false;
+	run->is_reloading = true;
 	uv_timer_stop(&run->tick);
 	read_anew(run);
+	run->is_reloading = false;
 	run_start_tick(run);
 }

@@ -47,6 +47,7 @@ static void start_handles(struct run *run)
 
 static void stop_handles(struct run *run)
 {
+	control_close(run->control);
 	uv_close((uv_handle_t *)&run->tick, NULL);
 	for (int i = 0; i < SIGNALS; i++)
 		uv_close((uv_handle_t *)&run->signals[i], NULL);
@@ -97,12 +98,27 @@ static bool report_lag(const struct run *run)
 	return has_lag;
 }
 
+static enum exit_status judge_drain(const struct run *run)
+{
+	struct control_answer answer = { 0 };
+	const struct run_options *options = run->options;
+	if (!run_tell_sinks(run, options->sinks, options->sink_count, desk_log_end(run->owner.desk), &answer))
+		answer.status = EXIT_PARTLY;
+	if (run->is_interrupted || run->asked_to_stop > 1)
+		answer.status = EXIT_INTERRUPTED;
+	const enum exit_status status = control_answer_log(&answer);
+	control_answer_done(&answer);
+	return status;
+}
+
 static enum exit_status judge(const struct run *run)
 {
 	if (run->is_broken) {
 		log_error("%s", run->failure.text);
 		return run->failure.status;
 	}
+	if (run->options->is_drain)
+		return judge_drain(run);
 	const struct feeder_counts all = run_sum_up(run);
 	report_counts(run, &all);
 	const bool has_lag = report_lag(run);

@@ -90,27 +90,37 @@ static int64_t jittered(int64_t ms, int percent, uint64_t random)
 	return ms - reach + (int64_t)(random % (uint64_t)(2 * reach + 1));
 }
 
-static int64_t hint_of(const struct due_policy *policy, const struct due_answer *answer)
+/* What a feed says of its rhythm holds until it says something else: a 304 says nothing. */
+static void remember_hints(struct due_state *state, const struct due_answer *answer)
+{
+	if (answer->outcome != DUE_OK)
+		return;
+	state->hint_ms = most(answer->ttl_ms, answer->period_ms);
+	state->skip_hours = answer->skip_hours;
+	state->skip_days = answer->skip_days;
+}
+
+static int64_t hint_of(const struct due_policy *policy, const struct due_state *state, const struct due_answer *answer)
 {
 	if (policy->ignores_hints)
 		return 0;
-	return least(most(answer->ttl_ms, most(answer->fresh_ms, answer->period_ms)), hint_most_ms);
+	return least(most(state->hint_ms, answer->fresh_ms), hint_most_ms);
 }
 
-static bool is_skipped(const struct due_answer *answer, int64_t at_ms)
+static bool is_skipped(const struct due_state *state, int64_t at_ms)
 {
 	const int64_t hours = at_ms / DUE_HOUR_MS, days = at_ms / DUE_DAY_MS;
-	return answer->skip_hours >> (hours % 24) & 1 || answer->skip_days >> ((days + 4) % 7) & 1;
+	return state->skip_hours >> (hours % 24) & 1 || state->skip_days >> ((days + 4) % 7) & 1;
 }
 
 /* By whole hours, so that those who wait for the same hour do not all come at its beginning. Who skips the
  * whole week has said nothing. */
-static int64_t behind_skipped(const struct due_policy *policy, const struct due_answer *answer, int64_t at_ms)
+static int64_t behind_skipped(const struct due_policy *policy, const struct due_state *state, int64_t at_ms)
 {
 	if (policy->ignores_hints)
 		return at_ms;
 	for (int64_t i = 0; i < HOURS_OF_WEEK; i++)
-		if (!is_skipped(answer, at_ms + i * DUE_HOUR_MS))
+		if (!is_skipped(state, at_ms + i * DUE_HOUR_MS))
 			return at_ms + i * DUE_HOUR_MS;
 	return at_ms;
 }
@@ -121,8 +131,8 @@ static int64_t next_when_well(const struct due_policy *policy, struct due_state 
 	if (policy->kind == DUE_CRON)
 		return cron_next(policy->cron, policy->timezone, most(now_ms, answer->retry_at_ms - 1));
 	const int64_t wait_ms = jittered(interval_of(policy, state), policy->jitter_percent, random);
-	const int64_t next_ms = now_ms + most(wait_ms, hint_of(policy, answer));
-	return behind_skipped(policy, answer, most(next_ms, answer->retry_at_ms));
+	const int64_t next_ms = now_ms + most(wait_ms, hint_of(policy, state, answer));
+	return behind_skipped(policy, state, most(next_ms, answer->retry_at_ms));
 }
 
 /* Doubled with each failure up to a day, or what is usual where that is longer; those that failed together are
@@ -177,6 +187,7 @@ void due_after(const struct due_policy *policy, struct due_state *state, const s
 {
 	const struct reaction *reaction = &reactions[answer->outcome];
 	state->standing = reaction->standing;
+	remember_hints(state, answer);
 	if (reaction->is_failure)
 		note_failure(state, answer, now_ms);
 	else

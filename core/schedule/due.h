@@ -56,6 +56,9 @@ struct due_state {
 	int64_t interval_ms;                        /* what adaptive has come to; 0: nothing yet */
 	int64_t quiet_polls;                        /* in a row that brought nothing new */
 	int64_t window_ms; /* in which a third of the items shown came when they came fastest */
+	/* What the feed said of its rhythm when it was read last. Rows of older versions end before. */
+	int64_t hint_ms; /* ttl or period, whichever is longer */
+	int64_t skip_hours, skip_days;
 };
 
 enum due_outcome {

@@ -30,9 +30,7 @@ struct parser {
 	bool is_named; /* a group has named us */
 };
 
-/* The product token in a line's value ends at the first character that cannot stand in one: "Foo/2.1", "Foo
- * Bar". */
-static struct str token_of(struct str value)
+struct str robots_token(struct str value)
 {
 	size_t len = 0;
 	while (len < value.len &&
@@ -57,7 +55,7 @@ static void join(struct group *group, bool is_ours, bool is_all)
 static void take_agent(struct parser *parser, const struct robots_line *line)
 {
 	const bool is_all = is_star(line->value);
-	const bool is_ours = !is_all && str_eq_nocase(token_of(line->value), parser->agent);
+	const bool is_ours = !is_all && str_eq_nocase(robots_token(line->value), parser->agent);
 	join(&parser->group, is_ours, is_all);
 	join(&parser->delayed, is_ours, is_all);
 	parser->is_named |= is_ours;
@@ -169,9 +167,9 @@ struct robots *robots_parse(struct str text, struct str agent)
 {
 	struct robots *robots = mem_zero(1, sizeof *robots);
 	struct parser parser = { .robots = robots, .agent = agent };
-	struct robots_reader reader = robots_reader(text);
 	struct robots_line line;
 	arena_init(&robots->arena);
+	struct robots_reader reader = robots_reader(robots_text(text, &robots->arena));
 	while (robots_next_line(&reader, &line))
 		if (line.key != ROBOTS_UNKNOWN)
 			takers[line.key](&parser, &line);

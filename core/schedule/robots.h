@@ -23,6 +23,9 @@ struct robots_rule {
 	bool is_allow;
 };
 
+/* The product token that a text begins with: it ends at the first character that cannot stand in one ("Foo/2.1", "Foo Bar"). */
+struct str robots_token(struct str text);
+
 /* agent: the product token alone, compared as a whole and without case. Any text is a robots.txt: what is no
  * rule is passed over. The text may go afterwards. */
 struct robots *robots_parse(struct str text, struct str agent);

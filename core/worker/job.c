@@ -178,6 +178,15 @@ static void tell_left_out(const struct pool_job *job)
 		            job->logged - LOG_MOST);
 }
 
+/* Places count from the first record that is still here; one that was taken before has its page on its own. */
+static void place_links(struct pool_job *job)
+{
+	for (size_t i = 0; job->given && i < job->links.count; i++) {
+		int64_t *record = &job->links.at[i].record;
+		*record = *record >= (int64_t)job->given ? *record - (int64_t)job->given : -1;
+	}
+}
+
 static int take_done(struct pool_job *job, struct frame_reader *frame, struct err *err)
 {
 	struct outcome *o = &job->outcome;
@@ -203,6 +212,7 @@ static int take_done(struct pool_job *job, struct frame_reader *frame, struct er
 	o->record_count = o->state == OUTCOME_DONE ? job->records.count : 0;
 	o->given_count = job->given;
 	tell_left_out(job);
+	place_links(job);
 	o->links = job->links.at;
 	o->link_count = o->state == OUTCOME_DONE ? job->links.count : 0;
 	job->is_done = true;

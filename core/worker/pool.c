@@ -54,7 +54,9 @@ void pool_fail(struct pool *pool, struct pool_job *job, const char *reason)
 {
 	char *text = arena_dup(&job->arena, reason);
 	const char *parser = job->plugin[0] ? arena_dup(&job->arena, job->plugin) : job->doc->parser;
-	job->outcome = (struct outcome){ .state = OUTCOME_FAILED, .parser = parser, .reason = text };
+	job->outcome = (struct outcome){
+		.state = OUTCOME_FAILED, .parser = parser, .reason = text, .given_count = job->given
+	};
 	pool_hand_out(pool, job);
 }
 

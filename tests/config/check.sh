@@ -44,6 +44,20 @@ expect_match out.log "time: 10s # the rule"
 sed 's/ #.*//; /^ *key: (hidden)/d' out.log >shown.yaml
 expect_status 0 "$WIREDESK" check -c shown.yaml
 
+# What is well and still worth a word.
+cat >proxied.yaml <<'YAML'
+fetch: { proxy: "socks5h://proxy.example:1080" }
+sources: { a: { folder: in } }
+sinks: { out: { sink: stdout } }
+YAML
+expect_status 0 "$WIREDESK" check -c proxied.yaml
+expect_match err.log "proxied.yaml:1:18: note: a proxy looks names up"
+expect_status 0 "$WIREDESK" config show -c proxied.yaml
+expect_equal "notes are of check" "$(grep -c note: err.log)" 0
+sed -i 's/1080"/1080", allow_private: yes/' proxied.yaml
+expect_status 0 "$WIREDESK" check -c proxied.yaml
+expect_equal "no note" "$(grep -c note: err.log)" 0
+
 # A target that cannot be opened.
 sed 's|path: news.db|path: in|' good.yaml >closed.yaml
 expect_status 2 "$WIREDESK" check --connect -c closed.yaml

@@ -21,7 +21,8 @@ mv in/one.part in/one.txt
 wait_for 20 has_lines 1
 wait_for 20 test -e done/one.txt
 
-{ story 2 | head -c 60; sleep 1; story 2 | tail -c +61; } >in/slow.txt
+story 2 >two.txt
+{ head -c 60 two.txt; sleep 1; tail -c +61 two.txt; } >in/slow.txt
 wait_for 20 has_lines 2
 expect_equal "a slow file is whole" "$(tail -1 news.jsonl | jq -r .title)" "Story number 2 of the harbour desk"
 

@@ -121,7 +121,7 @@ expect_equal "drift" "$(field paged verdict) $(field paged drift)" "drift 1"
 sqlite3 state/state.db "UPDATE yields SET drifts = 0"
 expect_status 0 at 120 source health paged
 
-# Beside a running host: list reads, pause is refused and names it.
+# Beside a running host: list reads, and the host pauses what it is told to.
 sed 's/every: 15min/every: 1d/' wiredesk.yaml >stays.yaml
 "$WIREDESK" run -c stays.yaml >run.log 2>&1 &
 host=$!
@@ -129,8 +129,11 @@ children+=("$host")
 wait_for 20 grep -q state run.log
 wait_for 20 sh -c "'$WIREDESK' status | grep -q 'running, process'"
 expect_status 0 "$WIREDESK" source list
-expect_status 4 "$WIREDESK" source pause quay
-expect_match err.log "process $host"
+expect_status 0 "$WIREDESK" source pause quay
+expect_status 0 "$WIREDESK" source list quay
+expect_equal "paused by the host" "$(field quay state)" paused
+expect_match run.log "source pause quay"
+expect_status 0 "$WIREDESK" source resume quay
 kill "$host"
 wait "$host" || true
 

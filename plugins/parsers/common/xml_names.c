@@ -13,11 +13,6 @@ bool bytes_start(struct wd_bytes bytes, const char *text)
 	return true;
 }
 
-bool bytes_are(struct wd_bytes bytes, const char *text)
-{
-	return bytes.len == strlen(text) && bytes_start(bytes, text);
-}
-
 struct wd_bytes bytes_trim(struct wd_bytes bytes)
 {
 	while (bytes.len && is_blank(bytes.ptr[0])) {

@@ -2,6 +2,7 @@
  * The namespaces that feeds use, whatever the document's prefixes: a table of addresses with their variants. */
 #ifndef PLUGINS_PARSERS_XML_NAMES_H
 #define PLUGINS_PARSERS_XML_NAMES_H
+#include <string.h>
 #include <wiredesk/plugin.h>
 
 enum xml_ns {
@@ -41,9 +42,13 @@ enum xml_ns xml_ns_of_prefix(struct wd_bytes prefix);
 uint32_t xml_html_reference(struct wd_bytes name);
 
 /* ASCII rules; a name of a table is in lower case. */
-bool bytes_are(struct wd_bytes bytes, const char *text);   /* without case */
 bool bytes_start(struct wd_bytes bytes, const char *text); /* without case */
 struct wd_bytes bytes_trim(struct wd_bytes bytes);
+
+static inline bool bytes_are(struct wd_bytes bytes, const char *text) /* without case */
+{
+	return bytes.len == strlen(text) && bytes_start(bytes, text);
+}
 
 static inline struct wd_bytes bytes_of(const char *ptr, size_t len)
 {

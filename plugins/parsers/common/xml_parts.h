@@ -22,6 +22,9 @@ enum xml_ns xml_split_name(struct xml_scan *xml, struct wd_bytes name, bool is_a
 /* What the reference at the front of s stands for: *out is its text, in s, in rune or in the declarations. Gives how
  * many bytes of s it took, at least 1; a & that is none gives itself. */
 size_t xml_reference(struct xml_scan *xml, struct wd_bytes s, struct wd_bytes *out);
+/* The length of the reference at the front of s, where it is one of the five that need no declaration, which nearly all
+ * are; *out is the character. 0: another one, or none. */
+size_t xml_predefined(struct wd_bytes s, char *out);
 /* Reads the DOCTYPE at at, and what it declares. */
 void xml_read_doctype(struct xml_scan *xml);
 /* How many bytes of s are there before the first character that XML does not have. */

@@ -4,36 +4,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "xml_lanes.h"
 #include "xml_parts.h"
 
 enum { ENTITIES_MOST = 1000, DOCTYPE_MOST = 1 << 20 };
-
-static const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
 
 static bool is_control(char c)
 {
 	return (unsigned char)c < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
-/* Eight bytes at a time: those below 20 have their top bit set after a subtraction, and had none before. */
+/* The last bytes are looked at together with what stands before them. */
 size_t xml_clean_run(struct wd_bytes s)
 {
-	size_t i = 0;
-	while (i < s.len) {
-		uint64_t word;
-		if (i + 8 <= s.len) {
-			memcpy(&word, s.ptr + i, 8);
-			if (!((word - ones * 0x20) & ~word & tops)) {
-				i += 8;
-				continue;
-			}
+	for (size_t i = 0; i < s.len;) {
+		const size_t stop = s.len - i < LANES ? s.len : i + LANES;
+		if (s.len >= LANES && !lanes_any((lanes)(lanes_at(s.ptr + stop - LANES) < ' '))) {
+			i = stop;
+			continue;
 		}
-		const size_t stop = i + 8 < s.len ? i + 8 : s.len;
 		for (; i < stop; i++)
 			if (is_control(s.ptr[i]))
 				return i;
 	}
-	return i;
+	return s.len;
 }
 
 static size_t write_rune(uint32_t c, char *out)
@@ -106,15 +100,21 @@ static struct wd_bytes name_in(struct wd_bytes s)
 	return i < s.len && s.ptr[i] == ';' ? bytes_of(s.ptr + 1, i - 1) : bytes_of(s.ptr, 0);
 }
 
-static uint32_t predefined(struct wd_bytes name)
+size_t xml_predefined(struct wd_bytes s, char *out)
 {
 	static const struct {
-		const char *name;
-		uint32_t code;
-	} rows[] = { { "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' } };
+		struct wd_bytes name;
+		char meant;
+	} rows[] = {
+		{ { "&lt;", 4 }, '<' },   { { "&gt;", 4 }, '>' },    { { "&amp;", 5 }, '&' },
+		{ { "&quot;", 6 }, '"' }, { { "&apos;", 6 }, '\'' },
+	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (strlen(rows[i].name) == name.len && !memcmp(rows[i].name, name.ptr, name.len))
-			return rows[i].code;
+		if (s.len >= rows[i].name.len && s.ptr[1] == rows[i].name.ptr[1] &&
+		    !memcmp(s.ptr, rows[i].name.ptr, rows[i].name.len)) {
+			*out = rows[i].meant;
+			return rows[i].name.len;
+		}
 	return 0;
 }
 
@@ -153,36 +153,46 @@ static struct wd_bytes expand(struct xml_scan *xml, const struct xml_entity *ent
 	return bytes_of(value, length);
 }
 
-size_t xml_reference(struct xml_scan *xml, struct wd_bytes s, struct wd_bytes *out)
+/* One that only a declaration can explain, or HTML. */
+static size_t take_named(struct xml_scan *xml, struct wd_bytes name, struct wd_bytes *out)
 {
-	const struct wd_bytes name = name_in(s);
-	uint32_t code = name.len && name.ptr[0] != '#' ? predefined(name) : 0;
-	*out = bytes_of(s.ptr, 1); /* the & itself */
-	if (!name.len) {
-		xml_blame(xml, "bare_ampersand");
+	const struct xml_entity *entity = find_entity(xml, name);
+	if (entity) {
+		*out = expand(xml, entity);
+		return name.len + 2;
+	}
+	if (!xml->is_doctype_open) /* an outer DTD, which is not read, may well declare it */
+		xml_blame(xml, "undeclared_entity");
+	const uint32_t code = xml_html_reference(name);
+	if (!code)
 		return 1;
-	}
-	if (name.ptr[0] == '#') {
-		if (!read_number(name, &code)) {
-			xml_blame(xml, "bad_reference");
-			return 1;
-		}
-		if (!code)
-			xml_blame(xml, "bad_reference");
-	} else if (!code) {
-		const struct xml_entity *entity = find_entity(xml, name);
-		if (entity) {
-			*out = expand(xml, entity);
-			return name.len + 2;
-		}
-		if (!xml->is_doctype_open) /* an outer DTD, which is not read, may well declare it */
-			xml_blame(xml, "undeclared_entity");
-		code = xml_html_reference(name);
-		if (!code)
-			return 1;
-	}
+	*out = bytes_of(xml->rune, write_rune(code, xml->rune));
+	return name.len + 2;
+}
+
+static size_t take_number(struct xml_scan *xml, struct wd_bytes name, struct wd_bytes *out)
+{
+	uint32_t code;
+	const bool is_number = read_number(name, &code);
+	if (!is_number || !code)
+		xml_blame(xml, "bad_reference");
+	if (!is_number)
+		return 1;
 	*out = bytes_of(xml->rune, code ? write_rune(code, xml->rune) : 0);
 	return name.len + 2;
+}
+
+size_t xml_reference(struct xml_scan *xml, struct wd_bytes s, struct wd_bytes *out)
+{
+	const size_t taken = xml_predefined(s, xml->rune);
+	const struct wd_bytes name = taken ? bytes_of(s.ptr, 0) : name_in(s);
+	*out = bytes_of(taken ? xml->rune : s.ptr, 1); /* that, or the & itself */
+	if (taken)
+		return taken;
+	if (name.len)
+		return name.ptr[0] == '#' ? take_number(xml, name, out) : take_named(xml, name, out);
+	xml_blame(xml, "bare_ampersand");
+	return 1;
 }
 
 /* --- the DOCTYPE */
@@ -237,13 +247,16 @@ static void add_entity_value(struct xml_scan *xml, struct wd_bytes value)
 	char rune[4];
 	uint32_t code;
 	while (value.len) {
-		const struct wd_bytes name = value.ptr[0] == '&' ? name_in(value) : bytes_of(value.ptr, 0);
-		size_t taken = 1;
-		if (name.len && (name.ptr[0] == '#' ? read_number(name, &code) : (code = predefined(name)) != 0)) {
+		size_t taken = value.ptr[0] == '&' ? xml_predefined(value, rune) : 0;
+		const struct wd_bytes name = value.ptr[0] == '&' && !taken ? name_in(value) : bytes_of(value.ptr, 0);
+		if (taken) {
+			xml_buffer_add(&xml->entity_text, rune, 1);
+		} else if (name.len && name.ptr[0] == '#' && read_number(name, &code)) {
 			xml_buffer_add(&xml->entity_text, rune, code ? write_rune(code, rune) : 0);
 			taken = name.len + 2;
 		} else {
 			xml_buffer_add(&xml->entity_text, value.ptr, 1);
+			taken = 1;
 		}
 		value = bytes_of(value.ptr + taken, value.len - taken);
 	}

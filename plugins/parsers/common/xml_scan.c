@@ -98,6 +98,26 @@ static struct wd_bytes rest_with(struct xml_scan *xml, size_t n)
 
 /* --- text */
 
+/* "]]>", or NULL. A bracket is rare, and memchr() several times as fast as memmem(). */
+static const char *find_cdata_end(struct wd_bytes s)
+{
+	const char *end = s.ptr + s.len;
+	for (const char *at = s.ptr; (at = memchr(at, ']', (size_t)(end - at))); at++)
+		if (end - at >= 3 && at[1] == ']' && at[2] == '>')
+			return at;
+	return NULL;
+}
+
+/* "<![CDATA[", or NULL, by its first bracket. */
+static const char *find_cdata_begin(struct wd_bytes s)
+{
+	const char *end = s.ptr + s.len;
+	for (const char *at = s.ptr; (at = memchr(at, '[', (size_t)(end - at))); at++)
+		if (at - s.ptr >= 2 && end - at >= 7 && !memcmp(at - 2, "<![CDATA[", 9))
+			return at - 2;
+	return NULL;
+}
+
 static enum xml_event give_text(struct xml_scan *xml, struct wd_bytes text)
 {
 	xml->text = text;
@@ -121,9 +141,9 @@ static size_t next_markup(struct xml_scan *xml)
 	return xml->markup_at = xml->at + (found ? (size_t)(found - rest.ptr) : rest.len);
 }
 
-/* The text at at, to the next markup, reference or character that has no place in XML; false where that comes first
- * and is skipped. */
-static bool read_text(struct xml_scan *xml)
+/* How much text there is at at, to the next markup, reference or character that has no place in XML. What may be the
+ * beginning of "]]>" at the window's end is left. */
+static size_t text_run(struct xml_scan *xml)
 {
 	struct wd_bytes run = bytes_of(xml->window.ptr + xml->at, next_markup(xml) - xml->at);
 	const char *reference = memchr(run.ptr, '&', run.len);
@@ -132,20 +152,22 @@ static bool read_text(struct xml_scan *xml)
 	run.len = xml_clean_run(run);
 	const bool is_cut = !xml->is_at_end && xml->at + run.len == xml->window.len;
 	while (is_cut && run.len && run.ptr[run.len - 1] == ']')
-		run.len--; /* perhaps the beginning of "]]>" */
-	if (is_cut && !run.len && run.ptr[0] == ']')
-		return xml_more(xml), false;
-	if (!run.len) {
-		xml_blame(xml, "control_character");
-		xml->at++;
-		return false;
-	}
-	if (memchr(run.ptr, ']', run.len) && memmem(run.ptr, run.len, "]]>", 3))
+		run.len--;
+	if (find_cdata_end(run))
 		xml_blame(xml, "cdata_end");
 	judge_text_outside(xml, run);
-	xml->at += run.len;
-	give_text(xml, run);
-	return true;
+	return run.len;
+}
+
+/* Takes the reference at at, where it is one of the five. */
+static bool take_predefined(struct xml_scan *xml, char *out)
+{
+	const struct wd_bytes rest = rest_of(xml);
+	const size_t taken = rest.len && rest.ptr[0] == '&' ? xml_predefined(rest, out) : 0;
+	if (taken)
+		judge_text_outside(xml, bytes_of(out, 1));
+	xml->at += taken;
+	return taken > 0;
 }
 
 static bool read_reference(struct xml_scan *xml)
@@ -158,12 +180,43 @@ static bool read_reference(struct xml_scan *xml)
 	return xml->text.len > 0;
 }
 
+/* What is no text, nor one of the five references. */
+static bool read_odd_text(struct xml_scan *xml)
+{
+	const char c = xml->window.ptr[xml->at];
+	if (c == '&')
+		return read_reference(xml);
+	if (c == ']')
+		return xml_more(xml), false;
+	xml_blame(xml, "control_character");
+	xml->at++;
+	return false;
+}
+
+/* The text at at in one piece: what the five references stand for takes their place in the window, and what follows
+ * moves up. Escaped markup has one at each end of a tag. */
+static bool read_text(struct xml_scan *xml)
+{
+	char *const begin = xml->window.ptr + xml->at, *to = begin;
+	do {
+		const char *from = xml->window.ptr + xml->at;
+		const size_t len = text_run(xml);
+		if (to != from)
+			memmove(to, from, len);
+		to += len;
+		xml->at += len;
+	} while (take_predefined(xml, to) && to++);
+	if (to == begin)
+		return read_odd_text(xml);
+	give_text(xml, bytes_of(begin, (size_t)(to - begin)));
+	return true;
+}
+
 /* A piece of a CDATA section; false at its end, and where only what cannot be told yet is left. */
 static bool read_cdata(struct xml_scan *xml)
 {
 	const struct wd_bytes rest = rest_of(xml);
-	const char *end = xml->cdata_end ? xml->window.ptr + (xml->cdata_end - xml->gone)
-	                                 : memmem(rest.ptr, rest.len, "]]>", 3);
+	const char *end = xml->cdata_end ? xml->window.ptr + (xml->cdata_end - xml->gone) : find_cdata_end(rest);
 	size_t length = end              ? (size_t)(end - rest.ptr)
 	                : xml->is_at_end ? rest.len
 	                : rest.len < 2   ? 0
@@ -315,28 +368,37 @@ static bool skip_past(struct xml_scan *xml, size_t from, const char *end)
 enum { AHEAD_MOST = 1 << 20 };
 static const size_t not_there = SIZE_MAX;
 
-/* Where end stands in the rest, from that place on; not_there where the document has none. */
-static size_t find_ahead(struct xml_scan *xml, size_t from, const char *end)
+/* Where in the rest find() has something, from that place on; not_there where the document has nothing of the kind. */
+static size_t find_ahead(struct xml_scan *xml, size_t from, const char *(*find)(struct wd_bytes))
 {
-	const size_t length = strlen(end);
 	for (;;) {
 		const struct wd_bytes rest = rest_of(xml);
 		const char *found =
-			rest.len > from ? memmem(rest.ptr + from, rest.len - from, end, length) : NULL;
+			rest.len > from ? find(bytes_of(rest.ptr + from, rest.len - from)) : NULL;
 		if (found)
 			return (size_t)(found - rest.ptr);
 		if (rest.len >= AHEAD_MOST)
 			return rest.len;
-		from = rest.len > from + length ? rest.len - length : from;
+		from = rest.len > from + 3 ? rest.len - 3 : from; /* an end may be cut in two */
 		if (!xml_more(xml))
 			return not_there;
 	}
 }
 
+static const char *find_comment_end(struct wd_bytes s)
+{
+	return memmem(s.ptr, s.len, "-->", 3);
+}
+
+static const char *find_instruction_end(struct wd_bytes s)
+{
+	return memmem(s.ptr, s.len, "?>", 2);
+}
+
 /* Two hyphens within are a fault, but do not end it. One that nothing ends was none. */
 static void skip_comment(struct xml_scan *xml)
 {
-	const bool is_one = find_ahead(xml, 4, "-->") != not_there;
+	const bool is_one = find_ahead(xml, 4, find_comment_end) != not_there;
 	xml->at += 4;
 	if (!is_one) {
 		xml_blame(xml, "bad_comment");
@@ -368,7 +430,7 @@ static void skip_instruction(struct xml_scan *xml)
 		xml->at += (size_t)(end - rest.ptr) + 1;
 		return;
 	}
-	if (find_ahead(xml, 2, "?>") == not_there) { /* it was none */
+	if (find_ahead(xml, 2, find_instruction_end) == not_there) { /* it was none */
 		xml_blame(xml, "bad_tag");
 		xml->at += 2;
 		return;
@@ -393,15 +455,14 @@ static bool closes_within(const struct xml_scan *xml, struct wd_bytes text)
  * in it is read as if it stood there by itself. */
 static bool is_unclosed_cdata(struct xml_scan *xml)
 {
-	static const char begin[] = "<![CDATA[";
-	const size_t end = find_ahead(xml, 9, "]]>");
+	const size_t end = find_ahead(xml, 9, find_cdata_end);
 	const struct wd_bytes rest = rest_of(xml);
 	xml->cdata_end = end < rest.len ? xml->gone + xml->at + end : 0;
 	if (!xml->depth)
 		return false;
 	if (end == not_there)
 		return closes_within(xml, rest);
-	const char *next = memmem(rest.ptr + 9, end - 9, begin, sizeof begin - 1);
+	const char *next = find_cdata_begin(bytes_of(rest.ptr + 9, end - 9));
 	return next && closes_within(xml, bytes_of(rest.ptr, (size_t)(next - rest.ptr)));
 }
 
@@ -501,7 +562,7 @@ enum xml_event xml_next(struct xml_scan *xml)
 		if (c == '<') {
 			if (read_markup(xml, &event))
 				return event;
-		} else if (c == '&' ? read_reference(xml) : read_text(xml)) {
+		} else if (read_text(xml)) {
 			return XML_TEXT;
 		}
 	}

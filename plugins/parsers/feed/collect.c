@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reader.h"
+#include "../common/xml_lanes.h"
 
 enum { FIELD_MOST = 16 << 20 };
 
@@ -146,18 +147,30 @@ const char *text_escaped(const char *text, struct xml_buffer *scratch)
 	return scratch->ptr;
 }
 
+/* Where, from at on, the next character that must be a reference stands. */
+static size_t next_special(struct wd_bytes text, size_t at)
+{
+	for (; text.len - at >= LANES; at += LANES) {
+		const lanes bytes = lanes_at(text.ptr + at);
+		if (lanes_any((lanes)((bytes == '<') | (bytes == '>') | (bytes == '&') | (bytes == '"'))))
+			break;
+	}
+	while (at < text.len && !reference_of(text.ptr[at]))
+		at++;
+	return at;
+}
+
 static void add_escaped(struct reader *reader, struct wd_bytes text)
 {
-	size_t begin = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		const char *reference = reference_of(text.ptr[i]);
-		if (!reference)
-			continue;
-		add(reader, text.ptr + begin, i - begin);
+	for (size_t at = 0; at < text.len;) {
+		const size_t begin = at;
+		at = next_special(text, at);
+		add(reader, text.ptr + begin, at - begin);
+		if (at == text.len)
+			return;
+		const char *reference = reference_of(text.ptr[at++]);
 		add(reader, reference, strlen(reference));
-		begin = i + 1;
 	}
-	add(reader, text.ptr + begin, text.len - begin);
 }
 
 void collect_begin(struct reader *reader, const struct element *element)

@@ -24,6 +24,20 @@ START_TEST(buffer_stops_at_its_bound)
 }
 END_TEST
 
+START_TEST(buffer_writes_numbers)
+{
+	struct buf b;
+	buf_init(&b, 100);
+	buf_add_int(&b, 0);
+	buf_addc(&b, ' ');
+	buf_add_int(&b, INT64_MAX);
+	buf_addc(&b, ' ');
+	buf_add_int(&b, INT64_MIN);
+	ck_assert_str_eq(b.ptr, "0 9223372036854775807 -9223372036854775808");
+	buf_done(&b);
+}
+END_TEST
+
 START_TEST(arena_keeps_what_it_gave)
 {
 	struct arena a;
@@ -91,6 +105,8 @@ START_TEST(times_are_written_in_utc)
 	ck_assert_str_eq(text, "2026-03-02T09:30:00Z");
 	clock_format(-1, text);
 	ck_assert_str_eq(text, "1969-12-31T23:59:59Z");
+	clock_format(INT64_C(253402300799999), text);
+	ck_assert_str_eq(text, "9999-12-31T23:59:59Z");
 }
 END_TEST
 
@@ -106,5 +122,5 @@ START_TEST(vectors_grow_and_shrink)
 }
 END_TEST
 
-TEST_MAIN("base", buffer_stops_at_its_bound, arena_keeps_what_it_gave, strings_are_cut_and_compared,
+TEST_MAIN("base", buffer_stops_at_its_bound, buffer_writes_numbers, arena_keeps_what_it_gave, strings_are_cut_and_compared,
           hashes_are_the_standard_ones, errors_say_what_and_why, times_are_written_in_utc, vectors_grow_and_shrink)

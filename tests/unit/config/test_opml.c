@@ -11,8 +11,8 @@ static void read_body(const char *body)
 {
 	struct err err;
 	struct buf text;
-	buf_init(&text, 1 << 20);
-	buf_init(&out, 1 << 20);
+	buf_init(&text, 1 << 25);
+	buf_init(&out, 1 << 26);
 	buf_printf(&text,
 	           "<opml version=\"2.0\" xmlns:wiredesk=\"" OPML_NAMESPACE "\"><body>\n%s</body></opml>",
 	           body);
@@ -138,6 +138,31 @@ START_TEST(no_opml_is_refused)
 }
 END_TEST
 
+/* A look at all others for each would take minutes; the test's own time is its limit. */
+START_TEST(many_feeds_take_no_time)
+{
+	enum { MANY = 20000 };
+	struct buf body;
+	buf_init(&body, 1 << 24);
+	for (int i = 0; i < MANY; i++)
+		buf_printf(&body,
+		           "<outline text='!%d'><outline text='News' xmlUrl='https://n.example/%d'/></outline>\n"
+		           "<outline wiredesk:name='one' text='!' xmlUrl='https://o.example/%d'/>\n",
+		           i % 2 ? i : 0, i, i);
+	read_body(body.ptr);
+	ck_assert_uint_eq(opml.feeds.count, 2 * MANY);
+	ck_assert_uint_eq(opml_source_count(&opml), MANY + 1);
+	ck_assert_uint_eq(opml_group_count(&opml), MANY / 2 + 1);
+	ck_assert_str_eq(opml.feeds.at[2 * MANY - 2].source, "news-20000");
+	ck_assert_str_eq(opml.feeds.at[2 * MANY - 1].source, "one");
+	opml_to_yaml(&opml, "x", &out);
+	buf_clear(&out);
+	opml_write(opml.feeds.at, opml.feeds.count, 0, &out);
+	buf_done(&body);
+	done();
+}
+END_TEST
+
 /* What we write we read as the same: names, titles, sections, keys, several addresses of one source. */
 START_TEST(there_and_back)
 {
@@ -191,4 +216,4 @@ START_TEST(there_and_back)
 END_TEST
 
 TEST_MAIN("opml", outlines_become_yaml, names_are_names_and_unique, what_is_left_out_is_said,
-          depth_has_an_end, no_opml_is_refused, there_and_back)
+          depth_has_an_end, many_feeds_take_no_time, no_opml_is_refused, there_and_back)

@@ -46,7 +46,7 @@ static int read_on(int64_t after, int64_t end, int *out_last)
 		char json[64];
 		snprintf(json, sizeof json, "{\"number\":%d}", (int)expected);
 		ck_assert_int_eq(entry.seq, expected++);
-		ck_assert_str_eq(entry.json.ptr, json);
+		ck_assert_msg(str_eq(entry.json, str_c(json)), "%.*s", STR_ARG(entry.json));
 		ck_assert_str_eq(entry.source, "desk");
 	}
 	recordlog_reader_close(reader);

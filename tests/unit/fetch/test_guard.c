@@ -123,5 +123,39 @@ START_TEST(origin_of_an_address)
 }
 END_TEST
 
+static const struct {
+	const char *host;
+	enum fetch_host_kind kind;
+} hosts[] = {
+	{ "news.example", FETCH_NAMED_HOST },      { "10.0.0.example", FETCH_NAMED_HOST },
+	{ "", FETCH_NAMED_HOST },                  { "localhost", FETCH_LOCAL_HOST },
+	{ "A.LocalHost", FETCH_LOCAL_HOST },       { "nolocalhost", FETCH_NAMED_HOST },
+	{ "11.22.33.44", FETCH_PUBLIC_ADDRESS },   { "10.0.0.1", FETCH_PRIVATE_ADDRESS },
+	{ "127.0.0.1", FETCH_PRIVATE_ADDRESS },    { "2606:4700::1", FETCH_PUBLIC_ADDRESS },
+	{ "::1", FETCH_PRIVATE_ADDRESS },          { "::ffff:10.0.0.1", FETCH_PRIVATE_ADDRESS },
+	{ "fe80::1%eth0", FETCH_PRIVATE_ADDRESS }, { "::ffff:11.22.33.44", FETCH_PUBLIC_ADDRESS },
+};
+
+START_TEST(hosts_are_known_before_they_are_looked_up)
+{
+	for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
+		ck_assert_msg(fetch_host_kind(str_c(hosts[i].host)) == hosts[i].kind, "%s", hosts[i].host);
+}
+END_TEST
+
+START_TEST(host_of_an_address)
+{
+	static const char *const parts[][2] = {
+		{ "http://a.example/feed", "a.example" },          { "https://a.example:8443?x", "a.example" },
+		{ "http://me:se@a.example:80/b@c:d", "a.example" }, { "http://[2001:db8::1]:81/x", "2001:db8::1" },
+		{ "http://127.0.0.1:8080", "127.0.0.1" },          { "ftp://a.example/", "" },
+		{ "a.example", "" },                               { "", "" },
+	};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		ck_assert_msg(str_eq(fetch_host_part(str_c(parts[i][0])), str_c(parts[i][1])), "%s", parts[i][0]);
+}
+END_TEST
+
 TEST_MAIN("guard", networks_are_refused_from_their_first_address_to_their_last, addresses_within_addresses,
-          other_families_are_refused, origin_of_an_address)
+          other_families_are_refused, origin_of_an_address, hosts_are_known_before_they_are_looked_up,
+          host_of_an_address)

@@ -127,7 +127,7 @@ START_TEST(counts_as_icu_does)
 	for (int round = 0; round < 3000; round++) {
 		struct buf b;
 		buf_init(&b, 1024);
-		for (int i = 0; i < 24; i++) {
+		for (int i = 0; i < 8 + round % 90; i++) { /* texts of one stretch of 64 bytes, and of several */
 			seed = seed * 1664525u + 1013904223u;
 			buf_adds(&b, atoms[(seed >> 16) % (sizeof atoms / sizeof *atoms)]);
 		}
@@ -203,6 +203,19 @@ START_TEST(signs_texts)
 }
 END_TEST
 
+/* States keep signatures for months: they may not change. */
+START_TEST(keeps_its_signatures)
+{
+	ck_assert_uint_eq(text_signature(STR("The harbour board said on Friday that the old ferry would return to the quay in "
+	                                     "spring, after repairs that took two years and cost three times what had been "
+	                                     "planned in the first budget")),
+	                  UINT64_C(0xAB46E3E44BA2629F));
+	ck_assert_uint_eq(text_signature(STR("Der Fährverkehr zwischen Straßburg und 港に戻りました Москва kostete 3.500 Euro – "
+	                                     "l’année «Überraschungsmannschaftskapitän» sagt: „1“ ½ ²")),
+	                  UINT64_C(0x6DD098CA1B3841FC));
+}
+END_TEST
+
 TEST_MAIN("text", folds_white_space, keeps_line_feeds, takes_the_invisible_out, keeps_joiners_that_matter,
 	  composes, marks_bad_bytes, repairs_what_was_encoded_twice, counts_words, counts_as_icu_does, knows_placeholders, finds_sentences,
-	  signs_texts)
+	  signs_texts, keeps_its_signatures)

@@ -2,6 +2,7 @@
 #include "unit/check_main.h"
 
 #include <stdio.h>
+#include <uchar.h>
 
 #include "core/base/buf.h"
 #include "core/schedule/robots.h"
@@ -275,6 +276,41 @@ START_TEST(decision_names_its_line)
 }
 END_TEST
 
+/* "User-agent: *\nDisallow: /ä🚢\n", then what is no character, in UTF-16. */
+static const uint16_t units[] = { u'U', u's', u'e', u'r', u'-', u'a', u'g', u'e', u'n', u't', u':', u'*', u'\n', u'd', u'i',
+	                          u's', u'a', u'l', u'l', u'o', u'w', u':', u'/', 0xE4, 0xD83D, 0xDEA2, u'\n', 0xD83D,
+	                          u'\n', 0xDEA2, u'\n', 0xD83D };
+
+static void check_utf16(bool has_mark, bool is_big)
+{
+	struct buf text;
+	buf_init(&text, 1 << 10);
+	if (has_mark)
+		buf_add_n(&text, is_big ? "\xFE\xFF" : "\xFF\xFE", 2);
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		buf_addc(&text, (char)(is_big ? units[i] >> 8 : units[i]));
+		buf_addc(&text, (char)(is_big ? units[i] : units[i] >> 8));
+	}
+	for (size_t len = text.len - 10; len <= text.len; len++) { /* also where it is cut */
+		struct robots *robots = robots_parse(str_n(text.ptr, len), STR("desk"));
+		ck_assert(!robots_allows(robots, STR(HOST "/%C3%A4%F0%9F%9A%A2/x")));
+		ck_assert(robots_allows(robots, STR(HOST "/%C3%A4")));
+		robots_free(robots);
+	}
+	buf_done(&text);
+}
+
+START_TEST(utf_16_is_read)
+{
+	check_utf16(true, true);
+	check_utf16(true, false);
+	check_utf16(false, true);
+	check_utf16(false, false);
+	ck_assert(allows("\xFF\xFE", "desk", HOST "/"));
+	ck_assert(allows("\xFE", "desk", HOST "/"));
+}
+END_TEST
+
 /* Patterns that a backtracking matcher would not end with. */
 START_TEST(stars_cost_nothing)
 {
@@ -295,4 +331,5 @@ END_TEST
 
 TEST_MAIN("robots", longest_rule_decides, patterns, escapes, groups, own_group_before_the_general_one,
           lines_as_they_are_found, addresses, decisions_of_a_table, long_lines_are_cut,
-          large_files_are_cut_at_a_line, delay_and_sitemaps, decision_names_its_line, stars_cost_nothing)
+          large_files_are_cut_at_a_line, delay_and_sitemaps, decision_names_its_line,
+          utf_16_is_read, stars_cost_nothing)

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ * Of addresses of the web, the parts that manners go by: origin and host. */
+#include "core/fetch/fetch_parts.h"
+#include "core/normalize/normalize.h"
+
+struct str fetch_origin_part(struct str url)
+{
+	const struct str scheme_end = STR("://");
+	if (!url_is_http(url))
+		return str_n(url.ptr, 0);
+	size_t end = str_find(url, scheme_end) + scheme_end.len;
+	while (end < url.len && !strchr("/?#\\", url.ptr[end]))
+		end++;
+	return str_slice(url, 0, end);
+}
+
+struct str fetch_host_part(struct str url)
+{
+	const struct str origin = fetch_origin_part(url), user = url_user(origin);
+	if (!origin.len)
+		return origin;
+	const struct str place = str_from(origin, str_find(origin, STR("://")) + 3 + user.len);
+	return str_starts(place, STR("[")) ? str_slice(place, 1, str_chr(place, ']')) : str_slice(place, 0, str_chr(place, ':'));
+}
+
+int fetch_origin(const char *url, struct buf *out)
+{
+	const struct str origin = fetch_origin_part(str_c(url)), user = url_user(origin);
+	if (!origin.len)
+		return -1;
+	const size_t start = user.len ? (size_t)(user.ptr - origin.ptr) : origin.len;
+	buf_add(out, str_slice(origin, 0, start));
+	buf_add(out, str_from(origin, start + user.len));
+	return 0;
+}
