@@ -242,6 +242,8 @@ static void read_item(struct reading *r)
 	r->entry = &r->feed;
 	struct entry *item = &r->item;
 	item->is_truncated = r->json.is_bad;
+	if (item->is_truncated)
+		json_resume(&r->json, "id");
 	if (item->is_truncated ? !entry_get(item, S_TITLE) && !entry_get(item, S_LINK) : !has_content(item))
 		return;
 	if (!item->slots[S_GUID].text.at)
@@ -357,7 +359,7 @@ static enum wd_verdict finish(struct reading *r)
 	else if (has_junk)
 		wd_defect(r->job, "junk_after", "something behind the end of the document");
 	else if (r->json.is_odd)
-		wd_defect(r->job, "bad_json", "a comma too many, or a \\ before what needs none");
+		wd_defect(r->job, "bad_json", "it is not all JSON; what can be told is read");
 	return WD_OK;
 }
 

@@ -11,6 +11,8 @@ static void skip_blanks(struct json_scan *json)
 
 static bool fail(struct json_scan *json)
 {
+	if (!json->is_bad)
+		json->bad_at = json->at;
 	json->is_bad = true;
 	json->at = json->end;
 	return false;
@@ -225,6 +227,28 @@ bool json_text(struct json_scan *json, struct xml_buffer *out)
 	xml_buffer_add(out, json->at, length);
 	json->at += length;
 	return true;
+}
+
+static bool begins_with(struct wd_bytes object, const char *key)
+{
+	const size_t length = strlen(key);
+	object = bytes_trim(bytes_of(object.ptr + 1, object.len - 1));
+	return object.len > length + 1 && object.ptr[0] == '"' && !memcmp(object.ptr + 1, key, length) &&
+	       object.ptr[length + 1] == '"';
+}
+
+bool json_resume(struct json_scan *json, const char *first_key)
+{
+	const char *at = json->is_bad ? json->bad_at : json->end;
+	for (; (at = memchr(at, '{', (size_t)(json->end - at))); at++) {
+		if (!begins_with(bytes_of(at, (size_t)(json->end - at)), first_key))
+			continue;
+		json->at = at;
+		json->is_bad = false;
+		json->is_odd = true;
+		return true;
+	}
+	return false;
 }
 
 bool json_bool(struct json_scan *json, bool *out)
