@@ -12,7 +12,7 @@ import tempfile
 
 from make import NS, atom, atom03
 
-STRAY = [b"&", b"<", b"]]>", b"\0", b"<b>", b"</b>", b"<![CDATA[x]]>", b"&nbsp;", b"<!-- x -->", b"\xff"]
+STRAY = [b"&", b"<", b"]]>", b"\0", b"<b>", b"</b>", b"<![CDATA[x]]>", b"&nbsp;", b"<!-- x -->", b"<!--", b"<?", b"\xff"]
 PIECES = [
     "<title>Ferry {n} &amp; quay</title>", "<link>https://host.example/{n}</link>", "<description><![CDATA[<p>Text <b>{n}</b></p>]]></description>", "<guid isPermaLink='false'>g-{n}</guid>",
     "<pubDate>Thu, 05 Mar 2026 10:00:0{n} GMT</pubDate>", "<dc:creator>Ana Vega</dc:creator>", "<category>ports</category>", "<enclosure url='https://host.example/{n}.mp3' length='12' type='audio/mpeg'/>",

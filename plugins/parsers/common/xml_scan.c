@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,6 +108,16 @@ static const char *find_cdata_end(struct wd_bytes s)
 	return NULL;
 }
 
+/* "<![CDATA[", or NULL, by its first bracket. */
+static const char *find_cdata_begin(struct wd_bytes s)
+{
+	const char *end = s.ptr + s.len;
+	for (const char *at = s.ptr; (at = memchr(at, '[', (size_t)(end - at))); at++)
+		if (at - s.ptr >= 2 && end - at >= 7 && !memcmp(at - 2, "<![CDATA[", 9))
+			return at - 2;
+	return NULL;
+}
+
 static enum xml_event give_text(struct xml_scan *xml, struct wd_bytes text)
 {
 	xml->text = text;
@@ -205,7 +216,7 @@ static bool read_text(struct xml_scan *xml)
 static bool read_cdata(struct xml_scan *xml)
 {
 	const struct wd_bytes rest = rest_of(xml);
-	const char *end = find_cdata_end(rest);
+	const char *end = xml->cdata_end ? xml->window.ptr + (xml->cdata_end - xml->gone) : find_cdata_end(rest);
 	size_t length = end              ? (size_t)(end - rest.ptr)
 	                : xml->is_at_end ? rest.len
 	                : rest.len < 2   ? 0
@@ -353,10 +364,46 @@ static bool skip_past(struct xml_scan *xml, size_t from, const char *end)
 	}
 }
 
-/* Two hyphens within are a fault, but do not end it. */
+/* How far is looked for the end of what was opened: it is taken for there where it is not that near. */
+enum { AHEAD_MOST = 1 << 20 };
+static const size_t not_there = SIZE_MAX;
+
+/* Where in the rest find() has something, from that place on; not_there where the document has nothing of the kind. */
+static size_t find_ahead(struct xml_scan *xml, size_t from, const char *(*find)(struct wd_bytes))
+{
+	for (;;) {
+		const struct wd_bytes rest = rest_of(xml);
+		const char *found =
+			rest.len > from ? find(bytes_of(rest.ptr + from, rest.len - from)) : NULL;
+		if (found)
+			return (size_t)(found - rest.ptr);
+		if (rest.len >= AHEAD_MOST)
+			return rest.len;
+		from = rest.len > from + 3 ? rest.len - 3 : from; /* an end may be cut in two */
+		if (!xml_more(xml))
+			return not_there;
+	}
+}
+
+static const char *find_comment_end(struct wd_bytes s)
+{
+	return memmem(s.ptr, s.len, "-->", 3);
+}
+
+static const char *find_instruction_end(struct wd_bytes s)
+{
+	return memmem(s.ptr, s.len, "?>", 2);
+}
+
+/* Two hyphens within are a fault, but do not end it. One that nothing ends was none. */
 static void skip_comment(struct xml_scan *xml)
 {
+	const bool is_one = find_ahead(xml, 4, find_comment_end) != not_there;
 	xml->at += 4;
+	if (!is_one) {
+		xml_blame(xml, "bad_comment");
+		return;
+	}
 	while (skip_past(xml, 0, "--")) {
 		const struct wd_bytes rest = rest_with(xml, 1);
 		if (rest.len && rest.ptr[0] == '>') {
@@ -383,8 +430,51 @@ static void skip_instruction(struct xml_scan *xml)
 		xml->at += (size_t)(end - rest.ptr) + 1;
 		return;
 	}
-	if (!skip_past(xml, 2, "?>"))
+	if (find_ahead(xml, 2, find_instruction_end) == not_there) { /* it was none */
 		xml_blame(xml, "bad_tag");
+		xml->at += 2;
+		return;
+	}
+	skip_past(xml, 2, "?>");
+}
+
+/* Whether the text closes any of the elements that are open. */
+static bool closes_within(const struct xml_scan *xml, struct wd_bytes text)
+{
+	char tag[80];
+	for (unsigned depth = xml->depth; depth; depth--) {
+		const struct wd_bytes name = name_of(xml, &xml->open[depth - 1]);
+		const int length = snprintf(tag, sizeof tag, "</%.*s", (int)name.len, name.ptr);
+		if (length < (int)sizeof tag && memmem(text.ptr, text.len, tag, (size_t)length))
+			return true;
+	}
+	return false;
+}
+
+/* A section whose end was forgotten: what it stands in is closed before its end, which is another's or nowhere. What is
+ * in it is read as if it stood there by itself. */
+static bool is_unclosed_cdata(struct xml_scan *xml)
+{
+	const size_t end = find_ahead(xml, 9, find_cdata_end);
+	const struct wd_bytes rest = rest_of(xml);
+	xml->cdata_end = end < rest.len ? xml->gone + xml->at + end : 0;
+	if (!xml->depth)
+		return false;
+	if (end == not_there)
+		return closes_within(xml, rest);
+	const char *next = find_cdata_begin(bytes_of(rest.ptr + 9, end - 9));
+	return next && closes_within(xml, bytes_of(rest.ptr, (size_t)(next - rest.ptr)));
+}
+
+static void begin_cdata(struct xml_scan *xml)
+{
+	const bool is_unclosed = is_unclosed_cdata(xml);
+	xml->at += 9;
+	xml->is_in_cdata = !is_unclosed;
+	if (is_unclosed)
+		xml_blame(xml, "bad_tag");
+	else if (!xml->depth)
+		xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
 }
 
 static bool read_declaration(struct xml_scan *xml)
@@ -393,10 +483,7 @@ static bool read_declaration(struct xml_scan *xml)
 	if (bytes_start(rest, "<!--")) {
 		skip_comment(xml);
 	} else if (bytes_start(rest, "<![CDATA[")) {
-		xml->at += 9;
-		xml->is_in_cdata = true;
-		if (!xml->depth)
-			xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
+		begin_cdata(xml);
 	} else if (bytes_start(rest, "<!DOCTYPE")) {
 		xml_read_doctype(xml);
 	} else {

@@ -85,6 +85,7 @@ struct xml_scan {
 	size_t at;
 	size_t markup_at; /* the next '<' of the window, where it is behind at: it was searched for already */
 	uint64_t gone;    /* bytes that the window has left behind */
+	uint64_t cdata_end; /* of the section being read, counted as gone; 0: not known */
 	bool is_at_end, is_empty_element, is_in_cdata, is_close_given;
 	bool is_doctype_open; /* there is an outer DTD, which is never read */
 	unsigned closes_due, depth_over;

@@ -204,6 +204,14 @@ void collect_from_here(struct reader *reader)
 	reader->field.at = target(reader)->len;
 }
 
+bool collect_has_text(const struct reader *reader)
+{
+	const struct field *field = &reader->field;
+	const struct xml_buffer *from =
+		field->element->collect == COLLECT_LOOSE ? &reader->loose : &reader->current->text;
+	return bytes_trim(bytes_of(from->ptr + field->at, from->len - field->at)).len > 0;
+}
+
 void collect_text(struct reader *reader, struct wd_bytes text)
 {
 	if (reader->field.is_dropped)

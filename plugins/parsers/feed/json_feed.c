@@ -242,6 +242,8 @@ static void read_item(struct reading *r)
 	r->entry = &r->feed;
 	struct entry *item = &r->item;
 	item->is_truncated = r->json.is_bad;
+	if (item->is_truncated)
+		json_resume(&r->json, "id");
 	if (item->is_truncated ? !entry_get(item, S_TITLE) && !entry_get(item, S_LINK) : !has_content(item))
 		return;
 	if (!item->slots[S_GUID].text.at)
@@ -325,11 +327,12 @@ static const struct member items_alone[] = { { .name = "items", .read = read_ite
 static void read_all(struct reading *r, struct wd_bytes text)
 {
 	r->entry = &r->feed;
-	r->json = (struct json_scan){ text.ptr, text.ptr + text.len, false };
+	r->json = (struct json_scan){ .at = text.ptr, .end = text.ptr + text.len };
 	read_object(r, feed_members);
 	if (!r->is_feed)
 		return;
-	r->json = (struct json_scan){ text.ptr, text.ptr + text.len, false };
+	const bool was_odd = r->json.is_odd;
+	r->json = (struct json_scan){ .at = text.ptr, .end = text.ptr + text.len, .is_odd = was_odd };
 	read_object(r, items_alone);
 }
 
@@ -348,12 +351,15 @@ static enum wd_verdict finish(struct reading *r)
 	}
 	const bool is_cut = r->json.is_bad, has_junk = !is_cut && has_rest(&r->json);
 	const struct emission emission = emission_of(r);
-	channel_emit(&emission, &r->feed, r->is_version_1_1 ? "json11" : "json1", !is_cut && !has_junk);
+	channel_emit(&emission, &r->feed, r->is_version_1_1 ? "json11" : "json1",
+	             !is_cut && !has_junk && !r->json.is_odd);
 	wd_set(wd_feed(r->job), WD_EXPIRED, r->is_expired ? "true" : NULL);
 	if (is_cut)
 		wd_defect(r->job, "truncated", "the JSON is cut or broken; what stands before that is read");
 	else if (has_junk)
 		wd_defect(r->job, "junk_after", "something behind the end of the document");
+	else if (r->json.is_odd)
+		wd_defect(r->job, "bad_json", "it is not all JSON; what can be told is read");
 	return WD_OK;
 }
 

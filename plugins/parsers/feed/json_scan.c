@@ -11,6 +11,8 @@ static void skip_blanks(struct json_scan *json)
 
 static bool fail(struct json_scan *json)
 {
+	if (!json->is_bad)
+		json->bad_at = json->at;
 	json->is_bad = true;
 	json->at = json->end;
 	return false;
@@ -38,7 +40,8 @@ bool json_enter(struct json_scan *json, char kind)
 /* A comma too many is passed over. */
 static bool has_more(struct json_scan *json, char close)
 {
-	for (;;) {
+	unsigned commas = 0;
+	for (;; commas++) {
 		skip_blanks(json);
 		if (json->at == json->end)
 			return fail(json);
@@ -46,10 +49,10 @@ static bool has_more(struct json_scan *json, char close)
 			break;
 		json->at++;
 	}
-	if (*json->at != close)
-		return true;
-	json->at++;
-	return false;
+	const bool is_over = *json->at == close;
+	json->is_odd |= commas > !is_over;
+	json->at += is_over;
+	return !is_over;
 }
 
 bool json_entry(struct json_scan *json)
@@ -137,10 +140,16 @@ static bool read_string(struct json_scan *json, struct xml_buffer *out)
 			break;
 		const char c = ++json->at < json->end ? *json->at++ : '\0';
 		const char *escape = c ? strchr(from, c) : NULL;
-		if (escape)
+		if (escape) {
 			xml_buffer_add(out, to + (escape - from), 1);
-		else if (c != 'u' || !read_escape(json, out))
+			continue;
+		}
+		if (!c)
 			return fail(json);
+		if (c == 'u' && read_escape(json, out))
+			continue;
+		json->is_odd = true; /* "it\'s" means what it says */
+		xml_buffer_add(out, &c, 1);
 	}
 	if (json->at == json->end)
 		return fail(json);
@@ -218,6 +227,28 @@ bool json_text(struct json_scan *json, struct xml_buffer *out)
 	xml_buffer_add(out, json->at, length);
 	json->at += length;
 	return true;
+}
+
+static bool begins_with(struct wd_bytes object, const char *key)
+{
+	const size_t length = strlen(key);
+	object = bytes_trim(bytes_of(object.ptr + 1, object.len - 1));
+	return object.len > length + 1 && object.ptr[0] == '"' && !memcmp(object.ptr + 1, key, length) &&
+	       object.ptr[length + 1] == '"';
+}
+
+bool json_resume(struct json_scan *json, const char *first_key)
+{
+	const char *at = json->is_bad ? json->bad_at : json->end;
+	for (; (at = memchr(at, '{', (size_t)(json->end - at))); at++) {
+		if (!begins_with(bytes_of(at, (size_t)(json->end - at)), first_key))
+			continue;
+		json->at = at;
+		json->is_bad = false;
+		json->is_odd = true;
+		return true;
+	}
+	return false;
 }
 
 bool json_bool(struct json_scan *json, bool *out)

@@ -293,10 +293,13 @@ static bool is_of_html(const struct reader *reader)
 	return is_within && (!bytes_are(xml->local, "link") || has_one_of(reader, "href", "rel"));
 }
 
-/* What no table knows is markup of a text, but not if it is of a module; addresses, dates and names have no markup. */
+/* What no table knows is markup of a text, but not if it is of a module; addresses, dates and names have no markup. Where
+ * nothing stands before it, it may be all that there is. */
 static bool is_module_alone(const struct reader *reader)
 {
 	const struct field *field = &reader->field;
+	if (!collect_has_text(reader))
+		return false;
 	switch (reader->xml.ns) {
 	case NS_NONE:
 	case NS_XML:

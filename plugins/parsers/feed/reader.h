@@ -138,6 +138,7 @@ void collect_text(struct reader *reader, struct wd_bytes text);
 void collect_open(struct reader *reader);  /* a child of the element that is collected */
 void collect_close(struct reader *reader); /* the same */
 void collect_end(struct reader *reader, bool is_cut);
+bool collect_has_text(const struct reader *reader); /* anything but blanks, so far */
 /* Characters as markup that shows them; lives until the next one. */
 const char *text_escaped(const char *text, struct xml_buffer *scratch);
 bool text_is_markup(struct wd_bytes text); /* has tags or references that HTML knows */
