@@ -7,12 +7,43 @@
 #include "core/base/log.h"
 #include "core/base/mem.h"
 
+/* --- whose turn it is */
+
+static void enqueue(struct feeder *feeder)
+{
+	struct feeder_owner *owner = feeder->owner;
+	feeder->is_awake = true;
+	feeder->next_awake = NULL;
+	if (!owner->awake)
+		owner->last_awake = &owner->awake;
+	*owner->last_awake = feeder;
+	owner->last_awake = &feeder->next_awake;
+}
+
+static struct feeder *dequeue(struct feeder_owner *owner)
+{
+	struct feeder *feeder = owner->awake;
+	owner->awake = feeder->next_awake;
+	feeder->is_awake = false;
+	return feeder;
+}
+
+/* It may have something to give, or there is room for it again. */
+static void wake(struct feeder *feeder)
+{
+	if (!feeder->is_awake)
+		enqueue(feeder);
+}
+
 static void on_wake(void *opaque)
 {
 	struct feeder *feeder = opaque;
 	feeder->is_waiting = false;
+	wake(feeder);
 	feeder->owner->booked(feeder->owner);
 }
+
+/* --- opening */
 
 static void begin(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner)
 {
@@ -26,6 +57,7 @@ static void begin(struct feeder *feeder, const struct config_source *source, str
 		.owner = owner,
 		.opened_ms = clock_mono_ms(),
 	};
+	wake(feeder);
 }
 
 static int open_intake(struct feeder *feeder, struct err *err)
@@ -53,6 +85,7 @@ static int open_again(struct feeder *feeder, struct err *err)
 	if (open_intake(feeder, err))
 		return -1; /* tried again when it is time */
 	feeder->has_ended = feeder->is_waiting = false;
+	wake(feeder);
 	return 0;
 }
 
@@ -80,6 +113,7 @@ void feeder_add_letters(struct feeder *feeder, const int64_t *letters, size_t co
 	else
 		feeder->letters = intake_new_letters(feeder->source, feeder->owner->desk, letters, count);
 	feeder->is_waiting = feeder->has_ended = false;
+	wake(feeder);
 }
 
 static int by_number(const void *one, const void *other)
@@ -112,6 +146,7 @@ void feeder_pause(struct feeder *feeder)
 {
 	feeder->is_paused = true;
 	feeder->is_waiting = false;
+	wake(feeder);
 	if (feeder->web) {
 		web_source_pause(feeder->web);
 	} else if (feeder->source->intake != CONFIG_STDIN) {
@@ -126,6 +161,7 @@ int feeder_resume(struct feeder *feeder, struct err *err)
 		return 0;
 	feeder->is_paused = feeder->is_waiting = false;
 	feeder->is_wanted = feeder->has_ended = !feeder->web && !feeder->intake;
+	wake(feeder);
 	if (feeder->web)
 		web_source_resume(feeder->web);
 	if (!feeder_look_again(feeder, clock_mono_ms(), err))
@@ -202,6 +238,7 @@ static void book_in_order(struct feeder *feeder)
 		desk_begun_free(slot->begun);
 		feeder->first = (feeder->first + 1) % FEEDER_WINDOW;
 		feeder->count--;
+		wake(feeder);
 		if (result) {
 			feeder->owner->broken(feeder->owner, &err);
 			return;
@@ -371,7 +408,7 @@ static enum intake_next take(struct feeder *feeder, struct feeder_slot *slot, st
 	return take_own(feeder, slot, err);
 }
 
-bool feeder_step(struct feeder *feeder)
+static bool step(struct feeder *feeder)
 {
 	if (feeder->is_waiting || feeder->has_ended || feeder->count == FEEDER_WINDOW)
 		return false;
@@ -398,6 +435,18 @@ bool feeder_step(struct feeder *feeder)
 	case INTAKE_END:
 		feeder->has_ended = true;
 		return false;
+	}
+	return false;
+}
+
+bool feeder_step(struct feeder_owner *owner)
+{
+	while (owner->awake) {
+		struct feeder *feeder = dequeue(owner);
+		if (!step(feeder))
+			continue;
+		wake(feeder);
+		return true;
 	}
 	return false;
 }

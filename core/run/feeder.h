@@ -38,6 +38,8 @@ struct feeder {
 	struct feeder_slot *slots; /* a ring: first to first + count - 1; NULL while nothing was taken in */
 	size_t first, count;
 	bool is_waiting, has_ended;
+	bool is_awake; /* in its owner's queue */
+	struct feeder *next_awake;
 	bool is_paused; /* only dead letters are taken in, and what has come from the web already */
 	bool is_wanted; /* whatever `every` says it is to be looked at, when nothing of it is in flight */
 	int64_t opened_ms; /* of the monotonic clock */
@@ -51,6 +53,7 @@ struct feeder_owner {
 	struct pool *pool;
 	struct web *web;                            /* NULL while no source has addresses */
 	struct desk *desk;                          /* NULL in a dry run */
+	struct feeder *awake, **last_awake;         /* may have a document, the one whose turn it is first */
 	bool stays;                                 /* watched folders are watched */
 	bool is_forced;                             /* addresses are asked whatever their schedule says */
 	void (*booked)(struct feeder_owner *owner); /* something was booked, or could be taken in */
@@ -75,7 +78,8 @@ struct feeder_counts feeder_count(const struct feeder *feeder); /* so far */
 void feeder_close(struct feeder *feeder); /* nothing may be in flight */
 /* For the pool (pool_options.chunk): books the records so far of a document that is next in order. */
 bool feeder_take_part(void *slot, struct document *doc, const struct record *records, size_t count);
-/* Takes one document in and gives it to the pool, if there is one and the window allows; false otherwise. */
-bool feeder_step(struct feeder *feeder);
+/* Takes one document in and gives it to the pool, of the next source that has one and whose window allows; false where
+ * none has. */
+bool feeder_step(struct feeder_owner *owner);
 
 #endif

@@ -163,13 +163,10 @@ static bool may_take_in(const struct run *run)
 /* A document of each source in turn, while the workers have room. */
 static void take_in(struct run *run)
 {
-	size_t idle = 0;
 	if (run->owner.web && may_take_in(run))
 		web_step(run->owner.web);
-	while (idle < run->feeder_count && may_take_in(run)) {
-		struct feeder *feeder = &run->feeders[run->next_feeder++ % run->feeder_count];
-		idle = feeder_step(feeder) ? 0 : idle + 1;
-	}
+	while (may_take_in(run) && feeder_step(&run->owner))
+		;
 }
 
 void run_on_booked(struct feeder_owner *owner)

@@ -230,6 +230,7 @@ static void close_feeders(struct run *run)
 		feeder_close(&run->feeders[i]);
 	free(run->feeders);
 	run->feeders = NULL;
+	run->owner.awake = NULL;
 	run->feeder_count = 0;
 	web_free(run->owner.web);
 	run->owner.web = NULL;

@@ -21,7 +21,7 @@ struct run {
 	struct config *config;
 	struct sinks *sinks;
 	struct feeder *feeders;
-	size_t feeder_count, next_feeder;
+	size_t feeder_count;
 	struct feeder_counts past; /* of feeders before a reload */
 	int64_t left_out;          /* records, by sinks before a reload */
 	struct control *control; /* NULL: commands cannot ask it for anything */
