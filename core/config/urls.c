@@ -131,20 +131,11 @@ static enum config_robots read_robots(const char *robots)
 	return robots && str_eq(str_c(robots), STR("ignore")) ? CONFIG_ROBOTS_IGNORE : CONFIG_ROBOTS_PAGES;
 }
 
-/* 0: in the source itself, then its group, then the defaults. */
-static int distance_of(const struct schema_scope *scope, const char *key)
-{
-	int i = 0;
-	while (i < SCHEMA_MAPS_MOST && !tree_get(scope->maps[i], key))
-		i++;
-	return i;
-}
-
 /* The nearer one counts. */
 static void read_when(struct loading *loading, const struct schema_scope *scope, const struct urls_timing *timing,
                       struct config_source *out)
 {
-	const int cron = distance_of(scope, "cron"), every = distance_of(scope, "every");
+	const int cron = schema_distance(scope, "cron"), every = schema_distance(scope, "every");
 	if (timing->cron && timing->every && cron == every)
 		report_at(loading->schema.report, place_of(scope, "cron"), "cron and every are both given; leave one out");
 	if (timing->cron && cron <= every)

@@ -58,6 +58,24 @@ sed -i 's/1080"/1080", allow_private: yes/' proxied.yaml
 expect_status 0 "$WIREDESK" check -c proxied.yaml
 expect_equal "no note" "$(grep -c note: err.log)" 0
 
+# Of a secret and its file the nearer one counts; one in each map is none too many.
+cat >nearer.yaml <<'YAML'
+contact: desk@n.example
+defaults: { user: me, password_file: gone.txt }
+groups:
+  near: { password: sesame, options: { key: sesame } }
+sources:
+  inherits: { group: near, urls: "https://a.example/", parser: secret }
+  file: { group: near, urls: "https://b.example/", parser: secret, password_file: file.txt, options: { key_file: file.txt } }
+sinks: { out: { sink: stdout } }
+YAML
+expect_status 0 "$WIREDESK" check -c nearer.yaml
+expect_status 0 "$WIREDESK" config show --resolved -c nearer.yaml
+expect_match out.log "password: \(hidden\) # nearer.yaml:4:"
+expect_match out.log "password: \(hidden\) # nearer.yaml:7:"
+expect_match out.log "key: \(hidden\) # nearer.yaml:4:"
+expect_match out.log "key: \(hidden\) # nearer.yaml:7:"
+
 # A target that cannot be opened.
 sed 's|path: news.db|path: in|' good.yaml >closed.yaml
 expect_status 2 "$WIREDESK" check --connect -c closed.yaml
