@@ -43,7 +43,8 @@ static const char *fault_of_addresses(struct arena *arena, struct str addresses)
 	while (str_next(&addresses, ',', &address)) {
 		const bool is_bracketed = str_starts(address, STR("[")) && str_ends(address, STR("]"));
 		const struct str bare = is_bracketed ? str_slice(address, 1, address.len - 1) : address;
-		if (fetch_host_kind(bare) == FETCH_NAMED_HOST)
+		const enum fetch_host_kind kind = fetch_host_kind(bare);
+		if (kind != FETCH_PUBLIC_ADDRESS && kind != FETCH_PRIVATE_ADDRESS)
 			return arena_printf(arena, "\"%.*s\" is no IPv4 or IPv6 address", STR_ARG(address));
 	}
 	return NULL;
