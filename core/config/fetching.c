@@ -108,7 +108,7 @@ static void check_proxy(struct loading *loading, const struct tree_node *node)
 		report_at(loading->schema.report, node,
 		          "proxy is \"%s\"; write it as http://HOST:PORT, or with https, socks4, socks4a, "
 		          "socks5 or socks5h",
-		          url_part(str_c(fetch->proxy), &loading->schema.config->arena).url);
+		          url_for_message(str_c(fetch->proxy), &loading->schema.config->arena));
 	else if (!fetch->allow_private)
 		report_note(loading->schema.report, node,
 		            "a proxy looks names up and connects by itself: private addresses that a name or "

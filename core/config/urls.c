@@ -31,7 +31,7 @@ static struct url_parted absolute(struct loading *loading, const struct tree_nod
 	if (!url_resolve(str_c(url), str_c(NULL), &out, &err) && url_is_http(buf_str(&out)))
 		parts = url_part(buf_str(&out), arena);
 	else
-		report_at(loading->schema.report, node, "%s: %s", url_part(str_c(url), arena).url, err.text);
+		report_at(loading->schema.report, node, "%s: %s", url_for_message(str_c(url), arena), err.text);
 	buf_done(&out);
 	return parts;
 }

@@ -25,6 +25,25 @@ expect_status 2 "$WIREDESK" check -c ranges.yaml
 expect_equal "line and caret" "$(grep -A2 'workers is 900' err.log | tail -2)" "    workers: 900
              ^"
 
+# Nor does the line show a password, however it is written.
+cat >hidden.yaml <<'YAML'
+contact: desk@n.example
+sources:
+  a: { urls: ["https://reader:se#same@h.example/", 'ftp:reader:sesame@h.example/'] }
+  b:
+    urls:
+    - https://reader:se/sa me@h.example/ # as desk@n.example has it
+    - "https://reader:se\"sa?me@h.example/"
+sinks: { out: { sink: stdout } }
+YAML
+expect_status 2 "$WIREDESK" check -c hidden.yaml
+for shown in '3:16: https://reader:*******@h.example/: ' '3:53: ftp:*************@h.example/: ' \
+	"a: { urls: [\"https://reader:*******@h.example/\", 'ftp:*************@h.example/'] }" \
+	'- https://reader:********@h.example/ # as desk@n.example has it' '- "https://reader:*********@h.example/"'; do
+	grep -qF -- "$shown" err.log || fail "\"$shown\" is not said"
+done
+expect_equal "passwords shown" "$(grep -cE 'same|me@h|[^d]se[^n]' err.log)" 0
+
 # A good one: includes, groups, defaults, variables, secrets.
 cp "$TOP/tests/config/good.yaml" .
 mkdir -p more
