@@ -85,15 +85,18 @@ static void check_resolve(struct loading *loading, const struct tree_node *list)
 
 /* --- the proxy */
 
+/* With a scheme always: libcurl would do without, but then nobody could tell where a name and password begin. */
 static bool is_proxy(const char *proxy)
 {
 	static const char *const schemes[] = { "http", "https", "socks4", "socks4a", "socks5", "socks5h" };
 	struct str rest = str_c(proxy);
 	const size_t at = str_find(rest, STR("://"));
-	bool is_known = at == STR_NONE;
+	bool is_known = false;
+	if (at == STR_NONE)
+		return false;
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
 		is_known |= str_eq_nocase(str_slice(rest, 0, at), str_c(schemes[i]));
-	rest = at == STR_NONE ? rest : str_from(rest, at + 3);
+	rest = str_from(rest, at + 3);
 	return is_known && rest.len && !strpbrk(rest.ptr, " \t\r\n") && rest.ptr[0] != '/' &&
 	       rest.ptr[0] != ':';
 }

@@ -14,7 +14,13 @@ struct str fetch_origin_part(struct str url)
 	return str_slice(url, 0, end);
 }
 
-struct str fetch_host_part(struct str url)
+struct str fetch_host_bare(struct str host)
+{
+	return str_ends(host, STR(".")) ? str_slice(host, 0, host.len - 1) : host;
+}
+
+/* With its dot, where it has one. */
+static struct str host_written(struct str url)
 {
 	const struct str origin = fetch_origin_part(url), user = url_user(origin);
 	if (!origin.len)
@@ -22,6 +28,11 @@ struct str fetch_host_part(struct str url)
 	const struct str place = str_from(origin, str_find(origin, STR("://")) + 3 + user.len);
 	return str_starts(place, STR("[")) ? str_slice(place, 1, str_chr(place, ']'))
 	                                   : str_slice(place, 0, str_chr(place, ':'));
+}
+
+struct str fetch_host_part(struct str url)
+{
+	return fetch_host_bare(host_written(url));
 }
 
 int fetch_origin(const char *url, struct buf *out)

@@ -28,6 +28,7 @@ expect_equal "line and caret" "$(grep -A2 'workers is 900' err.log | tail -2)" "
 # Nor does the line show a password, however it is written.
 cat >hidden.yaml <<'YAML'
 contact: desk@n.example
+fetch: { proxy: reader:sesame@proxy.example:3128 }
 sources:
   a: { urls: ["https://reader:se#same@h.example/", 'ftp:reader:sesame@h.example/'] }
   b:
@@ -37,7 +38,8 @@ sources:
 sinks: { out: { sink: stdout } }
 YAML
 expect_status 2 "$WIREDESK" check -c hidden.yaml
-for shown in '3:16: https://reader:*******@h.example/: ' '3:53: ftp:*************@h.example/: ' \
+for shown in 'proxy is "reader:******@proxy.example:3128"' 'fetch: { proxy: reader:******@proxy.example:3128 }' \
+	'4:16: https://reader:*******@h.example/: ' '4:53: ftp:*************@h.example/: ' \
 	"a: { urls: [\"https://reader:*******@h.example/\", 'ftp:*************@h.example/'] }" \
 	'- https://reader:********@h.example/ # as desk@n.example has it' '- "https://reader:*********@h.example/"'; do
 	grep -qF -- "$shown" err.log || fail "\"$shown\" is not said"
