@@ -187,8 +187,8 @@ static const char *read_secret_file(struct schema *schema, const struct tree_nod
 	return NULL;
 }
 
-/* The file that a secret stands in, under the key with "_file" behind it; NULL: in none. Of the two keys the nearer one
- * counts; both in one map are one too many. */
+/* The file that a secret stands in, under the key with "_file" behind it; NULL: in none. Of the two keys the
+ * nearer one counts; both in one map are one too many. */
 static const struct tree_node *file_of_secret(struct schema *schema, const struct wd_opt *opt,
                                               const struct schema_scope *scope)
 {

@@ -52,8 +52,8 @@ static int begin_next(struct web_source *source, struct err *err)
 	return 1;
 }
 
-/* As many as may be under way; a round ends with the last row, the next begins when one may be tried again. Those that may
- * not be fetched now end as they begin: of thousands a few are looked at in one step. */
+/* As many as may be under way; a round ends with the last row, the next begins when one may be tried again.
+ * Those that may not be fetched now end as they begin: of thousands a few are looked at in one step. */
 int web_pages_start(struct web_source *source, struct err *err)
 {
 	int got = 1;

@@ -83,8 +83,8 @@ static bool ends_line(struct str text)
 	return str_ends(text, STR("\n")) || str_ends(text, STR("\r"));
 }
 
-/* The last line of what was cut may be half a rule, which says something else. Lines are those of the characters: in
- * UTF-16 the bytes of a line's end stand in others, too. */
+/* The last line of what was cut may be half a rule, which says something else. Lines are those of the
+ * characters: in UTF-16 the bytes of a line's end stand in others, too. */
 static struct str whole_lines(const struct fetch_answer *answer, struct arena *arena)
 {
 	struct str text = robots_text(answer->body, arena);

@@ -78,7 +78,8 @@ struct url_parted url_part(struct str url, struct arena *arena)
 	};
 }
 
-/* From the first colon behind the scheme to the last "@". What has no slashes behind its first colon may have no scheme. */
+/* From the first colon behind the scheme to the last "@". What has no slashes behind its first colon may have no
+ * scheme. */
 void url_hide_password(char *text, size_t len)
 {
 	const struct str whole = str_n(text, len);
