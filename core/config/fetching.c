@@ -43,7 +43,8 @@ static const char *fault_of_addresses(struct arena *arena, struct str addresses)
 	while (str_next(&addresses, ',', &address)) {
 		const bool is_bracketed = str_starts(address, STR("[")) && str_ends(address, STR("]"));
 		const struct str bare = is_bracketed ? str_slice(address, 1, address.len - 1) : address;
-		if (fetch_host_kind(bare) == FETCH_NAMED_HOST)
+		const enum fetch_host_kind kind = fetch_host_kind(bare);
+		if (kind != FETCH_PUBLIC_ADDRESS && kind != FETCH_PRIVATE_ADDRESS)
 			return arena_printf(arena, "\"%.*s\" is no IPv4 or IPv6 address", STR_ARG(address));
 	}
 	return NULL;
@@ -84,15 +85,18 @@ static void check_resolve(struct loading *loading, const struct tree_node *list)
 
 /* --- the proxy */
 
+/* With a scheme always: libcurl would do without, but then nobody could tell where a name and password begin. */
 static bool is_proxy(const char *proxy)
 {
 	static const char *const schemes[] = { "http", "https", "socks4", "socks4a", "socks5", "socks5h" };
 	struct str rest = str_c(proxy);
 	const size_t at = str_find(rest, STR("://"));
-	bool is_known = at == STR_NONE;
+	bool is_known = false;
+	if (at == STR_NONE)
+		return false;
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
 		is_known |= str_eq_nocase(str_slice(rest, 0, at), str_c(schemes[i]));
-	rest = at == STR_NONE ? rest : str_from(rest, at + 3);
+	rest = str_from(rest, at + 3);
 	return is_known && rest.len && !strpbrk(rest.ptr, " \t\r\n") && rest.ptr[0] != '/' &&
 	       rest.ptr[0] != ':';
 }
@@ -107,7 +111,7 @@ static void check_proxy(struct loading *loading, const struct tree_node *node)
 		report_at(loading->schema.report, node,
 		          "proxy is \"%s\"; write it as http://HOST:PORT, or with https, socks4, socks4a, "
 		          "socks5 or socks5h",
-		          url_part(str_c(fetch->proxy), &loading->schema.config->arena).url);
+		          url_for_message(str_c(fetch->proxy), &loading->schema.config->arena));
 	else if (!fetch->allow_private)
 		report_note(loading->schema.report, node,
 		            "a proxy looks names up and connects by itself: private addresses that a name or "

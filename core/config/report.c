@@ -9,14 +9,31 @@
 #include "core/base/mem.h"
 #include "core/normalize/normalize.h"
 
+/* Of a scalar of YAML, more or less: to its closing quote, or to what ends a plain one wherever it stands. */
+static size_t scalar_length(const char *text)
+{
+	static const char *const ends[] = { ": ", " #" };
+	size_t len = strlen(text);
+	if (*text == '"' || *text == '\'') {
+		for (const char *at = text; (at = strchr(at + 1, *text));)
+			if (strchr(" \t,:]}", at[1])) /* or the line's end, which strchr() finds, too */
+				return (size_t)(at - text) + 1;
+		return len;
+	}
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		const char *end = strstr(text, ends[i]);
+		len = end && (size_t)(end - text) < len ? (size_t)(end - text) : len;
+	}
+	return len;
+}
+
 /* A password in an address is shown nowhere; stars in its place keep the caret where it should be. */
 static void hide_passwords(char *line)
 {
-	for (char *at = line; (at = strstr(at, "://")); at += 3) {
-		const struct str user = url_user(str_c(at));
-		const size_t colon = str_chr(user, ':');
-		if (colon != STR_NONE)
-			memset((char *)(uintptr_t)user.ptr + colon + 1, '*', user.len - colon - 2);
+	for (char *at = line; *(at += strspn(at, " \t-?[{,:#"));) {
+		const size_t len = scalar_length(at);
+		url_hide_password(at, len);
+		at += len;
 	}
 }
 

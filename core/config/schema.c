@@ -9,7 +9,7 @@
 #include "core/normalize/normalize.h"
 #include "core/plugin/options.h"
 
-enum { SECRET_MOST = 64 * 1024, KEY_MOST = 256 };
+enum { SECRET_MOST = 64 * 1024 };
 
 /* --- scopes */
 
@@ -21,6 +21,14 @@ struct tree_node *schema_find(const struct schema_scope *scope, const char *key)
 			return node;
 	}
 	return NULL;
+}
+
+int schema_distance(const struct schema_scope *scope, const char *key)
+{
+	int i = 0;
+	while (i < SCHEMA_MAPS_MOST && !tree_get(scope->maps[i], key))
+		i++;
+	return i;
 }
 
 struct schema_scope schema_within(const struct schema_scope *scope, const char *key)
@@ -179,9 +187,19 @@ static const char *read_secret_file(struct schema *schema, const struct tree_nod
 	return NULL;
 }
 
-static void report_twin_secret(struct schema *schema, const struct wd_opt *opt, const struct tree_node *file)
+/* The file that a secret stands in, under the key with "_file" behind it; NULL: in none. Of the two keys the
+ * nearer one counts; both in one map are one too many. */
+static const struct tree_node *file_of_secret(struct schema *schema, const struct wd_opt *opt,
+                                              const struct schema_scope *scope)
 {
-	report_at(schema->report, file, "%s and %s_file are both given; leave one out", opt->name, opt->name);
+	if (opt->type != WD_OPT_SECRET)
+		return NULL;
+	const char *beside = arena_printf(&schema->config->arena, "%s_file", opt->name);
+	const int here = schema_distance(scope, opt->name), there = schema_distance(scope, beside);
+	const struct tree_node *file = there <= here ? schema_find(scope, beside) : NULL;
+	if (file && here == there)
+		report_at(schema->report, file, "%s and %s are both given; leave one out", opt->name, beside);
+	return file;
 }
 
 /* --- into a struct */
@@ -235,21 +253,12 @@ static void report_missing(struct schema *schema, const struct wd_opt *opt, cons
 	          opt->help ? opt->help : "it has no default");
 }
 
-/* Whether it stands in a file, under the key with "_file" behind it; two places are one too many. */
 static bool store_secret_of_file(struct schema *schema, const struct wd_opt *opt, const struct schema_scope *scope,
                                  char *member)
 {
-	char beside[KEY_MOST];
-	if (opt->type != WD_OPT_SECRET)
-		return false;
-	snprintf(beside, sizeof beside, "%s_file", opt->name);
-	const struct tree_node *file = schema_find(scope, beside);
+	const struct tree_node *file = file_of_secret(schema, opt, scope);
 	if (!file)
 		return false;
-	if (schema_find(scope, opt->name)) {
-		report_twin_secret(schema, opt, file);
-		return true;
-	}
 	const char *secret = read_secret_file(schema, file);
 	memcpy(member, &secret, sizeof secret);
 	show_value(schema, opt, file, "");
@@ -295,29 +304,18 @@ static json_t *value_to_json(struct schema *schema, const struct wd_opt *opt, co
 	return json_stringn(node->text.ptr, node->text.len);
 }
 
-static json_t *secret_to_json(struct schema *schema, const struct wd_opt *opt,
-                              const struct schema_scope *scope)
-{
-	const char *beside = arena_printf(&schema->config->arena, "%s_file", opt->name);
-	const struct tree_node *node = schema_find(scope, opt->name), *file = schema_find(scope, beside);
-	if (node && file)
-		report_twin_secret(schema, opt, file);
-	if (node || !file)
-		return node ? value_to_json(schema, opt, node) : NULL;
-	return json_string(read_secret_file(schema, file));
-}
-
 json_t *schema_to_json(struct schema *schema, const struct wd_opt *table, const struct schema_scope *scope)
 {
 	json_t *object = json_object();
 	for (const struct wd_opt *opt = table; opt && opt->name; opt++) {
-		const struct tree_node *node = schema_find(scope, opt->name);
-		json_t *value = opt->type == WD_OPT_SECRET ? secret_to_json(schema, opt, scope)
-		                : node                     ? value_to_json(schema, opt, node)
-		                                           : NULL;
+		const struct tree_node *file = file_of_secret(schema, opt, scope);
+		const struct tree_node *node = file ? file : schema_find(scope, opt->name);
+		json_t *value = file   ? json_string(read_secret_file(schema, file))
+		                : node ? value_to_json(schema, opt, node)
+		                       : NULL;
 		if (value) {
 			json_object_set_new(object, opt->name, value);
-			show_value(schema, opt, node, node ? shown(schema, opt, node) : "");
+			show_value(schema, opt, node, shown(schema, opt, node));
 		} else if (!node && (opt->flags & WD_OPT_REQUIRED)) {
 			report_missing(schema, opt, scope);
 		} else if (!node && opt->def) {

@@ -30,6 +30,8 @@ struct schema {
 
 /* The nearest value that is written, or NULL; it is used then. */
 struct tree_node *schema_find(const struct schema_scope *scope, const char *key);
+/* How far away that is: 0 in the nearest map, SCHEMA_MAPS_MOST where it is in none. */
+int schema_distance(const struct schema_scope *scope, const char *key);
 /* The scope of a map within: "options", "route". */
 struct schema_scope schema_within(const struct schema_scope *scope, const char *key);
 /* Reports keys of one map that the table does not have, with the nearest that it has. */

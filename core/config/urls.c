@@ -31,7 +31,7 @@ static struct url_parted absolute(struct loading *loading, const struct tree_nod
 	if (!url_resolve(str_c(url), str_c(NULL), &out, &err) && url_is_http(buf_str(&out)))
 		parts = url_part(buf_str(&out), arena);
 	else
-		report_at(loading->schema.report, node, "%s: %s", url_part(str_c(url), arena).url, err.text);
+		report_at(loading->schema.report, node, "%s: %s", url_for_message(str_c(url), arena), err.text);
 	buf_done(&out);
 	return parts;
 }
@@ -131,20 +131,11 @@ static enum config_robots read_robots(const char *robots)
 	return robots && str_eq(str_c(robots), STR("ignore")) ? CONFIG_ROBOTS_IGNORE : CONFIG_ROBOTS_PAGES;
 }
 
-/* 0: in the source itself, then its group, then the defaults. */
-static int distance_of(const struct schema_scope *scope, const char *key)
-{
-	int i = 0;
-	while (i < SCHEMA_MAPS_MOST && !tree_get(scope->maps[i], key))
-		i++;
-	return i;
-}
-
 /* The nearer one counts. */
 static void read_when(struct loading *loading, const struct schema_scope *scope, const struct urls_timing *timing,
                       struct config_source *out)
 {
-	const int cron = distance_of(scope, "cron"), every = distance_of(scope, "every");
+	const int cron = schema_distance(scope, "cron"), every = schema_distance(scope, "every");
 	if (timing->cron && timing->every && cron == every)
 		report_at(loading->schema.report, place_of(scope, "cron"), "cron and every are both given; leave one out");
 	if (timing->cron && cron <= every)

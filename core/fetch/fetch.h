@@ -123,11 +123,11 @@ enum fetch_host_kind fetch_host_kind(struct str host);
 /* As much waits for the host of url as it can take at once: others should have their turn. */
 bool fetch_is_crowded(const struct fetch *fetch, const char *url);
 
-/* "http://host:port" of an address, the port only where it is not the scheme's: what is asked for robots.txt, and what
- * Retry-After holds for. Appended to out; -1 where url is no http address. */
+/* "http://host:port" of an address, the port only where it is not the scheme's, no dot behind the name: what is asked
+ * for robots.txt, and what Retry-After holds for. Appended to out; -1 where url is no http address. */
 int fetch_origin(const char *url, struct buf *out);
-/* The name or address of the host, as a part of url and without brackets: whose connections and pace are
- * counted, whatever the scheme and port. len 0 where url is no http address. */
+/* The name or address of the host, as a part of url, without brackets and without a dot behind it: whose connections
+ * and pace are counted, whatever the scheme and port. len 0 where url is no http address. */
 struct str fetch_host_part(struct str url);
 
 #endif

@@ -86,6 +86,7 @@ void fetch_redirect(struct fetch_transfer *transfer, int status);
 
 /* address.c: the origin of an address that has no user, as a part of it; len 0 where it is no http address. */
 struct str fetch_origin_part(struct str url);
+struct str fetch_host_bare(struct str host); /* without the dot behind it, if any: "a.example." is "a.example" */
 
 /* watch.c */
 int fetch_watch(struct fetch *fetch, struct err *err);

@@ -107,10 +107,11 @@ static bool is_public_text(const char *text, bool *out_is_address)
 	return true;
 }
 
-/* A zone ("%eth0") stands behind addresses of the own link alone. */
+/* A zone ("%eth0") stands behind addresses of the own link alone; a dot behind a name (or address) changes nothing. */
 enum fetch_host_kind fetch_host_kind(struct str host)
 {
 	char text[INET6_ADDRSTRLEN];
+	host = fetch_host_bare(host);
 	const struct str address = str_slice(host, 0, str_chr(host, '%'));
 	bool is_address;
 	if (str_eq_nocase(host, STR("localhost")) || str_ends_nocase(host, STR(".localhost")))

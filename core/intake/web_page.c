@@ -52,15 +52,17 @@ static int begin_next(struct web_source *source, struct err *err)
 	return 1;
 }
 
-/* As many as may be under way; a round ends with the last row, the next begins when one may be tried again. */
+/* As many as may be under way; a round ends with the last row, the next begins when one may be tried again.
+ * Those that may not be fetched now end as they begin: of thousands a few are looked at in one step. */
 int web_pages_start(struct web_source *source, struct err *err)
 {
 	int got = 1;
-	while (source->pages.count < PAGES_AT_ONCE && (got = begin_next(source, err)) == 1)
-		;
+	for (int looks = 0; got == 1 && source->pages.count < PAGES_AT_ONCE && looks < LINK_LOOKS_MOST; looks++)
+		got = begin_next(source, err);
 	if (got < 0)
 		return -1;
-	source->next_link_ms = INT64_MAX; /* until one of those under way has ended */
+	const bool has_room = source->pages.count < PAGES_AT_ONCE;
+	source->next_link_ms = got && has_room ? 0 : INT64_MAX; /* until one of those under way has ended */
 	if (got || source->pages.count)
 		return 0;
 	source->last_link = 0;

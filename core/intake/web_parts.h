@@ -15,6 +15,7 @@ enum {
 	READY_MOST = 64,   /* documents that wait for a worker, */
 	READY_BYTES = 32 << 20, /* or so much of them: then nothing more is asked for */
 	LOOKS_MOST = 16,   /* at sources whose hosts are crowded, in one step */
+	LINK_LOOKS_MOST = 64, /* at links of one source, in one step */
 	ORIGIN_MOST = 1 << 16
 };
 

@@ -78,22 +78,31 @@ static int status_of(const struct fetch_answer *answer)
 	return answer->trouble == FETCH_REDIRECTS || answer->trouble == FETCH_PRIVATE ? NOT_THERE : 0;
 }
 
-/* The last line of what was cut may be half a rule, which says something else. */
-static struct str whole_lines(const struct fetch_answer *answer)
+static bool ends_line(struct str text)
 {
-	struct str text = answer->body;
-	while (answer->is_cut && text.len && !strchr("\r\n", text.ptr[text.len - 1]))
+	return str_ends(text, STR("\n")) || str_ends(text, STR("\r"));
+}
+
+/* The last line of what was cut may be half a rule, which says something else. Lines are those of the
+ * characters: in UTF-16 the bytes of a line's end stand in others, too. */
+static struct str whole_lines(const struct fetch_answer *answer, struct arena *arena)
+{
+	struct str text = robots_text(answer->body, arena);
+	while (answer->is_cut && text.len && !ends_line(text))
 		text.len--;
 	return str_slice(text, 0, ROBOTS_MOST);
 }
 
 static void keep_file(struct web_host *host, const struct fetch_answer *answer)
 {
-	const struct str text = answer->trouble ? STR("") : whole_lines(answer);
+	struct arena arena;
+	arena_init(&arena);
+	const struct str text = answer->trouble ? STR("") : whole_lines(answer, &arena);
 	free(host->kept.robots);
 	host->kept.robots_len = text.len;
 	host->kept.robots = mem_dup_n(text.ptr ? text.ptr : "", text.len);
 	host->kept.unreachable_since_ms = 0;
+	arena_done(&arena);
 }
 
 /* How long it has not been to be had counts from the first time. */

@@ -59,6 +59,11 @@ struct url_parted {
 	const char *url, *user, *password;
 };
 struct url_parted url_part(struct str url, struct arena *arena);
+/* For messages about what may be no address: stars, byte for byte, for all that its writer may have meant as a
+ * password, as in "https://reader:se#cret@host/". */
+void url_hide_password(char *text, size_t len);
+/* A copy without what url_part() finds; what else may be a password is hidden. */
+const char *url_for_message(struct str text, struct arena *arena);
 
 /* text.c */
 void text_clean_line(struct str in, struct buf *out);  /* one line: NFC, white space folded, invisible and control characters out */

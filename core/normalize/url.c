@@ -243,13 +243,13 @@ static void parse_path(struct url *u, struct str s)
 	parse_query(u, str_from(s, end));
 }
 
+/* What stands there may be the beginning of a password with a "/", "?" or "#" in it, and is not told. */
 static int parse_port(struct url *u, struct str digits, struct err *err)
 {
 	int port = 0;
 	for (size_t i = 0; i < digits.len; i++) {
 		if (!ascii_is_digit(digits.ptr[i]) || (port = port * 10 + digits.ptr[i] - '0') > 65535)
-			return err_set(err, EXIT_NOTHING, "%.*s is no port",
-			               STR_ARG(str_slice(digits, 0, 100)));
+			return err_set(err, EXIT_NOTHING, "what stands there for a port is no number up to 65535");
 	}
 	u->port = digits.len && port != u->scheme->port ? port : -1;
 	return 0;

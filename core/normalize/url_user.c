@@ -77,3 +77,28 @@ struct url_parted url_part(struct str url, struct arena *arena)
 		.password = unescaped(arena, secret),
 	};
 }
+
+/* From the first colon behind the scheme to the last "@". What has no slashes behind its first colon may have no
+ * scheme. */
+void url_hide_password(char *text, size_t len)
+{
+	const struct str whole = str_n(text, len);
+	const size_t scheme = str_chr(whole, ':');
+	const bool has_scheme = scheme != STR_NONE && str_starts(str_from(whole, scheme), STR("://"));
+	const size_t start = has_scheme ? scheme + 3 : 0;
+	size_t colon = start, at = len;
+	while (colon < len && text[colon] != ':')
+		colon++;
+	while (at > colon && text[at - 1] != '@')
+		at--;
+	if (at > colon + 1)
+		memset(text + colon + 1, '*', at - colon - 2);
+}
+
+const char *url_for_message(struct str text, struct arena *arena)
+{
+	const char *url = url_part(text, arena).url;
+	char *shown = arena_printf(arena, "%s", url);
+	url_hide_password(shown, strlen(shown));
+	return shown;
+}

@@ -9,6 +9,7 @@
  */
 #ifndef CORE_SCHEDULE_ROBOTS_H
 #define CORE_SCHEDULE_ROBOTS_H
+#include "core/base/arena.h"
 #include "core/base/str.h"
 
 /* Of a file as long as this, or longer, the lines that are whole within it are read. */
@@ -25,6 +26,9 @@ struct robots_rule {
 
 /* The product token that a text begins with: it ends at the first character that cannot stand in one ("Foo/2.1", "Foo Bar"). */
 struct str robots_token(struct str text);
+
+/* A file in UTF-16 as UTF-8, on the arena; anything else as it is. Only who cuts one before it is parsed needs this. */
+struct str robots_text(struct str bytes, struct arena *arena);
 
 /* agent: the product token alone, compared as a whole and without case. Any text is a robots.txt: what is no
  * rule is passed over. The text may go afterwards. */

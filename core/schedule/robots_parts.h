@@ -3,11 +3,7 @@
  * path). */
 #ifndef CORE_SCHEDULE_ROBOTS_PARTS_H
 #define CORE_SCHEDULE_ROBOTS_PARTS_H
-#include "core/base/arena.h"
 #include "core/schedule/robots.h"
-
-/* robots_text.c: UTF-16 as UTF-8, on the arena; anything else as it is. */
-struct str robots_text(struct str bytes, struct arena *arena);
 
 /* robots_line.c */
 enum robots_key { ROBOTS_UNKNOWN, ROBOTS_AGENT, ROBOTS_ALLOW, ROBOTS_DISALLOW, ROBOTS_SITEMAP, ROBOTS_DELAY };

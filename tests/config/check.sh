@@ -25,6 +25,27 @@ expect_status 2 "$WIREDESK" check -c ranges.yaml
 expect_equal "line and caret" "$(grep -A2 'workers is 900' err.log | tail -2)" "    workers: 900
              ^"
 
+# Nor does the line show a password, however it is written.
+cat >hidden.yaml <<'YAML'
+contact: desk@n.example
+fetch: { proxy: reader:sesame@proxy.example:3128 }
+sources:
+  a: { urls: ["https://reader:se#same@h.example/", 'ftp:reader:sesame@h.example/'] }
+  b:
+    urls:
+    - https://reader:se/sa me@h.example/ # as desk@n.example has it
+    - "https://reader:se\"sa?me@h.example/"
+sinks: { out: { sink: stdout } }
+YAML
+expect_status 2 "$WIREDESK" check -c hidden.yaml
+for shown in 'proxy is "reader:******@proxy.example:3128"' 'fetch: { proxy: reader:******@proxy.example:3128 }' \
+	'4:16: https://reader:*******@h.example/: ' '4:53: ftp:*************@h.example/: ' \
+	"a: { urls: [\"https://reader:*******@h.example/\", 'ftp:*************@h.example/'] }" \
+	'- https://reader:********@h.example/ # as desk@n.example has it' '- "https://reader:*********@h.example/"'; do
+	grep -qF -- "$shown" err.log || fail "\"$shown\" is not said"
+done
+expect_equal "passwords shown" "$(grep -cE 'same|me@h|[^d]se[^n]' err.log)" 0
+
 # A good one: includes, groups, defaults, variables, secrets.
 cp "$TOP/tests/config/good.yaml" .
 mkdir -p more
@@ -57,6 +78,24 @@ expect_equal "notes are of check" "$(grep -c note: err.log)" 0
 sed -i 's/1080"/1080", allow_private: yes/' proxied.yaml
 expect_status 0 "$WIREDESK" check -c proxied.yaml
 expect_equal "no note" "$(grep -c note: err.log)" 0
+
+# Of a secret and its file the nearer one counts; one in each map is none too many.
+cat >nearer.yaml <<'YAML'
+contact: desk@n.example
+defaults: { user: me, password_file: gone.txt }
+groups:
+  near: { password: sesame, options: { key: sesame } }
+sources:
+  inherits: { group: near, urls: "https://a.example/", parser: secret }
+  file: { group: near, urls: "https://b.example/", parser: secret, password_file: file.txt, options: { key_file: file.txt } }
+sinks: { out: { sink: stdout } }
+YAML
+expect_status 0 "$WIREDESK" check -c nearer.yaml
+expect_status 0 "$WIREDESK" config show --resolved -c nearer.yaml
+expect_match out.log "password: \(hidden\) # nearer.yaml:4:"
+expect_match out.log "password: \(hidden\) # nearer.yaml:7:"
+expect_match out.log "key: \(hidden\) # nearer.yaml:4:"
+expect_match out.log "key: \(hidden\) # nearer.yaml:7:"
 
 # A target that cannot be opened.
 sed 's|path: news.db|path: in|' good.yaml >closed.yaml

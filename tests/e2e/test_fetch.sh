@@ -126,7 +126,7 @@ expect_match feeds.yaml "^  h.example:"
 no_secret
 
 # A proxy connects, and so it is the proxy that may refuse; but what stands in an address is refused here.
-for place in 127.0.0.1 localhost 10.1.2.3 0x7f000001 2130706433 "[::1]" "[::ffff:10.0.0.1]" "me:sesame@192.168.0.1:8080"; do
+for place in 127.0.0.1 localhost localhost. 10.1.2.3 0x7f000001 2130706433 "[::1]" "[::ffff:10.0.0.1]" "me:sesame@192.168.0.1:8080"; do
 	expect_status 3 "$WIREDESK" fetch --proxy "http://127.0.0.1:$port" "http://$place/feed"
 	expect_match err.log "loopback, private or link-local"
 	no_secret

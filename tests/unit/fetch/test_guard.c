@@ -102,6 +102,8 @@ static const struct {
 	{ "http://reader:sesame@a.example/feed", "http://a.example" },
 	{ "http://reader@b.example:se@a.example/feed", "http://a.example" },
 	{ "http://[2001:db8::1]:81/x", "http://[2001:db8::1]:81" },
+	{ "http://a.example./feed", "http://a.example" },
+	{ "https://me:se@a.example.:8443/feed.", "https://a.example:8443" },
 	{ "ftp://a.example/feed", NULL },
 	{ "file:///etc/passwd", NULL },
 	{ "a.example/feed", NULL },
@@ -134,6 +136,8 @@ static const struct {
 	{ "127.0.0.1", FETCH_PRIVATE_ADDRESS },    { "2606:4700::1", FETCH_PUBLIC_ADDRESS },
 	{ "::1", FETCH_PRIVATE_ADDRESS },          { "::ffff:10.0.0.1", FETCH_PRIVATE_ADDRESS },
 	{ "fe80::1%eth0", FETCH_PRIVATE_ADDRESS }, { "::ffff:11.22.33.44", FETCH_PUBLIC_ADDRESS },
+	{ "localhost.", FETCH_LOCAL_HOST },        { "a.localhost.", FETCH_LOCAL_HOST },
+	{ "10.0.0.1.", FETCH_PRIVATE_ADDRESS },    { "news.example.", FETCH_NAMED_HOST },
 };
 
 START_TEST(hosts_are_known_before_they_are_looked_up)
@@ -150,6 +154,7 @@ START_TEST(host_of_an_address)
 		{ "http://me:se@a.example:80/b@c:d", "a.example" }, { "http://[2001:db8::1]:81/x", "2001:db8::1" },
 		{ "http://127.0.0.1:8080", "127.0.0.1" },          { "ftp://a.example/", "" },
 		{ "a.example", "" },                               { "", "" },
+		{ "http://a.example.:80/b.", "a.example" },        { "http://a.example.", "a.example" },
 	};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		ck_assert_msg(str_eq(fetch_host_part(str_c(parts[i][0])), str_c(parts[i][1])), "%s", parts[i][0]);

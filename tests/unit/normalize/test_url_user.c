@@ -55,4 +55,32 @@ START_TEST(they_are_dropped_in_place)
 }
 END_TEST
 
-TEST_MAIN("url_user", name_and_password_are_taken_out, they_are_dropped_in_place)
+START_TEST(what_may_be_a_password_is_in_no_message)
+{
+	static const char *const shown[][2] = {
+		{ "https://reader:sesame@h.example/", "https://h.example/" },
+		{ "https://reader:se#same@h.example/f", "https://reader:*******@h.example/f" },
+		{ "https://reader:se/sa?me@h.example", "https://reader:********@h.example" },
+		{ "https://reader:s:e/s@me@h.example", "https://reader:********@h.example" },
+		{ "https:reader:sesame@h.example", "https:*************@h.example" },
+		{ "reader:sesame@h.example:3128", "reader:******@h.example:3128" },
+		{ "reader:se://same@h.example:3128", "reader:*********@h.example:3128" },
+		{ "https://h.example:81/f", "https://h.example:81/f" },
+		{ "https://h.example/a@b", "https://h.example/a@b" },
+		{ "desk@h.example", "desk@h.example" },
+		{ "a:@", "a:@" },
+		{ ":@", ":@" },
+		{ "@:", "@:" },
+		{ ":", ":" },
+		{ "", "" },
+	};
+	struct arena arena;
+	arena_init(&arena);
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+		ck_assert_str_eq(url_for_message(str_c(shown[i][0]), &arena), shown[i][1]);
+	arena_done(&arena);
+}
+END_TEST
+
+TEST_MAIN("url_user", name_and_password_are_taken_out, they_are_dropped_in_place,
+          what_may_be_a_password_is_in_no_message)
