@@ -247,12 +247,18 @@ static enum web_leave may_fetch(struct web_page *page, const char **why, int64_t
 	return web_robots_leave(source->web, &page->asker, &page->arena, why, out_again);
 }
 
+static bool is_barred(const struct web_page *page)
+{
+	const struct web_source *source = page->ticket.source;
+	return asks_robots(source) && web_robots_bars(source->web, page->asker.url);
+}
+
 static void go_on(struct web_page *page)
 {
 	const char *why = NULL;
 	int64_t again;
 	const int64_t held = web_host_held_ms(page->ticket.source->web, page->asker.url);
-	if (held) {
+	if (held && !is_barred(page)) {
 		hold(page, held);
 		return;
 	}

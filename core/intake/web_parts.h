@@ -161,6 +161,9 @@ enum web_leave { WEB_MAY, WEB_MAY_NOT, WEB_ASKS_FIRST };
 /* May it be fetched? WEB_ASKS_FIRST: its go_on() is called later. why: of WEB_MAY_NOT, on the arena. */
 enum web_leave web_robots_leave(struct web *web, struct web_asker *asker, struct arena *arena, const char **why,
                               int64_t *out_again_ms);
+/* It cannot be had, and need not be asked for again yet: nothing there may be fetched. Whoever waited for its host,
+ * which it may have asked to leave alone, would wait again and again. */
+bool web_robots_bars(struct web *web, const char *url);
 void web_robots_forget(struct web_asker *asker); /* it does not wait any more */
 int64_t web_robots_pace_ms(struct web *web, const char *url);
 

@@ -50,15 +50,19 @@ static bool is_reachable(const struct web_host *host)
 	return status / 100 == 2 || (status / 100 == 4 && status != TOO_MANY);
 }
 
-/* An answer of the server's own counts for a day; that it was not to be had, until it is asked again: in an
- * hour, or when the time is over that it asked for. */
+/* An answer of the server's own counts for a day; that it was not to be had, for an hour, or longer where it
+ * asked for more. */
+static int64_t ask_again_ms(const struct web_host *host)
+{
+	const int64_t held = host->kept.held_ms;
+	const int64_t again = host->kept.robots_at_ms + (is_reachable(host) ? DAY_MS : UNREACHABLE_MS);
+	return held > again && !is_reachable(host) ? held : again;
+}
+
 bool web_robots_is_fresh(const struct web_host *host)
 {
-	const int64_t now = clock_wall_ms(), age = now - host->kept.robots_at_ms;
-	if (is_reachable(host))
-		return host->is_known && age >= 0 && age < DAY_MS;
-	const bool was_held = host->kept.held_ms > host->kept.robots_at_ms && host->kept.held_ms <= now;
-	return host->is_known && age >= 0 && age < UNREACHABLE_MS && !was_held;
+	const int64_t now = clock_wall_ms();
+	return host->is_known && host->kept.robots_at_ms <= now && now < ask_again_ms(host);
 }
 
 int64_t web_robots_pace_ms(struct web *web, const char *url)
@@ -191,7 +195,7 @@ static enum web_leave decide(const struct web_host *host, const char *url, struc
 	if (!is_reachable(host)) {
 		if (is_given_up(host))
 			return WEB_MAY;
-		*out_again_ms = host->kept.robots_at_ms + UNREACHABLE_MS;
+		*out_again_ms = ask_again_ms(host);
 		*why = say_unreachable(host, arena);
 		return WEB_MAY_NOT;
 	}
@@ -202,6 +206,12 @@ static enum web_leave decide(const struct web_host *host, const char *url, struc
 	                    "%s/robots.txt forbids it (line %zu: %.*s); \"robots: ignore\" does not ask",
 	                    host->origin, rule->line, STR_ARG(rule->text));
 	return WEB_MAY_NOT;
+}
+
+bool web_robots_bars(struct web *web, const char *url)
+{
+	const struct web_host *host = web_host_of(web, url);
+	return host && web_robots_is_fresh(host) && !is_reachable(host) && !is_given_up(host);
 }
 
 enum web_leave web_robots_leave(struct web *web, struct web_asker *asker, struct arena *arena,
