@@ -16,6 +16,7 @@ static void free_host(struct web_host *host)
 	free(host->kept.robots);
 	free(host->trouble);
 	vec_done(&host->waiting);
+	web_way_done(&host->way);
 	free(host->origin);
 	free(host);
 }

@@ -180,14 +180,12 @@ static int64_t held_until(const struct fetch_answer *answer)
 static void on_trouble(struct web_page *page, const struct fetch_answer *answer)
 {
 	const int64_t until = held_until(answer);
-	const char *why = web_say(&page->arena, answer);
+	const char *why = web_way_say(&page->way, &page->arena, answer);
 	if (until)
 		web_host_hold(page->ticket.source->web, answer->url, until);
 	int64_t again = again_ms(page, patience_for(answer));
 	if (until > again && again)
 		again = until;
-	if (page->way.hops.count)
-		why = arena_printf(&page->arena, "it leads to %s: %s", page->asker.url, why);
 	give_up_for_now(page, why, again);
 }
 
@@ -218,7 +216,6 @@ static void on_answer(void *self, struct fetch_answer *answer)
 		on_trouble(page, answer);
 }
 
-/* Where redirects lead must be allowed, too: then each is a request of its own. */
 static bool asks_robots(const struct web_source *source)
 {
 	return source->config->robots != CONFIG_ROBOTS_IGNORE;
@@ -234,7 +231,7 @@ static void fetch_now(struct web_page *page)
 	                                             .pace_ms = web_robots_pace_ms(source->web, page->asker.url),
 	                                             .hops = (unsigned)page->way.hops.count,
 	                                             .spent_ms = page->way.spent_ms,
-	                                             .stops_at_redirects = asks_robots(source),
+	                                             .stops_at_redirects = true,
 	                                             .done = on_answer,
 	                                             .self = page });
 }

@@ -99,6 +99,7 @@ struct web_host {
 	struct desk_host kept; /* held_ms: of an origin, when its robots.txt may be asked for again */
 	struct robots *robots; /* read; NULL: not yet, or there is none */
 	char *trouble;         /* why robots.txt was not to be had, in words; NULL: its status says it, or nobody has asked */
+	struct web_way way;        /* of the request for robots.txt */
 	bool is_known, is_asked, is_answering;
 	VEC(struct web_asker *) waiting;
 };
@@ -145,6 +146,8 @@ void web_way_done(struct web_way *way);
  * the answer that this comes to. */
 const char *web_way_further(struct web_way *way, const char *from, const struct fetch_answer *answer,
                             struct fetch_answer *out_ring);
+/* What went wrong there, in words, and where it has led before. */
+const char *web_way_say(const struct web_way *way, struct arena *arena, const struct fetch_answer *answer);
 
 /* web_host.c */
 struct web_host *web_host_of(struct web *web, const char *url); /* NULL: no http address, or state trouble */

@@ -86,7 +86,7 @@ static void ask(struct web_poll *poll)
 		.pace_ms = asks_robots(poll) ? web_robots_pace_ms(source->web, poll->asker.url) : 0,
 		.hops = (unsigned)poll->way.hops.count,
 		.spent_ms = poll->way.spent_ms,
-		.stops_at_redirects = asks_robots(poll),
+		.stops_at_redirects = true,
 		.done = on_answer,
 		.self = poll,
 	};
@@ -297,7 +297,7 @@ static void on_failure(struct web_poll *poll, const struct fetch_answer *answer)
 		due.retry_at_ms = hint_retry_at_ms(header_of(answer, "Retry-After"), clock_wall_ms());
 	if (due.retry_at_ms)
 		web_host_hold(web, answer->url, due.retry_at_ms);
-	book_failure(poll, web_say(&arena, answer), &due);
+	book_failure(poll, web_way_say(&poll->way, &arena, answer), &due);
 	arena_done(&arena);
 }
 
