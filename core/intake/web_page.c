@@ -167,14 +167,16 @@ static void make_ready(struct web_page *page, struct fetch_answer *answer)
 	web_make_ready(&page->ticket, doc);
 }
 
-/* Who says that there are too many requests means those for its other pages, too. 0: the host is not to be
- * held. */
+/* Who says that there are too many requests means those for its other pages, too, and not that they may come at once.
+ * 0: the host is not to be held. */
 static int64_t held_until(const struct fetch_answer *answer)
 {
 	const char *retry = fetch_header(answer, "Retry-After");
 	const int64_t now = clock_wall_ms();
 	const int64_t until = retry && (answer->status == 429 || answer->status == 503) ? hint_retry_at_ms(str_c(retry), now) : 0;
-	return !until && answer->status == 429 ? now + TOO_MANY_MS : until;
+	if (until > now)
+		return until;
+	return answer->status == 429 ? now + TOO_MANY_MS : 0;
 }
 
 static void on_trouble(struct web_page *page, const struct fetch_answer *answer)
