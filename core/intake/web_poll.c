@@ -356,8 +356,7 @@ static void on_robots_known(struct web_asker *asker)
 void web_poll_start(struct web_poll *poll)
 {
 	const bool was_due = poll->is_due;
-	poll->is_due = false;
-	poll->was_asked = true;
+	poll->is_due = poll->was_asked = false;
 	web_way_done(&poll->way);
 	poll->asker = (struct web_asker){ .url = address_of(poll), .go_on = on_robots_known };
 	if (is_held(poll)) {
@@ -366,7 +365,7 @@ void web_poll_start(struct web_poll *poll)
 			            poll->kept.url);
 		return;
 	}
-	poll->is_busy = true;
+	poll->is_busy = poll->was_asked = true;
 	go_on(poll);
 }
 
@@ -428,7 +427,7 @@ static void on_body(struct web_poll *poll, struct fetch_answer *answer)
 static void on_held(struct web_poll *poll)
 {
 	is_held(poll);
-	poll->is_busy = false;
+	poll->is_busy = poll->was_asked = false;
 	web_due_at(poll->ticket.source, poll->kept.due.next_ms);
 	web_wake_source(poll->ticket.source);
 }
