@@ -260,7 +260,7 @@ void fetch_answer_now(struct fetch_transfer *transfer, struct fetch_answer *a)
 	a->headers = transfer->headers.at;
 	a->header_count = transfer->headers.count;
 	a->hops = transfer->request.hops + (unsigned)transfer->visited.count;
-	a->took_ms = transfer->started_ms ? clock_mono_ms() - transfer->started_ms : 0;
+	a->took_ms = transfer->spent_ms;
 	leave_list(transfer);
 	transfer->request.done(transfer->request.self, a);
 	free((char *)(uintptr_t)a->body.ptr);

@@ -28,7 +28,7 @@ struct fetch_options {
 	unsigned per_host;          /* of one host, whatever the scheme and port; 2 */
 	int64_t pace_ms;            /* between the starts of two transfers of one host; 0: none */
 	int64_t connect_ms;         /* name, connection and TLS; 10 s */
-	int64_t total_ms;           /* a request with all its redirects, from its first start; 30 s */
+	int64_t total_ms;           /* a request with all its redirects, without what they wait for their turn; 30 s */
 	int64_t stall_ms;           /* under 100 bytes a second; 15 s */
 	int64_t body_limit;         /* bytes, decompressed; 20 MiB */
 	int64_t header_limit;       /* bytes of the headers of one answer; 64 KiB */
@@ -74,7 +74,7 @@ struct fetch_answer {
 	struct str body; /* decompressed; see fetch_take_body */
 	bool is_cut;     /* the body ended early, or what is compressed is broken: what there is was read */
 	unsigned hops;   /* redirects followed */
-	int64_t took_ms; /* since the first start */
+	int64_t took_ms; /* its exchanges, without what redirects waited for their turn */
 };
 
 /* The first value of a header, by name without case; or NULL. */

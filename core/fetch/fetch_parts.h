@@ -28,7 +28,8 @@ struct fetch_transfer {
 	const char *url;                        /* of this hop */
 	const char *moved; /* where permanent redirects alone have led; NULL: nowhere */
 	bool is_waiting, has_moved_for_good, is_held;
-	int64_t started_ms; /* 0 before the first start */
+	int64_t begun_ms; /* the exchange under way */
+	int64_t spent_ms; /* on those before */
 	/* The exchange under way. */
 	CURL *easy;
 	struct curl_slist *lines; /* on the arena */

@@ -210,14 +210,12 @@ static void forget_exchange(struct fetch_transfer *transfer)
 	transfer->is_private = transfer->is_too_large = transfer->has_many_headers = transfer->has_enough = false;
 }
 
+/* The total time is that of the exchanges: what a redirect waits for its host's turn is none of the servers' doing. */
 int fetch_transfer_begin(struct fetch_transfer *transfer)
 {
-	const int64_t now = clock_mono_ms();
-	if (!transfer->started_ms)
-		transfer->started_ms = now;
-	const int64_t spent = transfer->request.spent_ms + now - transfer->started_ms;
-	const int64_t left = transfer->fetch->options.total_ms - spent;
+	const int64_t left = transfer->fetch->options.total_ms - transfer->request.spent_ms - transfer->spent_ms;
 	forget_exchange(transfer);
+	transfer->begun_ms = clock_mono_ms();
 	transfer->is_private = is_private_behind_proxy(transfer);
 	transfer->easy = transfer->is_private ? NULL : take_handle(transfer->fetch);
 	if (!transfer->easy)
@@ -235,6 +233,7 @@ void fetch_transfer_end(struct fetch_transfer *transfer)
 {
 	struct fetch *fetch = transfer->fetch;
 	if (transfer->easy) {
+		transfer->spent_ms += clock_mono_ms() - transfer->begun_ms;
 		curl_multi_remove_handle(fetch->multi, transfer->easy);
 		if (transfer->request.body_enough)
 			set_announced_limit(transfer->easy, fetch->options.body_limit);

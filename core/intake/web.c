@@ -255,13 +255,13 @@ static bool has_room(const struct web *web)
 	return fetch_has_room(web->fetch) && !is_full(web);
 }
 
-/* A run that does not stay asks once, and so does one that stays where the schedule is "0". */
+/* A run that does not stay asks once, and so does one that stays where the schedule is "0"; by hand, again. */
 static int64_t poll_due(const struct web_poll *poll)
 {
 	const struct web_source *source = poll->ticket.source;
 	const bool is_once = !source->web->options.stays ||
 	                     (source->config->due.kind == DUE_EVERY && !source->config->due.every_ms);
-	if (poll->is_busy || (is_once && poll->was_asked))
+	if (poll->is_busy || (is_once && poll->was_asked && !poll->is_due))
 		return INT64_MAX;
 	return poll->is_due ? 0 : poll->kept.due.next_ms;
 }

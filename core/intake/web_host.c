@@ -16,6 +16,7 @@ static void free_host(struct web_host *host)
 	free(host->kept.robots);
 	free(host->trouble);
 	vec_done(&host->waiting);
+	web_way_done(&host->way);
 	free(host->origin);
 	free(host);
 }
@@ -132,10 +133,11 @@ int64_t web_host_held_ms(struct web *web, const char *url)
 	return host ? held_until(host) : 0;
 }
 
+/* "Retry-After: 0", or a date gone by, holds nobody. */
 void web_host_hold(struct web *web, const char *url, int64_t until_ms)
 {
 	struct web_host *host = place_of(web, url);
-	if (!host || until_ms <= held_until(host))
+	if (!host || until_ms <= clock_wall_ms() || until_ms <= held_until(host))
 		return;
 	host->kept.held_ms = until_ms;
 	web_host_save(host);

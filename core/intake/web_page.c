@@ -169,27 +169,27 @@ static void make_ready(struct web_page *page, struct fetch_answer *answer)
 	web_make_ready(&page->ticket, doc);
 }
 
-/* Who says that there are too many requests means those for its other pages, too. 0: the host is not to be
- * held. */
+/* Who says that there are too many requests means those for its other pages, too, and not that they may come at once.
+ * 0: the host is not to be held. */
 static int64_t held_until(const struct fetch_answer *answer)
 {
 	const char *retry = fetch_header(answer, "Retry-After");
 	const int64_t now = clock_wall_ms();
 	const int64_t until = retry && (answer->status == 429 || answer->status == 503) ? hint_retry_at_ms(str_c(retry), now) : 0;
-	return !until && answer->status == 429 ? now + TOO_MANY_MS : until;
+	if (until > now)
+		return until;
+	return answer->status == 429 ? now + TOO_MANY_MS : 0;
 }
 
 static void on_trouble(struct web_page *page, const struct fetch_answer *answer)
 {
 	const int64_t until = held_until(answer);
-	const char *why = web_say(&page->arena, answer);
+	const char *why = web_way_say(&page->way, &page->arena, answer);
 	if (until)
 		web_host_hold(page->ticket.source->web, answer->url, until);
 	int64_t again = again_ms(page, patience_for(answer));
 	if (until > again && again)
 		again = until;
-	if (page->way.hops.count)
-		why = arena_printf(&page->arena, "it leads to %s: %s", page->asker.url, why);
 	give_up_for_now(page, why, again);
 }
 
@@ -220,7 +220,6 @@ static void on_answer(void *self, struct fetch_answer *answer)
 		on_trouble(page, answer);
 }
 
-/* Where redirects lead must be allowed, too: then each is a request of its own. */
 static bool asks_robots(const struct web_source *source)
 {
 	return source->config->robots != CONFIG_ROBOTS_IGNORE;
@@ -236,7 +235,7 @@ static void fetch_now(struct web_page *page)
 	                                             .pace_ms = web_robots_pace_ms(source->web, page->asker.url),
 	                                             .hops = (unsigned)page->way.hops.count,
 	                                             .spent_ms = page->way.spent_ms,
-	                                             .stops_at_redirects = asks_robots(source),
+	                                             .stops_at_redirects = true,
 	                                             .done = on_answer,
 	                                             .self = page });
 }
@@ -249,12 +248,18 @@ static enum web_leave may_fetch(struct web_page *page, const char **why, int64_t
 	return web_robots_leave(source->web, &page->asker, &page->arena, why, out_again);
 }
 
+static bool is_barred(const struct web_page *page)
+{
+	const struct web_source *source = page->ticket.source;
+	return asks_robots(source) && web_robots_bars(source->web, page->asker.url);
+}
+
 static void go_on(struct web_page *page)
 {
 	const char *why = NULL;
 	int64_t again;
 	const int64_t held = web_host_held_ms(page->ticket.source->web, page->asker.url);
-	if (held) {
+	if (held && !is_barred(page)) {
 		hold(page, held);
 		return;
 	}

@@ -100,6 +100,7 @@ struct web_host {
 	struct desk_host kept; /* held_ms: of an origin, when its robots.txt may be asked for again */
 	struct robots *robots; /* read; NULL: not yet, or there is none */
 	char *trouble;         /* why robots.txt was not to be had, in words; NULL: its status says it, or nobody has asked */
+	struct web_way way;        /* of the request for robots.txt */
 	bool is_known, is_asked, is_answering;
 	VEC(struct web_asker *) waiting;
 };
@@ -146,6 +147,8 @@ void web_way_done(struct web_way *way);
  * the answer that this comes to. */
 const char *web_way_further(struct web_way *way, const char *from, const struct fetch_answer *answer,
                             struct fetch_answer *out_ring);
+/* What went wrong there, in words, and where it has led before. */
+const char *web_way_say(const struct web_way *way, struct arena *arena, const struct fetch_answer *answer);
 
 /* web_host.c */
 struct web_host *web_host_of(struct web *web, const char *url); /* NULL: no http address, or state trouble */
@@ -162,6 +165,9 @@ enum web_leave { WEB_MAY, WEB_MAY_NOT, WEB_ASKS_FIRST };
 /* May it be fetched? WEB_ASKS_FIRST: its go_on() is called later. why: of WEB_MAY_NOT, on the arena. */
 enum web_leave web_robots_leave(struct web *web, struct web_asker *asker, struct arena *arena, const char **why,
                               int64_t *out_again_ms);
+/* It cannot be had, and need not be asked for again yet: nothing there may be fetched. Whoever waited for its host,
+ * which it may have asked to leave alone, would wait again and again. */
+bool web_robots_bars(struct web *web, const char *url);
 void web_robots_forget(struct web_asker *asker); /* it does not wait any more */
 int64_t web_robots_pace_ms(struct web *web, const char *url);
 

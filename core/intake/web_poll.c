@@ -86,7 +86,7 @@ static void ask(struct web_poll *poll)
 		.pace_ms = asks_robots(poll) ? web_robots_pace_ms(source->web, poll->asker.url) : 0,
 		.hops = (unsigned)poll->way.hops.count,
 		.spent_ms = poll->way.spent_ms,
-		.stops_at_redirects = asks_robots(poll),
+		.stops_at_redirects = true,
 		.done = on_answer,
 		.self = poll,
 	};
@@ -297,32 +297,38 @@ static void on_failure(struct web_poll *poll, const struct fetch_answer *answer)
 		due.retry_at_ms = hint_retry_at_ms(header_of(answer, "Retry-After"), clock_wall_ms());
 	if (due.retry_at_ms)
 		web_host_hold(web, answer->url, due.retry_at_ms);
-	book_failure(poll, web_say(&arena, answer), &due);
+	book_failure(poll, web_way_say(&poll->way, &arena, answer), &due);
 	arena_done(&arena);
 }
 
 /* --- the beginning */
 
-static enum web_leave may_ask(struct web_poll *poll, struct arena *arena, const char **why)
+static enum web_leave may_ask(struct web_poll *poll, struct arena *arena, const char **why, int64_t *out_again)
 {
-	int64_t again;
 	if (!asks_robots(poll))
 		return WEB_MAY;
-	return web_robots_leave(poll->ticket.source->web, &poll->asker, arena, why, &again);
+	return web_robots_leave(poll->ticket.source->web, &poll->asker, arena, why, out_again);
+}
+
+/* A robots.txt that cannot be had is asked for again at a time of its own; one that forbids does so for long. */
+static void book_bar(struct web_poll *poll, const char *why, int64_t again)
+{
+	book_failure(poll, why,
+	             &(struct due_answer){ .outcome = again ? DUE_BUSY : DUE_REFUSED, .retry_at_ms = again });
 }
 
 static void go_on(struct web_poll *poll)
 {
-	static const struct due_answer refused = { .outcome = DUE_REFUSED };
 	const char *why = NULL;
+	int64_t again = 0;
 	struct arena arena;
 	arena_init(&arena);
-	switch (may_ask(poll, &arena, &why)) {
+	switch (may_ask(poll, &arena, &why, &again)) {
 	case WEB_MAY:
 		ask(poll);
 		break;
 	case WEB_MAY_NOT:
-		book_failure(poll, why, &refused);
+		book_bar(poll, why, again);
 		break;
 	case WEB_ASKS_FIRST:
 		break;
@@ -332,11 +338,16 @@ static void go_on(struct web_poll *poll)
 
 static void on_held(struct web_poll *poll);
 
+static bool is_barred(const struct web_poll *poll)
+{
+	return asks_robots(poll) && web_robots_bars(poll->ticket.source->web, poll->asker.url);
+}
+
 /* Or the host has asked to be left alone meanwhile, and it is not known. */
 static void on_robots_known(struct web_asker *asker)
 {
 	struct web_poll *poll = (struct web_poll *)((char *)asker - offsetof(struct web_poll, asker));
-	if (web_host_held_ms(poll->ticket.source->web, asker->url))
+	if (web_host_held_ms(poll->ticket.source->web, asker->url) && !is_barred(poll))
 		on_held(poll);
 	else
 		go_on(poll);
@@ -345,8 +356,7 @@ static void on_robots_known(struct web_asker *asker)
 void web_poll_start(struct web_poll *poll)
 {
 	const bool was_due = poll->is_due;
-	poll->is_due = false;
-	poll->was_asked = true;
+	poll->is_due = poll->was_asked = false;
 	web_way_done(&poll->way);
 	poll->asker = (struct web_asker){ .url = address_of(poll), .go_on = on_robots_known };
 	if (is_held(poll)) {
@@ -355,7 +365,7 @@ void web_poll_start(struct web_poll *poll)
 			            poll->kept.url);
 		return;
 	}
-	poll->is_busy = true;
+	poll->is_busy = poll->was_asked = true;
 	go_on(poll);
 }
 
@@ -417,7 +427,7 @@ static void on_body(struct web_poll *poll, struct fetch_answer *answer)
 static void on_held(struct web_poll *poll)
 {
 	is_held(poll);
-	poll->is_busy = false;
+	poll->is_busy = poll->was_asked = false;
 	web_due_at(poll->ticket.source, poll->kept.due.next_ms);
 	web_wake_source(poll->ticket.source);
 }

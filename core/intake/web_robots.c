@@ -17,6 +17,7 @@ enum {
 	BUSY = 503,
 	NOT_THERE = 404
 };
+static const char left_alone[] = "its host asked to be left alone for a while";
 static const int64_t given_up_after_ms = 30 * (int64_t)DAY_MS; /* 2.3.1.4: then as if there were none */
 
 /* Whom its lines name: what the User-Agent begins with, or has behind "compatible;" as those have that begin
@@ -50,15 +51,19 @@ static bool is_reachable(const struct web_host *host)
 	return status / 100 == 2 || (status / 100 == 4 && status != TOO_MANY);
 }
 
-/* An answer of the server's own counts for a day; that it was not to be had, until it is asked again: in an
- * hour, or when the time is over that it asked for. */
+/* An answer of the server's own counts for a day; that it was not to be had, for an hour, or longer where it
+ * asked for more. */
+static int64_t ask_again_ms(const struct web_host *host)
+{
+	const int64_t held = host->kept.held_ms;
+	const int64_t again = host->kept.robots_at_ms + (is_reachable(host) ? DAY_MS : UNREACHABLE_MS);
+	return held > again && !is_reachable(host) ? held : again;
+}
+
 bool web_robots_is_fresh(const struct web_host *host)
 {
-	const int64_t now = clock_wall_ms(), age = now - host->kept.robots_at_ms;
-	if (is_reachable(host))
-		return host->is_known && age >= 0 && age < DAY_MS;
-	const bool was_held = host->kept.held_ms > host->kept.robots_at_ms && host->kept.held_ms <= now;
-	return host->is_known && age >= 0 && age < UNREACHABLE_MS && !was_held;
+	const int64_t now = clock_wall_ms();
+	return host->is_known && host->kept.robots_at_ms <= now && now < ask_again_ms(host);
 }
 
 int64_t web_robots_pace_ms(struct web *web, const char *url)
@@ -105,6 +110,15 @@ static void keep_file(struct web_host *host, const struct fetch_answer *answer)
 	arena_done(&arena);
 }
 
+static char *say_trouble(const struct web_host *host, const struct fetch_answer *answer)
+{
+	struct arena arena;
+	arena_init(&arena);
+	char *said = mem_dup(web_way_say(&host->way, &arena, answer));
+	arena_done(&arena);
+	return said;
+}
+
 /* How long it has not been to be had counts from the first time. */
 static void keep_answer(struct web_host *host, const struct fetch_answer *answer)
 {
@@ -112,7 +126,7 @@ static void keep_answer(struct web_host *host, const struct fetch_answer *answer
 	host->kept.robots_status = status_of(answer);
 	host->kept.robots_at_ms = clock_wall_ms();
 	free(host->trouble);
-	host->trouble = answer->trouble ? mem_dup(answer->message) : NULL;
+	host->trouble = answer->trouble ? say_trouble(host, answer) : NULL;
 	if (is_reachable(host))
 		keep_file(host, answer);
 	else if (!was_unreachable)
@@ -141,34 +155,70 @@ static void answer_all(struct web_host *host)
 	}
 }
 
-static void on_robots(void *self, struct fetch_answer *answer)
+static void take_answer(struct web_host *host, const struct fetch_answer *answer)
 {
-	struct web_host *host = self;
-	struct web *web = host->web;
+	keep_answer(host, answer);
+	heed_retry_after(host, answer);
+	if (answer->trouble != FETCH_PRIVATE) /* which is the configuration's word, not the host's */
+		web_host_save(host);
+	web_robots_read(host);
+}
+
+static void end(struct web_host *host, const struct fetch_answer *answer)
+{
+	const bool was_asked = answer->trouble != FETCH_HELD || host->way.hops.count;
 	host->is_asked = false;
 	host->is_answering = true;
-	if (answer->trouble != FETCH_HELD) { /* then it was not asked at all */
-		web->answers++;
-		keep_answer(host, answer);
-		heed_retry_after(host, answer);
-		if (answer->trouble != FETCH_PRIVATE) /* which is the configuration's word, not the host's */
-			web_host_save(host);
-		web_robots_read(host);
-	}
+	if (was_asked)
+		take_answer(host, answer);
+	web_way_done(&host->way);
 	answer_all(host);
 	host->is_answering = false;
 }
 
-static void ask(struct web_host *host)
+static void on_robots(void *self, struct fetch_answer *answer);
+
+static void ask_at(struct web_host *host, const char *url)
 {
-	char *url = mem_printf("%s/robots.txt", host->origin);
 	host->is_asked = true;
 	fetch_start(host->web->fetch, &(struct fetch_request){ .url = url,
 	                                                       .accept = "text/plain, */*;q=0.1",
 	                                                       .body_enough = ROBOTS_READ,
 	                                                       .redirects = ROBOTS_REDIRECTS,
+	                                                       .hops = (unsigned)host->way.hops.count,
+	                                                       .spent_ms = host->way.spent_ms,
+	                                                       .stops_at_redirects = true,
 	                                                       .done = on_robots,
 	                                                       .self = host });
+}
+
+/* What lies at a host that wants to be left alone cannot be had for now. */
+static void go_elsewhere(struct web_host *host, const struct fetch_answer *answer)
+{
+	struct fetch_answer ring;
+	const char *url = web_way_further(&host->way, answer->url, answer, &ring);
+	if (!url)
+		end(host, &ring);
+	else if (web_host_held_ms(host->web, url))
+		end(host, &(struct fetch_answer){ .trouble = FETCH_HELD, .url = url, .message = left_alone });
+	else
+		ask_at(host, url);
+}
+
+static void on_robots(void *self, struct fetch_answer *answer)
+{
+	struct web_host *host = self;
+	host->web->answers += answer->trouble != FETCH_HELD;
+	if (answer->elsewhere)
+		go_elsewhere(host, answer);
+	else
+		end(host, answer);
+}
+
+static void ask(struct web_host *host)
+{
+	char *url = mem_printf("%s/robots.txt", host->origin);
+	ask_at(host, url);
 	free(url);
 }
 
@@ -200,7 +250,7 @@ static enum web_leave decide(const struct web_host *host, const char *url, struc
 	if (!is_reachable(host)) {
 		if (is_given_up(host))
 			return WEB_MAY;
-		*out_again_ms = host->kept.robots_at_ms + UNREACHABLE_MS;
+		*out_again_ms = ask_again_ms(host);
 		*why = say_unreachable(host, arena);
 		return WEB_MAY_NOT;
 	}
@@ -211,6 +261,12 @@ static enum web_leave decide(const struct web_host *host, const char *url, struc
 	                    "%s/robots.txt forbids it (line %zu: %.*s); \"robots: ignore\" does not ask",
 	                    host->origin, rule->line, STR_ARG(rule->text));
 	return WEB_MAY_NOT;
+}
+
+bool web_robots_bars(struct web *web, const char *url)
+{
+	const struct web_host *host = web_host_of(web, url);
+	return host && web_robots_is_fresh(host) && !is_reachable(host) && !is_given_up(host);
 }
 
 enum web_leave web_robots_leave(struct web *web, struct web_asker *asker, struct arena *arena,

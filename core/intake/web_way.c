@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The way of a request that is redirected, where robots.txt is asked before each step: then each is a request of its own. */
+ * The way of a request that is redirected. Each step is a request of its own: the fetcher, which would go on by itself,
+ * knows neither robots.txt nor who asked to be left alone. */
 #include "core/intake/web_parts.h"
 
 void web_way_done(struct web_way *way)
@@ -35,4 +36,10 @@ const char *web_way_further(struct web_way *way, const char *from, const struct 
 		.url = from,
 	};
 	return NULL;
+}
+
+const char *web_way_say(const struct web_way *way, struct arena *arena, const struct fetch_answer *answer)
+{
+	const char *what = web_say(arena, answer);
+	return way->hops.count ? arena_printf(arena, "it leads to %s: %s", answer->url, what) : what;
 }

@@ -8,6 +8,7 @@ cat >script.yaml <<'YAML'
 a.test:
   /fast: {feed: 3}
   /slow: [{feed: 12}, {feed: {items: 12, first: 100}}]
+  /once: [{feed: {items: 1, first: 700}}, {feed: {items: 1, first: 800}}]
   /gone: [{status: 410}, {feed: {items: 2, first: 500}}]
 c.test:
   /paged: {feed: 12}
@@ -30,6 +31,7 @@ defaults: { parser: feed, every: 1d }
 sources:
   fast: { urls: ["$site/fast"], every: 200ms }
   slow: { urls: ["$site/slow"] }
+  once: { urls: ["$site/once"], every: 0 }
   held: { urls: ["http://b.test:$port/held"] }
   paged: { urls: ["http://c.test:$port/paged"], follow: article, robots: ignore }
   gone: { urls: ["$site/gone"] }
@@ -67,6 +69,11 @@ expect_match run.log "process [0-9]+ of user $(id -u): source run slow"
 wait_for 20 has_records slow 12
 wiredesk 0 source run slow
 wait_for 20 has_records slow 24
+wait_for 20 has_records once 1
+sleep 0.5
+expect_equal "asked once" "$(requests /once)" 1
+wiredesk 0 source run once
+wait_for 20 has_records once 2
 wiredesk 0 source run gone
 is_gone() { "$WIREDESK" source list gone | grep -q '"state":"gone"'; }
 wait_for 20 is_gone
