@@ -107,9 +107,12 @@ struct feeder *run_feeder(struct run *run, const char *source)
 	return NULL;
 }
 
+/* Where letters are taken in and nothing else, the next run is the one in which it goes on. */
 int run_resume(struct run *run, const struct config_source *source, struct err *err)
 {
 	struct feeder *feeder = run_feeder(run, source->name);
+	if (run->options->letters)
+		return 0;
 	if (!feeder)
 		return open_feeder(run, source, err);
 	if (source->is_paused || !feeder_resume(feeder, err))
