@@ -167,6 +167,18 @@ static int cut_tail(struct recordlog *log, int64_t end_seq, struct err *err)
 	return 0;
 }
 
+/* A crash came before a new segment had its header: nothing stands in it. */
+static int drop_stillborn(struct recordlog *log, int64_t end_seq, struct err *err)
+{
+	char path[RECORDLOG_PATH];
+	const struct segment *last = log->segments.count ? &log->segments.at[log->segments.count - 1] : NULL;
+	if (!last || last->bytes >= (int64_t)sizeof(struct segment_header) || last->first_seq != end_seq + 1)
+		return 0;
+	segment_path(log->dir, last->first_seq, path);
+	log->segments.count--;
+	return unlink(path) ? err_errno(err, EXIT_STATE, "%s", path) : 0;
+}
+
 static int read_epoch(struct recordlog *log, struct err *err)
 {
 	char path[RECORDLOG_PATH];
@@ -214,7 +226,8 @@ int recordlog_open(const char *dir, int64_t end_seq, int64_t segment_size, struc
 	log->segment_size = segment_size;
 	buf_init(&log->pending, 2 * RECORDLOG_FRAME_MOST);
 	segments_find(dir, &log->segments);
-	if (log->segments.count ? open_existing(log, end_seq, err) : open_new(log, end_seq, err)) {
+	if (drop_stillborn(log, end_seq, err) ||
+	    (log->segments.count ? open_existing(log, end_seq, err) : open_new(log, end_seq, err))) {
 		recordlog_close(log);
 		return -1;
 	}

@@ -269,7 +269,7 @@ static int hold(struct desk *desk, const struct leaving *l, struct err *err)
 	const struct record_head *head = &l->record->head;
 	const int64_t release = head->embargo_ms == RECORD_NO_TIME ? 0 : head->embargo_ms;
 	struct buf line;
-	if (release < desk->next_release_ms)
+	if (release && release < desk->next_release_ms) /* else it waits behind another */
 		desk->next_release_ms = release;
 	buf_init(&line, LINE_MOST);
 	compose(l, 0, &line);

@@ -70,7 +70,7 @@ int desk_book(struct desk *desk, const struct desk_source *source, const struct 
               struct desk_booked *out, struct err *err);
 
 /* Records of a long document that is still being read: they are committed with the group, and are known when it has to be
- * read again. Not for the page of a link, nor where its items are followed; its hash must have been made. *begun is NULL
+ * read again. What is known of an address under a guid of a later part counts as that of another document. Not for the page of a link, nor where its items are followed; its hash must have been made. *begun is NULL
  * at the first part, and the caller's to free when the document is booked, or given up. */
 int desk_book_part(struct desk *desk, const struct desk_source *source, const struct document *doc,
                    const struct record *records, size_t count, struct desk_begun **begun, struct err *err);

@@ -178,7 +178,10 @@ int desk_book_part(struct desk *desk, const struct desk_source *source, const st
 	booking->outcome = &part;
 	booking->has_guids = false;
 	desk->has_changes = true;
-	const int result = book_contents(desk, source, &from, booking, &(*begun)->booked, err);
+	int result = book_contents(desk, source, &from, booking, &(*begun)->booked, err);
+	if (!result)
+		result = desk_book_arrivals(desk, source->name, &booking->arrivals, err);
+	booking->arrivals = (struct arrivals){ 0 };
 	desk_note_guids(booking, source->was ? source->was : source->name);
 	booking->outcome = NULL;
 	return result;

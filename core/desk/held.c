@@ -4,12 +4,14 @@
 #include "core/base/clock.h"
 #include "core/desk/desk_parts.h"
 
+/* An article's revisions go out together, so the last of their times counts. */
 int desk_find_next_release(struct desk *desk, struct err *err)
 {
 	sqlite3_stmt *row;
 	desk->next_release_ms = INT64_MAX;
 	const int got =
-		store_run(desk->store, &row, err, "SELECT release FROM held ORDER BY release LIMIT 1", "");
+		store_run(desk->store, &row, err,
+	                  "SELECT max(release) FROM held GROUP BY id ORDER BY max(release) LIMIT 1", "");
 	if (got == 1) {
 		desk->next_release_ms = sqlite3_column_int64(row, 0);
 		store_end(row);

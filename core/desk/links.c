@@ -213,6 +213,7 @@ int desk_link_postpone(struct desk *desk, const struct desk_source *source, int6
 {
 	if (store_begin(desk->store, err) || send_stand_in(desk, source, number, err))
 		return -1;
+	desk->has_changes = true;
 	return store_do(desk->store, err,
 	                "UPDATE links SET tries = tries + 1, not_before = ?2, state = ?3 WHERE number = ?1",
 	                "iii", number, again_ms, (int64_t)(again_ms ? WAITS : IS_GIVEN_UP));

@@ -57,7 +57,6 @@ static void begin(struct feeder *feeder, const struct config_source *source, str
 		.owner = owner,
 		.opened_ms = clock_mono_ms(),
 	};
-	wake(feeder);
 }
 
 static int open_intake(struct feeder *feeder, struct err *err)
@@ -73,7 +72,10 @@ int feeder_open(struct feeder *feeder, const struct config_source *source, struc
                 struct err *err)
 {
 	begin(feeder, source, owner);
-	return open_intake(feeder, err);
+	if (open_intake(feeder, err)) /* its place may be another's next: it stands in no queue */
+		return -1;
+	wake(feeder);
+	return 0;
 }
 
 static int open_again(struct feeder *feeder, struct err *err)
@@ -104,6 +106,7 @@ void feeder_open_paused(struct feeder *feeder, const struct config_source *sourc
 {
 	begin(feeder, source, owner);
 	feeder->is_paused = true;
+	wake(feeder);
 }
 
 void feeder_add_letters(struct feeder *feeder, const int64_t *letters, size_t count)

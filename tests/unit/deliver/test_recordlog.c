@@ -148,6 +148,43 @@ START_TEST(a_torn_frame_at_the_end_is_cut)
 }
 END_TEST
 
+/* The host died between the making of a segment and its header. */
+static void start_after(int records, const char *cut_segment)
+{
+	int last;
+	ck_assert_int_eq(truncate(cut_segment, 3), 0);
+	struct recordlog *log = open_log(records, 1 << 20);
+	append(log, 2);
+	recordlog_close(log);
+	ck_assert_int_eq(read_on(0, records + 2, &last), 0);
+	ck_assert_int_eq(last, records + 2);
+}
+
+START_TEST(a_segment_that_got_no_header_goes)
+{
+	char path[512];
+	begin();
+	struct recordlog *log = open_log(0, 1 << 20);
+	append(log, 10);
+	recordlog_close(log);
+	snprintf(path, sizeof path, "%s/%020d.log", dir, 11);
+	close(open(path, O_WRONLY | O_CREAT, 0666));
+	start_after(10, path);
+	end();
+}
+END_TEST
+
+START_TEST(a_first_segment_that_got_no_header_goes)
+{
+	char path[512];
+	begin();
+	recordlog_close(open_log(0, 1 << 20));
+	last_segment(path, sizeof path);
+	start_after(0, path);
+	end();
+}
+END_TEST
+
 START_TEST(a_log_that_ends_before_the_state_is_refused)
 {
 	struct recordlog *log = NULL;
@@ -238,5 +275,6 @@ START_TEST(segments_go_when_all_have_passed)
 END_TEST
 
 TEST_MAIN("recordlog", what_is_appended_is_read_again, an_uncommitted_tail_is_cut,
-          a_torn_frame_at_the_end_is_cut, a_log_that_ends_before_the_state_is_refused,
+          a_torn_frame_at_the_end_is_cut, a_segment_that_got_no_header_goes,
+          a_first_segment_that_got_no_header_goes, a_log_that_ends_before_the_state_is_refused,
           more_than_a_group_behind_the_state_is_refused, damage_is_told_of, segments_go_when_all_have_passed)
