@@ -57,3 +57,41 @@ expect_equal "what the letters' run took in" "$(records drop)" 0
 wiredesk 0 source run drop
 expect_equal "what the next one did" "$(records drop)" 1
 "$WIREDESK" dead drop --all 2>/dev/null
+
+# A source that cannot begin when it is to go on is looked at again when it is time, and when it is asked for; its letters
+# do not wait for it. Not there at the start, or there and paused: it comes to the same.
+letters() { "$WIREDESK" dead list --source "$1" | jq -r .letter; }
+has_letter() { letter=$(letters "$1"); [ -n "$letter" ]; }
+has_another_letter() { local was=$letter; has_letter "$1" && [ "$letter" != "$was" ] || { letter=$was; false; }; }
+go_on_without_folders() { # the client's configuration must be in order
+	rm -r in often
+	mkdir -p elsewhere
+	sed -E 's/folder: (in|often)/folder: elsewhere/' wiredesk.yaml >client.yaml
+	wiredesk 1 source resume -c client.yaml drop often
+	expect_match err.log "source drop: .*/in: No such file or directory"
+	expect_match err.log "source often: .*/often: No such file or directory"
+	mkdir in often
+}
+wiredesk 0 source pause drop often
+begin run
+go_on_without_folders
+story 2 >often/two.txt
+wait_for 20 has_records often 1
+story 3 >in/three.txt
+wiredesk 0 source run drop
+expect_match err.log "source drop: is looked at now"
+wait_for 20 has_records drop 2
+wiredesk 0 source pause drop often
+printf '  \n' >in/blank.txt
+wiredesk 0 source resume drop
+wait_for 20 has_letter drop
+wiredesk 0 source pause drop
+go_on_without_folders
+wiredesk 0 dead retry $letter
+wait_for 20 has_another_letter drop
+story 4 >in/four.txt
+wiredesk 0 source run drop
+wait_for 20 has_records drop 3
+kill $host
+end 1
+"$WIREDESK" dead drop --all 2>/dev/null
