@@ -149,7 +149,7 @@ const struct desk_letter *feeder_find_letter(const struct feeder *feeder, const 
 void feeder_pause(struct feeder *feeder)
 {
 	feeder->is_paused = true;
-	feeder->is_waiting = false;
+	feeder->is_waiting = feeder->is_wanted = false;
 	wake(feeder);
 	if (feeder->web) {
 		web_source_pause(feeder->web);

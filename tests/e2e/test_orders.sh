@@ -95,3 +95,13 @@ wait_for 20 has_records drop 3
 kill $host
 end 1
 "$WIREDESK" dead drop --all 2>/dev/null
+
+# One that is let go on and paused again while a document of it is in flight is not waited for.
+echo hang-asleep >harm/hang.txt
+rm in/*
+begin run --once
+for order in pause resume pause; do wiredesk 0 source $order harm; done
+wait_for 20 test ! -e state/control.sock
+end 3
+wiredesk 0 source resume harm
+rm harm/*
