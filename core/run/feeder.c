@@ -72,7 +72,8 @@ int feeder_open(struct feeder *feeder, const struct config_source *source, struc
                 struct err *err)
 {
 	begin(feeder, source, owner);
-	if (open_intake(feeder, err)) /* its place may be another's next: it stands in no queue */
+	feeder->has_ended = open_intake(feeder, err) != 0;
+	if (feeder->has_ended)
 		return -1;
 	wake(feeder);
 	return 0;
@@ -148,7 +149,7 @@ const struct desk_letter *feeder_find_letter(const struct feeder *feeder, const 
 void feeder_pause(struct feeder *feeder)
 {
 	feeder->is_paused = true;
-	feeder->is_waiting = false;
+	feeder->is_waiting = feeder->is_wanted = false;
 	wake(feeder);
 	if (feeder->web) {
 		web_source_pause(feeder->web);
@@ -158,19 +159,19 @@ void feeder_pause(struct feeder *feeder)
 	}
 }
 
+/* One that cannot begin goes on all the same: with its letters, and with the rest when it is looked at again. */
 int feeder_resume(struct feeder *feeder, struct err *err)
 {
 	if (!feeder->is_paused)
 		return 0;
 	feeder->is_paused = feeder->is_waiting = false;
 	feeder->is_wanted = feeder->has_ended = !feeder->web && !feeder->intake;
-	wake(feeder);
 	if (feeder->web)
 		web_source_resume(feeder->web);
-	if (!feeder_look_again(feeder, clock_mono_ms(), err))
-		return 0;
-	feeder->is_paused = true;
-	return -1;
+	const int result = feeder_look_again(feeder, clock_mono_ms(), err);
+	feeder->has_ended &= !feeder->letters;
+	wake(feeder);
+	return result;
 }
 
 void feeder_close(struct feeder *feeder)

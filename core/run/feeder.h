@@ -61,6 +61,7 @@ struct feeder_owner {
 	               const struct err *err); /* state trouble: the run must end */
 };
 
+/* -1: it cannot begin; it may be looked at again. */
 int feeder_open(struct feeder *feeder, const struct config_source *source, struct feeder_owner *owner,
                 struct err *err);
 /* Of a source that takes no part, as if it were paused. */
@@ -71,7 +72,7 @@ void feeder_add_letters(struct feeder *feeder, const int64_t *letters, size_t co
 const struct desk_letter *feeder_find_letter(const struct feeder *feeder, const struct desk_letter *letters,
                                              size_t count);
 void feeder_pause(struct feeder *feeder);
-int feeder_resume(struct feeder *feeder, struct err *err); /* -1: it stays paused */
+int feeder_resume(struct feeder *feeder, struct err *err); /* -1: it cannot begin; it is looked at again */
 /* A source that has ended and is to be looked at `every` so often begins anew when it is time. */
 int feeder_look_again(struct feeder *feeder, int64_t now_ms, struct err *err);
 struct feeder_counts feeder_count(const struct feeder *feeder); /* so far */

@@ -78,13 +78,15 @@ static int takes_part(struct run *run, const struct config_source *source, struc
 	return paused < 0 || (paused && is_asked_for) ? -1 : !paused;
 }
 
-/* Each source has a place of its own, so feeders never move. */
+/* Each source has a place of its own, so feeders never move. One that cannot begin is there all the same: where the run
+ * goes on, it is tried again. */
 static int open_feeder(struct run *run, const struct config_source *source, struct err *err)
 {
+	struct feeder *feeder = &run->feeders[run->feeder_count];
 	const int takes = takes_part(run, source, err);
-	if (takes < 0 || (takes && feeder_open(&run->feeders[run->feeder_count], source, &run->owner, err)))
+	run->feeder_count += takes > 0;
+	if (takes < 0 || (takes && feeder_open(feeder, source, &run->owner, err)))
 		return err_prefix(err, "source %s: ", source->name);
-	run->feeder_count += takes;
 	return 0;
 }
 
@@ -107,9 +109,12 @@ struct feeder *run_feeder(struct run *run, const char *source)
 	return NULL;
 }
 
+/* Where letters are taken in and nothing else, the next run is the one in which it goes on. */
 int run_resume(struct run *run, const struct config_source *source, struct err *err)
 {
 	struct feeder *feeder = run_feeder(run, source->name);
+	if (run->options->letters)
+		return 0;
 	if (!feeder)
 		return open_feeder(run, source, err);
 	if (source->is_paused || !feeder_resume(feeder, err))

@@ -51,7 +51,8 @@ struct feeder_counts run_sum_up(const struct run *run);
 int run_open_parts(struct run *run, struct err *err);
 void run_close_parts(struct run *run);
 void run_reload(struct run *run);
-/* A source goes on, or begins to take part; one that the configuration pauses does not. -1: it stays as it was. */
+/* A source goes on, or begins to take part; one that the configuration pauses does not. -1: it cannot begin, and is
+ * tried again when it is time, or when it is asked for. */
 int run_resume(struct run *run, const struct config_source *source, struct err *err);
 struct feeder *run_feeder(struct run *run, const char *source); /* NULL: it takes no part */
 /* Is it paused, wherever that is said? 1, and err says where, as an error; 0, or -1. */

@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Orders that come at a bad moment: to a run that is about something else or about to end, or that cannot be carried out.
+. "$(dirname "$0")/lib.sh"
+export WIREDESK_PLUGINS=$BUILD/plugins:$BUILD/test-parsers
+
+cat >script.yaml <<'YAML'
+a.test:
+  /harm: {text: quit}
+YAML
+"$TOP/tests/server/server.py" script.yaml --log requests.log --port-file ports.json >server.log 2>&1 &
+children+=($!)
+wait_for 30 test -e ports.json
+port=$(jq .http ports.json)
+configure() { # SINKS
+	cat >wiredesk.yaml <<YAML
+state: state
+contact: desk@n.example
+limits: { time: 3s }
+fetch: { allow_private: yes, pace: 0, resolve: ["a.test:$port:127.0.0.1"] }
+sources:
+  web: { urls: ["http://a.test:$port/harm"], parser: bad, robots: ignore, every: 1d }
+  drop: { folder: in, parser: wire_text, watch: no }
+  often: { folder: often, parser: wire_text, watch: no, every: 200ms }
+  harm: { files: ["harm/*.txt"], parser: bad }
+sinks: { $1 }
+YAML
+}
+lines='lines: { sink: jsonl, options: { path: out.jsonl } }'
+configure "$lines"
+mkdir in often harm
+wiredesk() { expect_status "$1" "$WIREDESK" "${@:2}"; }
+begin() { # COMMAND...
+	"$WIREDESK" "$@" >>run.log 2>&1 &
+	host=$!
+	children+=("$host")
+	wait_for 20 test -S state/control.sock
+}
+end() { # STATUS
+	local got=0
+	wait $host || got=$?
+	expect_equal "the host's status" "$got" "$1"
+}
+records() { jq -r .source out.jsonl 2>/dev/null | grep -c "^$1\$" || true; }
+has_records() { [ "$(records "$1")" = "$2" ]; }
+
+# A run that tries letters again takes in nothing else, whoever lets a source go on meanwhile.
+wiredesk 3 run --once
+letter=$("$WIREDESK" dead list --source web | jq -r .letter)
+echo hang-asleep >state/dead/$letter
+story 1 >in/one.txt
+wiredesk 0 source pause web drop
+begin dead retry $letter
+wiredesk 0 source resume web drop
+end 3
+expect_equal "what the letters' run took in" "$(records drop)" 0
+wiredesk 0 source run drop
+expect_equal "what the next one did" "$(records drop)" 1
+"$WIREDESK" dead drop --all 2>/dev/null
+
+# A source that cannot begin when it is to go on is looked at again when it is time, and when it is asked for; its letters
+# do not wait for it. Not there at the start, or there and paused: it comes to the same.
+letters() { "$WIREDESK" dead list --source "$1" | jq -r .letter; }
+has_letter() { letter=$(letters "$1"); [ -n "$letter" ]; }
+has_another_letter() { local was=$letter; has_letter "$1" && [ "$letter" != "$was" ] || { letter=$was; false; }; }
+go_on_without_folders() { # the client's configuration must be in order
+	rm -r in often
+	mkdir -p elsewhere
+	sed -E 's/folder: (in|often)/folder: elsewhere/' wiredesk.yaml >client.yaml
+	wiredesk 1 source resume -c client.yaml drop often
+	expect_match err.log "source drop: .*/in: No such file or directory"
+	expect_match err.log "source often: .*/often: No such file or directory"
+	mkdir in often
+}
+wiredesk 0 source pause drop often
+begin run
+go_on_without_folders
+story 2 >often/two.txt
+wait_for 20 has_records often 1
+story 3 >in/three.txt
+wiredesk 0 source run drop
+expect_match err.log "source drop: is looked at now"
+wait_for 20 has_records drop 2
+wiredesk 0 source pause drop often
+printf '  \n' >in/blank.txt
+wiredesk 0 source resume drop
+wait_for 20 has_letter drop
+wiredesk 0 source pause drop
+go_on_without_folders
+wiredesk 0 dead retry $letter
+wait_for 20 has_another_letter drop
+story 4 >in/four.txt
+wiredesk 0 source run drop
+wait_for 20 has_records drop 3
+kill $host
+end 1
+"$WIREDESK" dead drop --all 2>/dev/null
+
+# One that is let go on and paused again while a document of it is in flight is not waited for.
+echo hang-asleep >harm/hang.txt
+rm in/*
+begin run --once
+for order in pause resume pause; do wiredesk 0 source $order harm; done
+wait_for 20 test ! -e state/control.sock
+end 3
+wiredesk 0 source resume harm
+rm harm/*
