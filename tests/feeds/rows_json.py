@@ -36,5 +36,8 @@ ROWS = [
     ("json cut in an item", feed([{"id": "1", "title": "A"}, {"id": "2", "title": "B", "content_html": "<p>long text"}])[:-12], {"count": 2, "1.title": "B", "1.warnings": ["truncated"]}),
     ("json junk behind", feed([{"id": "1", "title": "A"}]) + " x", {"count": 1, "feed.wellformed": False, "defects": ["junk_after"]}),
     ("other json", '{"a": 1}', {"count": 0, "defects": ["not_a_feed"]}),
+    ("json authors too many, then none",
+     '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"A","authors":[' + ",".join(f'"N{i}"' for i in range(2100)) + '],"authors":[""],"authors":[{}]}]}',
+     {"count": 1, "0.title": "A", "0.authors.0.name": "N0"}),
     ("json comma too many", '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"A",},],}', {"0.title": "A"}),
 ]

@@ -135,7 +135,7 @@ static void read_authors(struct reading *r, const struct member *member)
 	const size_t before = entry->person_count;
 	(void)member;
 	read_each(r, read_person);
-	if (entry->person_count == before)
+	if (entry->person_count <= before) /* fewer where the list was full, and the last place was given again */
 		return;
 	entry->person_count -= before;
 	memmove(entry->persons, entry->persons + before, entry->person_count * sizeof *entry->persons);
