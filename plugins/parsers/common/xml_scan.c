@@ -5,7 +5,7 @@
 
 #include "xml_parts.h"
 
-enum { CHUNK = 64 * 1024, REFERENCE_MOST = 64 };
+enum { CHUNK = 64 * 1024, REFERENCE_MOST = 64, DECLARATION_MOST = 512 };
 
 /* There is nothing sensible to do half-way through a document: a worker is made to be killed. */
 static void *resize(void *old, size_t size)
@@ -368,23 +368,6 @@ static bool skip_past(struct xml_scan *xml, size_t from, const char *end)
 enum { AHEAD_MOST = 1 << 20 };
 static const size_t not_there = SIZE_MAX;
 
-/* Where in the rest find() has something, from that place on; not_there where the document has nothing of the kind. */
-static size_t find_ahead(struct xml_scan *xml, size_t from, const char *(*find)(struct wd_bytes))
-{
-	for (;;) {
-		const struct wd_bytes rest = rest_of(xml);
-		const char *found =
-			rest.len > from ? find(bytes_of(rest.ptr + from, rest.len - from)) : NULL;
-		if (found)
-			return (size_t)(found - rest.ptr);
-		if (rest.len >= AHEAD_MOST)
-			return rest.len;
-		from = rest.len > from + 3 ? rest.len - 3 : from; /* an end may be cut in two */
-		if (!xml_more(xml))
-			return not_there;
-	}
-}
-
 static const char *find_comment_end(struct wd_bytes s)
 {
 	return memmem(s.ptr, s.len, "-->", 3);
@@ -395,10 +378,53 @@ static const char *find_instruction_end(struct wd_bytes s)
 	return memmem(s.ptr, s.len, "?>", 2);
 }
 
+static const struct {
+	size_t begin; /* the length of what opens it */
+	const char *(*find)(struct wd_bytes);
+} spans[XML_SPANS] = { [XML_COMMENT] = { 4, find_comment_end },
+	               [XML_INSTRUCTION] = { 2, find_instruction_end },
+	               [XML_CDATA] = { 9, find_cdata_end } };
+
+/* Whether the window has the end of what begins before first, counted as gone. What was looked through once is not looked
+ * through again: a document may open a span at every fourth byte. */
+static bool find_end(struct xml_scan *xml, enum xml_span span, uint64_t first)
+{
+	enum { CUT_MOST = 3 }; /* an end may be cut in two */
+	struct xml_ahead *ahead = &xml->ahead[span];
+	const uint64_t here = xml->gone + xml->at;
+	const struct wd_bytes rest = rest_of(xml);
+	if (ahead->at < first)
+		*ahead = (struct xml_ahead){ .at = first };
+	const size_t from = (size_t)(ahead->at - here);
+	if (ahead->is_end || from >= rest.len)
+		return ahead->is_end;
+	const char *found = spans[span].find(bytes_of(rest.ptr + from, rest.len - from));
+	ahead->is_end = found != NULL;
+	if (found)
+		ahead->at = here + (size_t)(found - rest.ptr);
+	else if (rest.len - from > CUT_MOST)
+		ahead->at = here + rest.len - CUT_MOST;
+	return ahead->is_end;
+}
+
+/* Where in the rest the end of what is opened at at stands; AHEAD_MOST where it is not that near, not_there where the
+ * document has none. */
+static size_t find_ahead(struct xml_scan *xml, enum xml_span span)
+{
+	while (!find_end(xml, span, xml->gone + xml->at + spans[span].begin)) {
+		if (xml->window.len - xml->at >= AHEAD_MOST)
+			return AHEAD_MOST;
+		if (!xml_more(xml))
+			return not_there;
+	}
+	const uint64_t length = xml->ahead[span].at - (xml->gone + xml->at);
+	return length < AHEAD_MOST ? (size_t)length : AHEAD_MOST;
+}
+
 /* Two hyphens within are a fault, but do not end it. One that nothing ends was none. */
 static void skip_comment(struct xml_scan *xml)
 {
-	const bool is_one = find_ahead(xml, 4, find_comment_end) != not_there;
+	const bool is_one = find_ahead(xml, XML_COMMENT) != not_there;
 	xml->at += 4;
 	if (!is_one) {
 		xml_blame(xml, "bad_comment");
@@ -416,21 +442,30 @@ static void skip_comment(struct xml_scan *xml)
 	xml_blame(xml, "bad_comment");
 }
 
+/* The '>' that ends a declaration, with or without its '?', or NULL where it is no declaration. */
+static const char *judge_declaration(struct xml_scan *xml)
+{
+	struct wd_bytes rest = rest_with(xml, DECLARATION_MOST);
+	if (!bytes_start(rest, "<?xml") || rest.len < 6 || !is_blank(rest.ptr[5]))
+		return NULL;
+	if (rest.len > DECLARATION_MOST)
+		rest.len = DECLARATION_MOST;
+	if (xml->gone + xml->at)
+		xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
+	if (!bytes_start(bytes_trim(bytes_of(rest.ptr + 5, rest.len - 5)), "version"))
+		xml_blame(xml, "bad_declaration");
+	return memchr(rest.ptr, '>', rest.len);
+}
+
 static void skip_instruction(struct xml_scan *xml)
 {
-	struct wd_bytes rest = rest_with(xml, 512);
-	const bool is_declaration = bytes_start(rest, "<?xml") && rest.len > 5 && is_blank(rest.ptr[5]);
-	if (is_declaration && xml->gone + xml->at)
-		xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
-	if (is_declaration && !bytes_start(bytes_trim(bytes_of(rest.ptr + 5, rest.len - 5)), "version"))
+	const char *end = judge_declaration(xml);
+	if (end && end[-1] != '?') {
 		xml_blame(xml, "bad_declaration");
-	const char *end = memchr(rest.ptr, '>', rest.len);
-	if (is_declaration && end && end[-1] != '?') {
-		xml_blame(xml, "bad_declaration");
-		xml->at += (size_t)(end - rest.ptr) + 1;
+		xml->at = (size_t)(end - xml->window.ptr) + 1;
 		return;
 	}
-	if (find_ahead(xml, 2, find_instruction_end) == not_there) { /* it was none */
+	if (find_ahead(xml, XML_INSTRUCTION) == not_there) { /* it was none */
 		xml_blame(xml, "bad_tag");
 		xml->at += 2;
 		return;
@@ -455,9 +490,9 @@ static bool closes_within(const struct xml_scan *xml, struct wd_bytes text)
  * in it is read as if it stood there by itself. */
 static bool is_unclosed_cdata(struct xml_scan *xml)
 {
-	const size_t end = find_ahead(xml, 9, find_cdata_end);
+	const size_t end = find_ahead(xml, XML_CDATA);
 	const struct wd_bytes rest = rest_of(xml);
-	xml->cdata_end = end < rest.len ? xml->gone + xml->at + end : 0;
+	xml->cdata_end = end < AHEAD_MOST ? xml->gone + xml->at + end : 0;
 	if (!xml->depth)
 		return false;
 	if (end == not_there)

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: MIT
+"""Documents under 1 MiB that would take minutes, were what has no end looked for anew wherever something seems to begin."""
+from make import rss
+
+
+def torn(piece, most=1000000):
+    return f"<rss version='2.0'><channel><title>C</title><item><title>A</title></item>{piece * ((most - 100) // len(piece))}"
+
+
+READ = {"feed.title": "C", "0.title": "A"}
+
+ROWS = [
+    ("comments without an end", torn("<!--"), {**READ, "defects": ["bad_comment"]}),
+    ("instructions without an end", torn("<?"), {**READ, "defects": ["bad_tag"]}),
+    ("instructions that end as tags", torn("<?x>"), {**READ, "defects": ["bad_tag"]}),
+    ("declarations before blanks", torn("<?xml ", 500000) + " " * 500000, {**READ, "defects": ["junk_after"]}),
+    ("doctypes without an end", torn("<!DOCTYPE [>"), {**READ, "defects": ["bad_doctype"]}),
+]
