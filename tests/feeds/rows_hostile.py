@@ -7,6 +7,10 @@ def torn(piece, most=1000000):
     return f"<rss version='2.0'><channel><title>C</title><item><title>A</title></item>{piece * ((most - 100) // len(piece))}"
 
 
+# The first of these closes what every section stands in, far behind it.
+CDATA = torn("<![CDATA[", 900000) + "</channel></rss>"
+DEEP = "<rss version='2.0'><channel><title>C</title><item><title>A</title></item>" + "<x>" * 240 + "<![CDATA[</y>" * 70000 + "</x>"
+
 READ = {"feed.title": "C", "0.title": "A"}
 
 ROWS = [
@@ -14,5 +18,7 @@ ROWS = [
     ("instructions without an end", torn("<?"), {**READ, "defects": ["bad_tag"]}),
     ("instructions that end as tags", torn("<?x>"), {**READ, "defects": ["bad_tag"]}),
     ("declarations before blanks", torn("<?xml ", 500000) + " " * 500000, {**READ, "defects": ["junk_after"]}),
+    ("sections without an end", CDATA, {**READ, "defects": ["bad_tag"]}),
+    ("sections without an end, deep", DEEP, {**READ, "defects": ["bad_tag"]}),
     ("doctypes without an end", torn("<!DOCTYPE [>"), {**READ, "defects": ["bad_doctype"]}),
 ]

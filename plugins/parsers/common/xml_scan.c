@@ -473,17 +473,31 @@ static void skip_instruction(struct xml_scan *xml)
 	skip_past(xml, 2, "?>");
 }
 
-/* Whether the text closes any of the elements that are open. */
-static bool closes_within(const struct xml_scan *xml, struct wd_bytes text)
+/* Where the text first closes any of the elements that are open, or NULL. */
+static const char *find_close(const struct xml_scan *xml, struct wd_bytes text)
 {
-	char tag[80];
-	for (unsigned depth = xml->depth; depth; depth--) {
-		const struct wd_bytes name = name_of(xml, &xml->open[depth - 1]);
-		const int length = snprintf(tag, sizeof tag, "</%.*s", (int)name.len, name.ptr);
-		if (length < (int)sizeof tag && memmem(text.ptr, text.len, tag, (size_t)length))
-			return true;
+	const char *end = text.ptr + text.len;
+	for (const char *at = text.ptr; (at = memmem(at, (size_t)(end - at), "</", 2));) {
+		const char *name = at + 2, *behind = name;
+		while (behind < end && !is_blank(*behind) && *behind != '>' && *behind != '<')
+			behind++;
+		if (behind > name && find_open(xml, bytes_of(name, (size_t)(behind - name)), true))
+			return at;
+		at = behind;
 	}
-	return false;
+	return NULL;
+}
+
+/* Of a section that has no end: the rest closes what it stands in. Another one before that place does as well. */
+static bool closes_in_rest(struct xml_scan *xml)
+{
+	const uint64_t here = xml->gone + xml->at;
+	if (xml->close_at <= here) {
+		const struct wd_bytes rest = rest_of(xml);
+		const char *close = find_close(xml, rest);
+		xml->close_at = close ? here + (size_t)(close - rest.ptr) : 0;
+	}
+	return xml->close_at > 0;
 }
 
 /* A section whose end was forgotten: what it stands in is closed before its end, which is another's or nowhere. What is
@@ -496,9 +510,9 @@ static bool is_unclosed_cdata(struct xml_scan *xml)
 	if (!xml->depth)
 		return false;
 	if (end == not_there)
-		return closes_within(xml, rest);
+		return closes_in_rest(xml);
 	const char *next = find_cdata_begin(bytes_of(rest.ptr + 9, end - 9));
-	return next && closes_within(xml, bytes_of(rest.ptr, (size_t)(next - rest.ptr)));
+	return next && find_close(xml, bytes_of(rest.ptr, (size_t)(next - rest.ptr)));
 }
 
 static void begin_cdata(struct xml_scan *xml)
