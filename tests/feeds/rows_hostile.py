@@ -20,5 +20,7 @@ ROWS = [
     ("declarations before blanks", torn("<?xml ", 500000) + " " * 500000, {**READ, "defects": ["junk_after"]}),
     ("sections without an end", CDATA, {**READ, "defects": ["bad_tag"]}),
     ("sections without an end, deep", DEEP, {**READ, "defects": ["bad_tag"]}),
+    ("objects before blanks", '{"version":"https://jsonfeed.org/version/1","title":"C","items":[{"id":"1","title":"A"},{"id":"2","title":x' + "{" * 400000 + " " * 500000,
+     {"0.title": "A", "feed.title": "C", "defects": ["truncated"]}),
     ("doctypes without an end", torn("<!DOCTYPE [>"), {**READ, "defects": ["bad_doctype"]}),
 ]
