@@ -22,5 +22,6 @@ ROWS = [
     ("sections without an end, deep", DEEP, {**READ, "defects": ["bad_tag"]}),
     ("objects before blanks", '{"version":"https://jsonfeed.org/version/1","title":"C","items":[{"id":"1","title":"A"},{"id":"2","title":x' + "{" * 400000 + " " * 500000,
      {"0.title": "A", "feed.title": "C", "defects": ["truncated"]}),
+    ("unknown elements behind blanks", rss("<title>A</title><link>" + " " * 400000 + "<x/>" * 100000), {"0.title": "A"}),
     ("doctypes without an end", torn("<!DOCTYPE [>"), {**READ, "defects": ["bad_doctype"]}),
 ]

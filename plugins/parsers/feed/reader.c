@@ -298,7 +298,7 @@ static bool is_of_html(const struct reader *reader)
 static bool is_module_alone(const struct reader *reader)
 {
 	const struct field *field = &reader->field;
-	if (!collect_has_text(reader))
+	if (!field->has_text)
 		return false;
 	switch (reader->xml.ns) {
 	case NS_NONE:
