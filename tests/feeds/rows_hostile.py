@@ -23,5 +23,8 @@ ROWS = [
     ("objects before blanks", '{"version":"https://jsonfeed.org/version/1","title":"C","items":[{"id":"1","title":"A"},{"id":"2","title":x' + "{" * 400000 + " " * 500000,
      {"0.title": "A", "feed.title": "C", "defects": ["truncated"]}),
     ("unknown elements behind blanks", rss("<title>A</title><link>" + " " * 400000 + "<x/>" * 100000), {"0.title": "A"}),
+    ("controls in a text", rss("<title>A</title><description>" + "\1" * 900000 + "</description>"), {"0.title": "A", "defects": ["control_character"]}),
+    ("controls in a section", rss("<title>A</title><description><![CDATA[" + "\1" * 1100000), {"0.title": "A", "defects": ["control_character"]}),
+    ("controls in an attribute", rss("<title>A</title><description><a b='" + "a\1" * 400000 + "'/></description>"), {"0.title": "A", "defects": ["control_character"]}),
     ("doctypes without an end", torn("<!DOCTYPE [>"), {**READ, "defects": ["bad_doctype"]}),
 ]

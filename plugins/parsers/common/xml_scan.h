@@ -90,10 +90,10 @@ struct xml_scan {
 	void *self;
 	struct xml_buffer window; /* from at on is not read yet */
 	size_t at;
-	size_t markup_at; /* the next '<' of the window, where it is behind at: it was searched for already */
+	size_t markup_at;    /* the next '<' of the window, where it is behind at: it was searched for already */
+	size_t reference_at; /* the next '&' before that, the same way */
 	uint64_t gone;    /* bytes that the window has left behind */
 	struct xml_ahead ahead[XML_SPANS];
-	uint64_t cdata_end; /* of the section being read, counted as gone; 0: not known */
 	uint64_t close_at;  /* counted as gone: an end tag of what was open at a section without an end; 0: none */
 	bool is_at_end, is_empty_element, is_in_cdata, is_close_given;
 	bool is_doctype_open; /* there is an outer DTD, which is never read */
