@@ -26,5 +26,8 @@ ROWS = [
     ("controls in a text", rss("<title>A</title><description>" + "\1" * 900000 + "</description>"), {"0.title": "A", "defects": ["control_character"]}),
     ("controls in a section", rss("<title>A</title><description><![CDATA[" + "\1" * 1100000), {"0.title": "A", "defects": ["control_character"]}),
     ("controls in an attribute", rss("<title>A</title><description><a b='" + "a\1" * 400000 + "'/></description>"), {"0.title": "A", "defects": ["control_character"]}),
+    ("torn comment before 2 MiB", rss("<title>A</title>").replace("<item>", "<!-- <item>") + " " * 2000000 + "-->", {"count": 1, "0.title": "A", "defects": ["bad_comment"]}),
+    ("torn instruction before 2 MiB", rss("<title>A</title>").replace("<item>", "<? <item>") + " " * 2000000 + "?>", {"count": 1, "0.title": "A", "defects": ["bad_tag"]}),
+    ("long comment", rss("<title>A</title>").replace("<item>", "<!--" + "<p> " * 250000 + "--><item>"), {"count": 1, "0.title": "A", "feed.wellformed": True}),
     ("doctypes without an end", torn("<!DOCTYPE [>"), {**READ, "defects": ["bad_doctype"]}),
 ]

@@ -118,7 +118,8 @@ static const char *find_cdata_begin(struct wd_bytes s)
 	return NULL;
 }
 
-/* How far is looked for the end of what was opened: it is taken for there where it is not that near. */
+/* How far is looked for the end of what was opened. Where it is not that near a section's is taken for there, as texts may
+ * be long; that of a comment or an instruction is not, or a torn one would swallow the document. */
 enum { AHEAD_MOST = 1 << 20 };
 static const size_t not_there = SIZE_MAX;
 
@@ -424,7 +425,7 @@ static bool skip_past(struct xml_scan *xml, size_t from, const char *end)
 /* Two hyphens within are a fault, but do not end it. One that nothing ends was none. */
 static void skip_comment(struct xml_scan *xml)
 {
-	const bool is_one = find_ahead(xml, XML_COMMENT) != not_there;
+	const bool is_one = find_ahead(xml, XML_COMMENT) < AHEAD_MOST;
 	xml->at += 4;
 	if (!is_one) {
 		xml_blame(xml, "bad_comment");
@@ -465,7 +466,7 @@ static void skip_instruction(struct xml_scan *xml)
 		xml->at = (size_t)(end - xml->window.ptr) + 1;
 		return;
 	}
-	if (find_ahead(xml, XML_INSTRUCTION) == not_there) { /* it was none */
+	if (find_ahead(xml, XML_INSTRUCTION) >= AHEAD_MOST) { /* it was none */
 		xml_blame(xml, "bad_tag");
 		xml->at += 2;
 		return;
