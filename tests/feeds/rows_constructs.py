@@ -88,6 +88,7 @@ ROWS += [
     ("title text looks like a tag", atom('<title>&lt;b&gt;x&lt;/b&gt;</title>'), {"0.title": "<b>x</b>"}),
     ("title text reference literal", atom('<title type="text">AT&amp;amp;T</title>'), {"0.title": "AT&amp;T"}),
     ("atom03 content xml without type", atom03(T + '<content><p>a</p></content>'), {"0.body": "a"}),
+    ("multipart whose last part is empty", atom03(T + '<content type="multipart/alternative"><content type="text/plain">P</content><content type="text/html" mode="escaped"> </content></content>'), {"0.body": "P"}),
     ("atom03 multipart/alternative", atom03(T + '<content type="multipart/alternative"><content type="text/plain">p</content></content>'), {"count": 1}),
     ("atom03 info", atom03(T, feed='<title>f</title><info type="text/html" mode="escaped">About &lt;b&gt;us&lt;/b&gt;</info>'), {"feed.title": "f", "feed.summary": None}),
     ("atom10 generator is ignored", atom(T, feed='<title>f</title><generator uri="http://g.example/" version="1">Gen</generator>'), {"feed.title": "f", "feed.authors": None}),

@@ -6,6 +6,7 @@ def feed(items, version="https://jsonfeed.org/version/1.1", **more):
     return json.dumps({"version": version, "title": "J", **more, "items": items})
 
 
+HEAD = '{"version":"https://jsonfeed.org/version/1","items":['
 ROWS = [
     ("json 1.1", feed([{"id": "1", "title": "T", "content_html": "<p>a</p>"}]), {"feed.format": "json11", "feed.title": "J", "feed.wellformed": True, "0.guid": "1", "0.body": "a", "0.body_html": "<p>a</p>"}),
     ("json 1.0", feed([{"id": "1", "content_text": "a <b> c\n\nd"}], "https://jsonfeed.org/version/1", author={"name": "F"}),
@@ -36,5 +37,10 @@ ROWS = [
     ("json cut in an item", feed([{"id": "1", "title": "A"}, {"id": "2", "title": "B", "content_html": "<p>long text"}])[:-12], {"count": 2, "1.title": "B", "1.warnings": ["truncated"]}),
     ("json junk behind", feed([{"id": "1", "title": "A"}]) + " x", {"count": 1, "feed.wellformed": False, "defects": ["junk_after"]}),
     ("other json", '{"a": 1}', {"count": 0, "defects": ["not_a_feed"]}),
+    ("json authors too many, then none",
+     '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"A","authors":[' + ",".join(f'"N{i}"' for i in range(2100)) + '],"authors":[""],"authors":[{}]}]}',
+     {"count": 1, "0.title": "A", "0.authors.0.name": "N0"}),
+    ("json brace too many", HEAD + '{"id":"1","title":"A"}},{"id":"2","title":"B"}]}', {"count": 2, "0.title": "A", "1.title": "B", "defects": ["bad_json"]}),
+    ("json semicolon for a comma", HEAD + '{"id":"1","title":"A"};{"id":"2","title":"B"}]}', {"count": 2, "0.title": "A", "1.title": "B", "defects": ["bad_json"]}),
     ("json comma too many", '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"A",},],}', {"0.title": "A"}),
 ]

@@ -5,6 +5,10 @@ from make import channel, rss
 T = "<title>t</title>"
 J = "http://e.example/a.jpg"
 ROWS = [
+    ("modules and titles within a medium are its own",
+     rss("<title>T</title><media:content url='/a.jpg' medium='image'><dc:creator>P</dc:creator><dc:date>2001-01-01</dc:date><dc:description>of it</dc:description></media:content><dc:creator>A</dc:creator><dc:date>2026-03-05</dc:date>"),
+     {"0.authors": [{"name": "A"}], "0.published_at": "2026-03-05", "0.summary": None}),
+    ("a title of a medium before the item's", rss("<media:content url='/a.jpg' medium='image'><title>P</title></media:content><title>T</title>"), {"0.title": "T"}),
     ("content", rss(T + f'<media:content url="{J}" type="image/jpeg" medium="image" fileSize="10" width="20" height="30"/>'), {"0.media": [{"url": J, "media_type": "image/jpeg", "medium": "image", "role": "lead", "width": 20, "height": 30, "bytes": 10}]}),
     ("content video", rss(T + '<media:content url="http://e.example/v.mp4" type="video/mp4" duration="65"/>'), {"0.media.0.medium": "video", "0.media.0.duration": 65, "0.media.0.role": None}),
     ("contents", rss(T + f'<media:content url="{J}" medium="image"/><media:content url="http://e.example/b.jpg" medium="image"/>'), {"0.media.0.url": J, "0.media.1.url": "http://e.example/b.jpg", "0.media.2": None}),

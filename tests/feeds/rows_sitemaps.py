@@ -56,6 +56,8 @@ ROWS = [
     ("gzip", gzip.compress(urlset(news()).encode()), ONE),
     ("gzip in two members", gzip.compress(urlset(news()).encode()[:100]) + gzip.compress(urlset(news()).encode()[100:]), ONE),
     ("gzip without its end", gzip.compress(urlset(news()).encode())[:-8], ONE),
+    ("an image too many says nothing of the last", urlset(news(beside="".join(f"<image:image><image:loc>https://host.example/{i}.jpg</image:loc>{'<image:title>of 101</image:title>' if i == 101 else ''}</image:image>" for i in range(1, 103)))),
+     {"0.media.99.url": "https://host.example/100.jpg", "0.media.99.title": None, "0.media.100": None}),
     ("index", '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://host.example/a.xml</loc><lastmod>2026-03-05</lastmod></sitemap></sitemapindex>', {"count": 0, "feed.format": "sitemapindex"}),
     ("empty", urlset(""), {"count": 0, "feed.format": "sitemap"}),
     ("page", "<html><body>x</body></html>", {"count": 0, "defects": ["not_a_sitemap"]}),

@@ -302,24 +302,35 @@ static void read_subset(struct xml_scan *xml, struct wd_bytes s)
 	}
 }
 
-void xml_read_doctype(struct xml_scan *xml)
+static size_t tag_end(struct wd_bytes s)
+{
+	const char *end = memchr(s.ptr, '>', s.len);
+	return end ? (size_t)(end - s.ptr) + 1 : 0;
+}
+
+/* The DOCTYPE at at. A quote or bracket may be forgotten: it ends where a tag could, and so does any behind it, which
+ * would else be looked through to the end as well. */
+static struct wd_bytes take_doctype(struct xml_scan *xml)
 {
 	struct wd_bytes s;
 	size_t length;
-	bool has_more = true;
-	for (;;) {
+	for (bool has_more = true;; has_more = xml_more(xml)) {
 		s = bytes_of(xml->window.ptr + xml->at, xml->window.len - xml->at);
-		length = doctype_end(s);
+		length = xml->is_doctype_torn ? tag_end(s) : doctype_end(s);
 		if (length || s.len >= DOCTYPE_MOST || !has_more)
 			break;
-		has_more = xml_more(xml);
 	}
-	if (!length) { /* a quote or bracket was forgotten: it ends where a tag could */
-		const char *end = memchr(s.ptr, '>', s.len);
+	if (!length) {
 		xml_blame(xml, "bad_doctype");
-		length = end ? (size_t)(end - s.ptr) + 1 : s.len;
+		xml->is_doctype_torn = true;
+		length = tag_end(s);
 	}
-	s.len = length;
+	return bytes_of(s.ptr, length ? length : s.len);
+}
+
+void xml_read_doctype(struct xml_scan *xml)
+{
+	const struct wd_bytes s = take_doctype(xml);
 	if (xml->has_root)
 		xml_blame(xml, "junk_after");
 	const char *subset = memchr(s.ptr, '[', s.len);
@@ -330,5 +341,5 @@ void xml_read_doctype(struct xml_scan *xml)
 		memmem(outer.ptr, outer.len, "SYSTEM", 6) || memmem(outer.ptr, outer.len, "PUBLIC", 6);
 	if (subset)
 		read_subset(xml, bytes_of(subset, s.len - (size_t)(subset - s.ptr)));
-	xml->at += length;
+	xml->at += s.len;
 }

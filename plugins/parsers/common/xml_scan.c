@@ -5,7 +5,7 @@
 
 #include "xml_parts.h"
 
-enum { CHUNK = 64 * 1024, REFERENCE_MOST = 64 };
+enum { CHUNK = 64 * 1024, REFERENCE_MOST = 64, DECLARATION_MOST = 512 };
 
 /* There is nothing sensible to do half-way through a document: a worker is made to be killed. */
 static void *resize(void *old, size_t size)
@@ -66,7 +66,7 @@ bool xml_more(struct xml_scan *xml)
 	struct xml_buffer *w = &xml->window;
 	if (xml->is_at_end)
 		return false;
-	xml->markup_at = 0;
+	xml->markup_at = xml->reference_at = 0;
 	if (xml->at) {
 		memmove(w->ptr, w->ptr + xml->at, w->len - xml->at);
 		w->len -= xml->at;
@@ -96,7 +96,7 @@ static struct wd_bytes rest_with(struct xml_scan *xml, size_t n)
 	return rest_of(xml);
 }
 
-/* --- text */
+/* --- ends that are looked for ahead */
 
 /* "]]>", or NULL. A bracket is rare, and memchr() several times as fast as memmem(). */
 static const char *find_cdata_end(struct wd_bytes s)
@@ -118,6 +118,66 @@ static const char *find_cdata_begin(struct wd_bytes s)
 	return NULL;
 }
 
+/* How far is looked for the end of what was opened. Where it is not that near a section's is taken for there, as texts may
+ * be long; that of a comment or an instruction is not, or a torn one would swallow the document. */
+enum { AHEAD_MOST = 1 << 20 };
+static const size_t not_there = SIZE_MAX;
+
+static const char *find_comment_end(struct wd_bytes s)
+{
+	return memmem(s.ptr, s.len, "-->", 3);
+}
+
+static const char *find_instruction_end(struct wd_bytes s)
+{
+	return memmem(s.ptr, s.len, "?>", 2);
+}
+
+static const struct {
+	size_t begin; /* the length of what opens it */
+	const char *(*find)(struct wd_bytes);
+} spans[XML_SPANS] = { [XML_COMMENT] = { 4, find_comment_end },
+	               [XML_INSTRUCTION] = { 2, find_instruction_end },
+	               [XML_CDATA] = { 9, find_cdata_end } };
+
+/* Whether the window has the end of what begins before first, counted as gone. What was looked through once is not looked
+ * through again: a document may open a span at every fourth byte. */
+static bool find_end(struct xml_scan *xml, enum xml_span span, uint64_t first)
+{
+	enum { CUT_MOST = 3 }; /* an end may be cut in two */
+	struct xml_ahead *ahead = &xml->ahead[span];
+	const uint64_t here = xml->gone + xml->at;
+	const struct wd_bytes rest = rest_of(xml);
+	if (ahead->at < first)
+		*ahead = (struct xml_ahead){ .at = first };
+	const size_t from = (size_t)(ahead->at - here);
+	if (ahead->is_end || from >= rest.len)
+		return ahead->is_end;
+	const char *found = spans[span].find(bytes_of(rest.ptr + from, rest.len - from));
+	ahead->is_end = found != NULL;
+	if (found)
+		ahead->at = here + (size_t)(found - rest.ptr);
+	else if (rest.len - from > CUT_MOST)
+		ahead->at = here + rest.len - CUT_MOST;
+	return ahead->is_end;
+}
+
+/* Where in the rest the end of what is opened at at stands; AHEAD_MOST where it is not that near, not_there where the
+ * document has none. */
+static size_t find_ahead(struct xml_scan *xml, enum xml_span span)
+{
+	while (!find_end(xml, span, xml->gone + xml->at + spans[span].begin)) {
+		if (xml->window.len - xml->at >= AHEAD_MOST)
+			return AHEAD_MOST;
+		if (!xml_more(xml))
+			return not_there;
+	}
+	const uint64_t length = xml->ahead[span].at - (xml->gone + xml->at);
+	return length < AHEAD_MOST ? (size_t)length : AHEAD_MOST;
+}
+
+/* --- text */
+
 static enum xml_event give_text(struct xml_scan *xml, struct wd_bytes text)
 {
 	xml->text = text;
@@ -131,24 +191,22 @@ static void judge_text_outside(struct xml_scan *xml, struct wd_bytes text)
 	xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
 }
 
-/* Where the next '<' stands, or the window's end: looked for once, however many references come before it. */
-static size_t next_markup(struct xml_scan *xml)
+/* Where c next stands before end, or end: looked for once (*known), whatever has to be read singly before it. */
+static size_t next_of(const struct xml_scan *xml, char c, size_t end, size_t *known)
 {
-	const struct wd_bytes rest = rest_of(xml);
-	if (xml->markup_at > xml->at)
-		return xml->markup_at;
-	const char *found = memchr(rest.ptr, '<', rest.len);
-	return xml->markup_at = xml->at + (found ? (size_t)(found - rest.ptr) : rest.len);
+	if (*known > xml->at)
+		return *known;
+	const char *begin = xml->window.ptr + xml->at, *found = memchr(begin, c, end - xml->at);
+	return *known = found ? (size_t)(found - xml->window.ptr) : end;
 }
 
 /* How much text there is at at, to the next markup, reference or character that has no place in XML. What may be the
  * beginning of "]]>" at the window's end is left. */
 static size_t text_run(struct xml_scan *xml)
 {
-	struct wd_bytes run = bytes_of(xml->window.ptr + xml->at, next_markup(xml) - xml->at);
-	const char *reference = memchr(run.ptr, '&', run.len);
-	if (reference)
-		run.len = (size_t)(reference - run.ptr);
+	const size_t markup = next_of(xml, '<', xml->window.len, &xml->markup_at);
+	const size_t stop = next_of(xml, '&', markup, &xml->reference_at);
+	struct wd_bytes run = bytes_of(xml->window.ptr + xml->at, stop - xml->at);
 	run.len = xml_clean_run(run);
 	const bool is_cut = !xml->is_at_end && xml->at + run.len == xml->window.len;
 	while (is_cut && run.len && run.ptr[run.len - 1] == ']')
@@ -216,12 +274,12 @@ static bool read_text(struct xml_scan *xml)
 static bool read_cdata(struct xml_scan *xml)
 {
 	const struct wd_bytes rest = rest_of(xml);
-	const char *end = xml->cdata_end ? xml->window.ptr + (xml->cdata_end - xml->gone) : find_cdata_end(rest);
-	size_t length = end              ? (size_t)(end - rest.ptr)
-	                : xml->is_at_end ? rest.len
-	                : rest.len < 2   ? 0
-	                                 : rest.len - 2;
-	if (!length && end) {
+	const bool has_end = find_end(xml, XML_CDATA, xml->gone + xml->at);
+	const size_t length = has_end          ? (size_t)(xml->ahead[XML_CDATA].at - xml->gone) - xml->at
+	                      : xml->is_at_end ? rest.len
+	                      : rest.len < 2   ? 0
+	                                       : rest.len - 2;
+	if (!length && has_end) {
 		xml->at += 3;
 		xml->is_in_cdata = false;
 		return false;
@@ -364,41 +422,10 @@ static bool skip_past(struct xml_scan *xml, size_t from, const char *end)
 	}
 }
 
-/* How far is looked for the end of what was opened: it is taken for there where it is not that near. */
-enum { AHEAD_MOST = 1 << 20 };
-static const size_t not_there = SIZE_MAX;
-
-/* Where in the rest find() has something, from that place on; not_there where the document has nothing of the kind. */
-static size_t find_ahead(struct xml_scan *xml, size_t from, const char *(*find)(struct wd_bytes))
-{
-	for (;;) {
-		const struct wd_bytes rest = rest_of(xml);
-		const char *found =
-			rest.len > from ? find(bytes_of(rest.ptr + from, rest.len - from)) : NULL;
-		if (found)
-			return (size_t)(found - rest.ptr);
-		if (rest.len >= AHEAD_MOST)
-			return rest.len;
-		from = rest.len > from + 3 ? rest.len - 3 : from; /* an end may be cut in two */
-		if (!xml_more(xml))
-			return not_there;
-	}
-}
-
-static const char *find_comment_end(struct wd_bytes s)
-{
-	return memmem(s.ptr, s.len, "-->", 3);
-}
-
-static const char *find_instruction_end(struct wd_bytes s)
-{
-	return memmem(s.ptr, s.len, "?>", 2);
-}
-
 /* Two hyphens within are a fault, but do not end it. One that nothing ends was none. */
 static void skip_comment(struct xml_scan *xml)
 {
-	const bool is_one = find_ahead(xml, 4, find_comment_end) != not_there;
+	const bool is_one = find_ahead(xml, XML_COMMENT) < AHEAD_MOST;
 	xml->at += 4;
 	if (!is_one) {
 		xml_blame(xml, "bad_comment");
@@ -416,21 +443,30 @@ static void skip_comment(struct xml_scan *xml)
 	xml_blame(xml, "bad_comment");
 }
 
+/* The '>' that ends a declaration, with or without its '?', or NULL where it is no declaration. */
+static const char *judge_declaration(struct xml_scan *xml)
+{
+	struct wd_bytes rest = rest_with(xml, DECLARATION_MOST);
+	if (!bytes_start(rest, "<?xml") || rest.len < 6 || !is_blank(rest.ptr[5]))
+		return NULL;
+	if (rest.len > DECLARATION_MOST)
+		rest.len = DECLARATION_MOST;
+	if (xml->gone + xml->at)
+		xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
+	if (!bytes_start(bytes_trim(bytes_of(rest.ptr + 5, rest.len - 5)), "version"))
+		xml_blame(xml, "bad_declaration");
+	return memchr(rest.ptr, '>', rest.len);
+}
+
 static void skip_instruction(struct xml_scan *xml)
 {
-	struct wd_bytes rest = rest_with(xml, 512);
-	const bool is_declaration = bytes_start(rest, "<?xml") && rest.len > 5 && is_blank(rest.ptr[5]);
-	if (is_declaration && xml->gone + xml->at)
-		xml_blame(xml, xml->has_root ? "junk_after" : "junk_before");
-	if (is_declaration && !bytes_start(bytes_trim(bytes_of(rest.ptr + 5, rest.len - 5)), "version"))
+	const char *end = judge_declaration(xml);
+	if (end && end[-1] != '?') {
 		xml_blame(xml, "bad_declaration");
-	const char *end = memchr(rest.ptr, '>', rest.len);
-	if (is_declaration && end && end[-1] != '?') {
-		xml_blame(xml, "bad_declaration");
-		xml->at += (size_t)(end - rest.ptr) + 1;
+		xml->at = (size_t)(end - xml->window.ptr) + 1;
 		return;
 	}
-	if (find_ahead(xml, 2, find_instruction_end) == not_there) { /* it was none */
+	if (find_ahead(xml, XML_INSTRUCTION) >= AHEAD_MOST) { /* it was none */
 		xml_blame(xml, "bad_tag");
 		xml->at += 2;
 		return;
@@ -438,32 +474,45 @@ static void skip_instruction(struct xml_scan *xml)
 	skip_past(xml, 2, "?>");
 }
 
-/* Whether the text closes any of the elements that are open. */
-static bool closes_within(const struct xml_scan *xml, struct wd_bytes text)
+/* Where the text first closes any of the elements that are open, or NULL. */
+static const char *find_close(const struct xml_scan *xml, struct wd_bytes text)
 {
-	char tag[80];
-	for (unsigned depth = xml->depth; depth; depth--) {
-		const struct wd_bytes name = name_of(xml, &xml->open[depth - 1]);
-		const int length = snprintf(tag, sizeof tag, "</%.*s", (int)name.len, name.ptr);
-		if (length < (int)sizeof tag && memmem(text.ptr, text.len, tag, (size_t)length))
-			return true;
+	const char *end = text.ptr + text.len;
+	for (const char *at = text.ptr; (at = memmem(at, (size_t)(end - at), "</", 2));) {
+		const char *name = at + 2, *behind = name;
+		while (behind < end && !is_blank(*behind) && *behind != '>' && *behind != '<')
+			behind++;
+		if (behind > name && find_open(xml, bytes_of(name, (size_t)(behind - name)), true))
+			return at;
+		at = behind;
 	}
-	return false;
+	return NULL;
+}
+
+/* Of a section that has no end: the rest closes what it stands in. Another one before that place does as well. */
+static bool closes_in_rest(struct xml_scan *xml)
+{
+	const uint64_t here = xml->gone + xml->at;
+	if (xml->close_at <= here) {
+		const struct wd_bytes rest = rest_of(xml);
+		const char *close = find_close(xml, rest);
+		xml->close_at = close ? here + (size_t)(close - rest.ptr) : 0;
+	}
+	return xml->close_at > 0;
 }
 
 /* A section whose end was forgotten: what it stands in is closed before its end, which is another's or nowhere. What is
  * in it is read as if it stood there by itself. */
 static bool is_unclosed_cdata(struct xml_scan *xml)
 {
-	const size_t end = find_ahead(xml, 9, find_cdata_end);
+	const size_t end = find_ahead(xml, XML_CDATA);
 	const struct wd_bytes rest = rest_of(xml);
-	xml->cdata_end = end < rest.len ? xml->gone + xml->at + end : 0;
 	if (!xml->depth)
 		return false;
 	if (end == not_there)
-		return closes_within(xml, rest);
+		return closes_in_rest(xml);
 	const char *next = find_cdata_begin(bytes_of(rest.ptr + 9, end - 9));
-	return next && closes_within(xml, bytes_of(rest.ptr, (size_t)(next - rest.ptr)));
+	return next && find_close(xml, bytes_of(rest.ptr, (size_t)(next - rest.ptr)));
 }
 
 static void begin_cdata(struct xml_scan *xml)

@@ -63,6 +63,13 @@ struct xml_entity {
 	size_t name, value; /* in entity_text, each ended by NUL */
 };
 
+/* What is looked through for its end before it is skipped or read: it may have none. */
+enum xml_span { XML_COMMENT, XML_INSTRUCTION, XML_CDATA, XML_SPANS };
+struct xml_ahead {
+	uint64_t at; /* counted as gone: there is no end before it */
+	bool is_end; /* but there is one at it */
+};
+
 struct xml_scan {
 	/* of the last event */
 	struct wd_bytes text;
@@ -83,11 +90,14 @@ struct xml_scan {
 	void *self;
 	struct xml_buffer window; /* from at on is not read yet */
 	size_t at;
-	size_t markup_at; /* the next '<' of the window, where it is behind at: it was searched for already */
+	size_t markup_at;    /* the next '<' of the window, where it is behind at: it was searched for already */
+	size_t reference_at; /* the next '&' before that, the same way */
 	uint64_t gone;    /* bytes that the window has left behind */
-	uint64_t cdata_end; /* of the section being read, counted as gone; 0: not known */
+	struct xml_ahead ahead[XML_SPANS];
+	uint64_t close_at;  /* counted as gone: an end tag of what was open at a section without an end; 0: none */
 	bool is_at_end, is_empty_element, is_in_cdata, is_close_given;
 	bool is_doctype_open; /* there is an outer DTD, which is never read */
+	bool is_doctype_torn; /* there was one without an end */
 	unsigned closes_due, depth_over;
 	struct xml_open *open;
 	struct xml_buffer names, values, names_of_bindings, entity_text;

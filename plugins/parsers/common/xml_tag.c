@@ -153,20 +153,25 @@ static bool take_attributes(struct tag *t, bool *out_is_empty)
 
 /* --- values */
 
+static void add_clean(struct xml_scan *xml, struct wd_bytes run)
+{
+	while (run.len) {
+		const size_t clean = xml_clean_run(run), taken = clean + (clean < run.len);
+		xml_buffer_add(&xml->values, run.ptr, clean);
+		if (clean < taken)
+			xml_blame(xml, "control_character");
+		run = bytes_of(run.ptr + taken, run.len - taken);
+	}
+}
+
 static void add_value(struct xml_scan *xml, struct wd_bytes raw)
 {
 	struct wd_bytes text;
 	while (raw.len) {
 		const char *reference = memchr(raw.ptr, '&', raw.len);
 		size_t run = reference ? (size_t)(reference - raw.ptr) : raw.len;
-		if (run) {
-			const size_t clean = xml_clean_run(bytes_of(raw.ptr, run));
-			xml_buffer_add(&xml->values, raw.ptr, clean);
-			if (clean < run) {
-				xml_blame(xml, "control_character");
-				run = clean + 1;
-			}
-		} else {
+		add_clean(xml, bytes_of(raw.ptr, run));
+		if (!run) {
 			run = xml_reference(xml, raw, &text);
 			xml_buffer_add(&xml->values, text.ptr, text.len);
 		}

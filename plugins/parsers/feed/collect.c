@@ -202,21 +202,16 @@ void collect_begin(struct reader *reader, const struct element *element)
 void collect_from_here(struct reader *reader)
 {
 	reader->field.at = target(reader)->len;
-}
-
-bool collect_has_text(const struct reader *reader)
-{
-	const struct field *field = &reader->field;
-	const struct xml_buffer *from =
-		field->element->collect == COLLECT_LOOSE ? &reader->loose : &reader->current->text;
-	return bytes_trim(bytes_of(from->ptr + field->at, from->len - field->at)).len > 0;
+	reader->field.has_text = false;
 }
 
 void collect_text(struct reader *reader, struct wd_bytes text)
 {
-	if (reader->field.is_dropped)
+	struct field *field = &reader->field;
+	if (field->is_dropped)
 		return;
-	if (reader->field.is_inline)
+	field->has_text = field->has_text || bytes_trim(text).len;
+	if (field->is_inline)
 		add_escaped(reader, text);
 	else
 		add(reader, text.ptr, text.len);
@@ -273,6 +268,7 @@ void collect_open(struct reader *reader)
 	field->has_children = true;
 	if (field->form == FORM_LITERAL)
 		return;
+	field->has_text = true;
 	add(reader, "<", 1);
 	add(reader, reader->xml.local.ptr, reader->xml.local.len);
 	for (size_t i = 0; i < reader->xml.attribute_count; i++)

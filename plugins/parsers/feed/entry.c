@@ -69,7 +69,8 @@ const struct value *entry_first(const struct entry *entry, const enum slot *orde
 	return NULL;
 }
 
-/* Room for one more; the last place is given again where there are too many. */
+/* Room for one more. Where there are too many the last place is given again, and who takes it off leaves one fewer than
+ * there were. */
 static void *add(void *list, size_t size, size_t *count, size_t *cap, void **out)
 {
 	if (*count == *cap && *cap < LIST_MOST) {

@@ -135,7 +135,7 @@ static void read_authors(struct reading *r, const struct member *member)
 	const size_t before = entry->person_count;
 	(void)member;
 	read_each(r, read_person);
-	if (entry->person_count == before)
+	if (entry->person_count <= before) /* fewer where the list was full, and the last place was given again */
 		return;
 	entry->person_count -= before;
 	memmove(entry->persons, entry->persons + before, entry->person_count * sizeof *entry->persons);
@@ -242,8 +242,6 @@ static void read_item(struct reading *r)
 	r->entry = &r->feed;
 	struct entry *item = &r->item;
 	item->is_truncated = r->json.is_bad;
-	if (item->is_truncated)
-		json_resume(&r->json, "id");
 	if (item->is_truncated ? !entry_get(item, S_TITLE) && !entry_get(item, S_LINK) : !has_content(item))
 		return;
 	if (!item->slots[S_GUID].text.at)
@@ -255,10 +253,16 @@ static void read_item(struct reading *r)
 	item_emit(&emission, item, &r->feed, &r->nothing);
 }
 
+/* What is wrong in an item, or between two, ends what stands before it; reading goes on at the next. */
 static void read_items(struct reading *r, const struct member *member)
 {
 	(void)member;
-	read_each(r, read_item);
+	if (!json_enter(&r->json, '[')) {
+		read_item(r);
+		return;
+	}
+	while (json_entry(&r->json) || json_resume(&r->json, "id"))
+		read_item(r);
 }
 
 /* --- the feed */

@@ -229,19 +229,21 @@ bool json_text(struct json_scan *json, struct xml_buffer *out)
 	return true;
 }
 
-static bool begins_with(struct wd_bytes object, const char *key)
+/* at is that of a '{'. */
+static bool begins_with(const struct json_scan *json, const char *at, const char *key)
 {
 	const size_t length = strlen(key);
-	object = bytes_trim(bytes_of(object.ptr + 1, object.len - 1));
-	return object.len > length + 1 && object.ptr[0] == '"' && !memcmp(object.ptr + 1, key, length) &&
-	       object.ptr[length + 1] == '"';
+	for (at++; at < json->end && is_blank(*at); at++)
+		;
+	return (size_t)(json->end - at) > length + 1 && at[0] == '"' && !memcmp(at + 1, key, length) &&
+	       at[length + 1] == '"';
 }
 
 bool json_resume(struct json_scan *json, const char *first_key)
 {
 	const char *at = json->is_bad ? json->bad_at : json->end;
 	for (; (at = memchr(at, '{', (size_t)(json->end - at))); at++) {
-		if (!begins_with(bytes_of(at, (size_t)(json->end - at)), first_key))
+		if (!begins_with(json, at, first_key))
 			continue;
 		json->at = at;
 		json->is_bad = false;

@@ -126,10 +126,8 @@ static bool is_multipart(struct reader *reader, const struct element *element)
 {
 	const struct level *level = reader_level(reader);
 	const char *type = attribute(reader, "type");
-	if (level[-1].element == element) {
-		reader->current->slots[S_ATOM_CONTENT] = (struct value){ 0 };
+	if (level[-1].element == element) /* what it says, if anything, takes the place of the part before it */
 		reader->field.is_dropped = false;
-	}
 	return type && !strncasecmp(type, "multipart/", 10);
 }
 

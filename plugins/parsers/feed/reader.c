@@ -232,10 +232,19 @@ static enum xml_ns plain_ns(const struct reader *reader)
 	}
 }
 
+/* Modules say of a medium what they say of an item, and a title is the medium's in any namespace. */
+static bool may_be_of_medium(const struct reader *reader, enum xml_ns own)
+{
+	const enum xml_ns ns = plain_ns(reader);
+	return (ns != own && ns != NS_MEDIA) || bytes_are(reader->xml.local, "title");
+}
+
 /* Media and categories hold nothing of the item's own: where that stands in one, it was not closed. */
 static enum place unclosed(const struct reader *reader, enum place place)
 {
 	const bool is_atom = reader->dialect == DIALECT_ATOM || reader->dialect == DIALECT_ATOM03;
+	if (place == IN_MEDIA && may_be_of_medium(reader, is_atom ? NS_ATOM : NS_NONE))
+		return IN_NOTHING;
 	return place != IN_MEDIA && place != IN_ANY_ITEM ? IN_NOTHING : is_atom ? IN_ENTRY : IN_ITEM;
 }
 
@@ -298,7 +307,7 @@ static bool is_of_html(const struct reader *reader)
 static bool is_module_alone(const struct reader *reader)
 {
 	const struct field *field = &reader->field;
-	if (!collect_has_text(reader))
+	if (!field->has_text)
 		return false;
 	switch (reader->xml.ns) {
 	case NS_NONE:

@@ -77,6 +77,7 @@ struct field {
 	bool is_inline; /* its children are the content, and its characters are no markup */
 	bool is_foreign; /* a document of another kind, which may hold anything, also entries */
 	bool is_base64, has_children, is_dropped;
+	bool has_text;      /* anything but blanks, so far */
 	bool is_in_wrapper; /* the div that is no content itself is open */
 	size_t at;          /* where its text begins in the buffer */
 	size_t base, lang;  /* in scope_text */
@@ -138,7 +139,6 @@ void collect_text(struct reader *reader, struct wd_bytes text);
 void collect_open(struct reader *reader);  /* a child of the element that is collected */
 void collect_close(struct reader *reader); /* the same */
 void collect_end(struct reader *reader, bool is_cut);
-bool collect_has_text(const struct reader *reader); /* anything but blanks, so far */
 /* Characters as markup that shows them; lives until the next one. */
 const char *text_escaped(const char *text, struct xml_buffer *scratch);
 bool text_is_markup(struct wd_bytes text); /* has tags or references that HTML knows */

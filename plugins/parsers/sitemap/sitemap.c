@@ -73,7 +73,7 @@ struct reader {
 	struct xml_buffer text;
 	size_t at[MEMBERS]; /* in text; 0: none */
 	struct image images[IMAGES_MOST];
-	size_t image_count;
+	size_t image_count; /* also of those behind the most, which are not kept */
 	size_t begin;
 	int64_t count, articles, links;
 	char lastmod[64]; /* of the entries so far, where it is one and the same */
@@ -136,7 +136,7 @@ static const char *get_of_image(const struct reader *reader, const struct image 
 static void add_images(const struct reader *reader, wd_object *article)
 {
 	bool has_lead = false;
-	for (size_t i = 0; i < reader->image_count; i++) {
+	for (size_t i = 0; i < reader->image_count && i < IMAGES_MOST; i++) {
 		const struct image *image = &reader->images[i];
 		const char *url = get_of_image(reader, image, M_IMAGE);
 		if (!url)
@@ -289,18 +289,20 @@ static void end_entry(struct reader *reader)
 		keep_link(reader);
 }
 
-/* Where a member's place is kept; NULL for what belongs to an image and stands in none. */
+/* Where a member's place is kept; NULL for what belongs to an image and stands in none, or in one that is not kept. */
 static size_t *place_of(struct reader *reader, enum member member)
 {
+	const size_t count = reader->image_count;
 	if (member < MEMBERS)
 		return &reader->at[member];
-	return reader->image_count ? &reader->images[reader->image_count - 1].at[member - MEMBERS] : NULL;
+	return count && count <= IMAGES_MOST ? &reader->images[count - 1].at[member - MEMBERS] : NULL;
 }
 
 static void begin_image(struct reader *reader)
 {
 	if (reader->image_count < IMAGES_MOST)
-		reader->images[reader->image_count++] = (struct image){ 0 };
+		reader->images[reader->image_count] = (struct image){ 0 };
+	reader->image_count++;
 }
 
 static void end_field(struct reader *reader)
