@@ -100,7 +100,9 @@ int64_t web_poll_held_ms(const struct web_poll *poll)
 
 bool web_poll_is_crowded(const struct web_poll *poll)
 {
-	return fetch_is_crowded(poll->ticket.source->web->fetch, address_of(poll));
+	struct web *web = poll->ticket.source->web;
+	return fetch_is_crowded(web->fetch, address_of(poll)) ||
+	       (asks_robots(poll) && web_robots_is_crowded(web, address_of(poll)));
 }
 
 /* A host that wants to be left alone is, with all that is on it; where the poll leads to it, too. */
