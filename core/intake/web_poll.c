@@ -208,6 +208,14 @@ static enum due_outcome outcome_of(const struct fetch_answer *answer)
 	return answer->trouble ? DUE_BROKEN : due_outcome_of_status(answer->status);
 }
 
+/* Of thousands of polls few are under way: only those keep where they have led. */
+static void leave_way(struct web_poll *poll)
+{
+	web_way_done(&poll->way);
+	poll->asker.url = NULL; /* of the way, or of an address that may be replaced */
+	poll->is_busy = false;
+}
+
 /* The poll is over: when it is asked again follows from how it went. */
 static int settle(struct web_poll *poll, const struct due_answer *answer, struct err *err)
 {
@@ -216,7 +224,7 @@ static int settle(struct web_poll *poll, const struct due_answer *answer, struct
 	const char *before = due_state_name(&kept->due);
 	const int64_t now = clock_wall_ms();
 	due_after(&source->config->due, &kept->due, answer, now, hash_64(str_c(kept->url)) ^ (uint64_t)now);
-	poll->is_busy = false;
+	leave_way(poll);
 	web_facts_done(&poll->facts);
 	web_due_at(source, kept->due.next_ms);
 	const char *state = due_state_name(&kept->due);
@@ -429,7 +437,8 @@ static void on_body(struct web_poll *poll, struct fetch_answer *answer)
 static void on_held(struct web_poll *poll)
 {
 	is_held(poll);
-	poll->is_busy = poll->was_asked = false;
+	leave_way(poll);
+	poll->was_asked = false;
 	web_due_at(poll->ticket.source, poll->kept.due.next_ms);
 	web_wake_source(poll->ticket.source);
 }
