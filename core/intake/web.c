@@ -268,20 +268,14 @@ static int64_t poll_due(const struct web_poll *poll)
 
 /* Those of a host that enough waits for already stay due, or else a slow host with many feeds would take all
  * the room. */
-static bool start_polls(struct web_source *source, int64_t now)
+static void start_polls(struct web_source *source, int64_t now)
 {
 	struct web *web = source->web;
-	bool is_crowded = false;
 	for (size_t i = 0; i < source->poll_count && has_room(web); i++) {
 		struct web_poll *poll = &source->polls[i];
-		if (poll_due(poll) > now)
-			continue;
-		if (web_poll_is_crowded(poll))
-			is_crowded = true;
-		else
+		if (poll_due(poll) <= now && !web_poll_is_crowded(poll))
 			web_poll_start(poll);
 	}
-	return is_crowded;
 }
 
 static void start_pages(struct web_source *source, int64_t now)
@@ -305,20 +299,19 @@ static int64_t source_due(const struct web_source *source)
 }
 
 /* What was due may have come to nothing, such as where hosts want to be left alone: then its end is not waited for. */
-static bool start_source(struct web_source *source, int64_t now)
+static void start_source(struct web_source *source, int64_t now)
 {
 	const bool was_due = source_due(source) <= now;
 	if (source->is_paused)
-		return false;
-	const bool is_crowded = start_polls(source, now);
+		return;
+	start_polls(source, now);
 	start_pages(source, now);
 	if (was_due && !is_busy(source) && source_due(source) > now)
 		web_wake_source(source);
-	return is_crowded;
 }
 
 /* Sources take turns in being first. Of thousands a few are due: the others are not looked at. Where hosts
- * are crowded, each answer of theirs leads here again. */
+ * are crowded, theirs stay due, and each answer leads here again. */
 static void start_due(struct web *web, int64_t now)
 {
 	size_t looks = 0;
@@ -326,8 +319,9 @@ static void start_due(struct web *web, int64_t now)
 		const size_t place = web->turn++ % web->sources.count;
 		if (web->dues.at[place] > now)
 			continue;
-		looks += start_source(web->sources.at[place], now);
+		start_source(web->sources.at[place], now);
 		web->dues.at[place] = source_due(web->sources.at[place]);
+		looks += web->dues.at[place] <= now;
 	}
 }
 

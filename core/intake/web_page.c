@@ -9,11 +9,19 @@
 #include "core/intake/web_parts.h"
 #include "core/schedule/hint.h"
 
-enum { MINUTE_MS = 60 * 1000, HOUR_MS = 3600 * 1000, BACK_OFF_MOST_MS = 24 * 3600 * 1000, TOO_MANY_MS = 15 * MINUTE_MS };
+enum {
+	MINUTE_MS = 60 * 1000,
+	HOUR_MS = 3600 * 1000,
+	BACK_OFF_MOST_MS = 24 * 3600 * 1000,
+	TOO_MANY_MS = 15 * MINUTE_MS
+};
 
 static const char accepted[] = "text/html, application/xhtml+xml;q=0.9, application/xml;q=0.8, */*;q=0.5";
 
 /* --- taking rows */
+
+/* What came of the next one: LATER, its host is crowded; NONE waits in the rest of this round. */
+enum begun { BEGUN_NOW, BEGUN_BEFORE, BEGUN_LATER, BEGUN_NONE };
 
 static bool is_under_way(const struct web_source *source, int64_t number)
 {
@@ -23,6 +31,11 @@ static bool is_under_way(const struct web_source *source, int64_t number)
 	return false;
 }
 
+static bool asks_robots(const struct web_source *source)
+{
+	return source->config->robots != CONFIG_ROBOTS_IGNORE;
+}
+
 static void go_on(struct web_page *page);
 
 static void on_robots_known(struct web_asker *asker)
@@ -30,43 +43,62 @@ static void on_robots_known(struct web_asker *asker)
 	go_on((struct web_page *)((char *)asker - offsetof(struct web_page, asker)));
 }
 
-/* 1: a page, begun. 0: none waits in the rest of this round. */
-static int begin_next(struct web_source *source, struct err *err)
+/* It waits with others, for the host or for its robots.txt. */
+static bool is_crowded(const struct web_source *source, const char *url)
+{
+	return fetch_is_crowded(source->web->fetch, url) ||
+	       (asks_robots(source) && web_robots_is_crowded(source->web, url));
+}
+
+static enum begun begin(struct web_page *page)
+{
+	struct web_source *source = page->ticket.source;
+	if (!is_under_way(source, page->link.number) && is_crowded(source, page->link.url))
+		return BEGUN_LATER;
+	source->last_link = page->link.number;
+	if (is_under_way(source, page->link.number))
+		return BEGUN_BEFORE;
+	page->asker = (struct web_asker){ .url = page->link.url, .go_on = on_robots_known };
+	vec_add(&source->pages, page);
+	go_on(page);
+	return BEGUN_NOW;
+}
+
+static int begin_next(struct web_source *source, enum begun *out, struct err *err)
 {
 	struct web_page *page = mem_zero(1, sizeof *page);
 	arena_init(&page->arena);
 	page->ticket = (struct web_ticket){ .kind = TICKET_PAGE, .source = source };
 	const int got = desk_link_next(source->web->options.desk, &source->desk_source, source->last_link,
 	                               clock_wall_ms(), &page->arena, &page->link, err);
-	if (got != 1 || is_under_way(source, page->link.number)) {
-		if (got == 1)
-			source->last_link = page->link.number;
+	*out = got == 1 ? begin(page) : BEGUN_NONE;
+	if (*out != BEGUN_NOW) {
 		arena_done(&page->arena);
 		free(page);
-		return got;
 	}
-	source->last_link = page->link.number;
-	page->asker = (struct web_asker){ .url = page->link.url, .go_on = on_robots_known };
-	vec_add(&source->pages, page);
-	go_on(page);
-	return 1;
+	return got < 0 ? -1 : 0;
 }
 
-/* As many as may be under way; a round ends with the last row, the next begins when one may be tried again.
- * Those that may not be fetched now end as they begin: of thousands a few are looked at in one step. */
+/* As many as may be under way, one after the other, as long as no host is crowded: such a one would take all the room, as
+ * with polls. Those of hosts that are held, or forbid it, are over at once: the rest of many is for the next step.
+ * A round ends with the last row, the next begins when one may be tried again. */
 int web_pages_start(struct web_source *source, struct err *err)
 {
-	int got = 1;
-	for (int looks = 0; got == 1 && source->pages.count < PAGES_AT_ONCE && looks < LINK_LOOKS_MOST; looks++)
-		got = begin_next(source, err);
-	if (got < 0)
-		return -1;
-	const bool has_room = source->pages.count < PAGES_AT_ONCE;
-	source->next_link_ms = got && has_room ? 0 : INT64_MAX; /* until one of those under way has ended */
-	if (got || source->pages.count)
+	enum begun begun = BEGUN_NOW;
+	int left = LINK_LOOKS_MOST;
+	while (source->pages.count < PAGES_AT_ONCE && begun < BEGUN_LATER && left-- > 0)
+		if (begin_next(source, &begun, err))
+			return -1;
+	source->next_link_ms = INT64_MAX; /* until one of those under way has ended */
+	if (source->pages.count)
 		return 0;
-	source->last_link = 0;
-	return desk_link_due(source->web->options.desk, &source->desk_source, &source->next_link_ms, err);
+	if (begun == BEGUN_NONE) {
+		source->last_link = 0;
+		return desk_link_due(source->web->options.desk, &source->desk_source, &source->next_link_ms, err);
+	}
+	source->next_link_ms = 0;
+	web_due_at(source, 0);
+	return 0;
 }
 
 void web_page_free(struct web_page *page)
@@ -218,11 +250,6 @@ static void on_answer(void *self, struct fetch_answer *answer)
 		make_ready(page, answer);
 	else
 		on_trouble(page, answer);
-}
-
-static bool asks_robots(const struct web_source *source)
-{
-	return source->config->robots != CONFIG_ROBOTS_IGNORE;
 }
 
 static void fetch_now(struct web_page *page)

@@ -168,6 +168,7 @@ enum web_leave web_robots_leave(struct web *web, struct web_asker *asker, struct
 /* It cannot be had, and need not be asked for again yet: nothing there may be fetched. Whoever waited for its host,
  * which it may have asked to leave alone, would wait again and again. */
 bool web_robots_bars(struct web *web, const char *url);
+bool web_robots_is_crowded(struct web *web, const char *url); /* enough waits for it already */
 void web_robots_forget(struct web_asker *asker); /* it does not wait any more */
 int64_t web_robots_pace_ms(struct web *web, const char *url);
 

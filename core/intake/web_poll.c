@@ -30,7 +30,7 @@ static const char *address_of(const struct web_poll *poll)
 	return poll->kept.address ? poll->kept.address : poll->kept.url;
 }
 
-/* Servers that say 304 for ever are found out: now and then one is asked as if for the first time. */
+/* Servers that say 304 for ever are found out: now and then one that does is asked at once as if for the first time. */
 static bool is_suspicious(const struct desk_poll *kept, int64_t now)
 {
 	return kept->not_modified >= NOT_MODIFIED_POLLS ||
@@ -73,7 +73,6 @@ static void ask(struct web_poll *poll)
 	const struct desk_poll *kept = &poll->kept;
 	const bool is_known_there = may_send_password(poll);
 	const struct config_login login = config_login_for(source->config, poll->config);
-	poll->is_on_trial = is_suspicious(kept, clock_wall_ms());
 	poll->was_sent_validators = may_send_validators(poll) && (kept->etag || kept->modified);
 	const struct fetch_request request = {
 		.url = poll->asker.url,
@@ -100,7 +99,9 @@ int64_t web_poll_held_ms(const struct web_poll *poll)
 
 bool web_poll_is_crowded(const struct web_poll *poll)
 {
-	return fetch_is_crowded(poll->ticket.source->web->fetch, address_of(poll));
+	struct web *web = poll->ticket.source->web;
+	return fetch_is_crowded(web->fetch, address_of(poll)) ||
+	       (asks_robots(poll) && web_robots_is_crowded(web, address_of(poll)));
 }
 
 /* A host that wants to be left alone is, with all that is on it; where the poll leads to it, too. */
@@ -206,6 +207,14 @@ static enum due_outcome outcome_of(const struct fetch_answer *answer)
 	return answer->trouble ? DUE_BROKEN : due_outcome_of_status(answer->status);
 }
 
+/* Of thousands of polls few are under way: only those keep where they have led. */
+static void leave_way(struct web_poll *poll)
+{
+	web_way_done(&poll->way);
+	poll->asker.url = NULL; /* of the way, or of an address that may be replaced */
+	poll->is_busy = false;
+}
+
 /* The poll is over: when it is asked again follows from how it went. */
 static int settle(struct web_poll *poll, const struct due_answer *answer, struct err *err)
 {
@@ -214,7 +223,7 @@ static int settle(struct web_poll *poll, const struct due_answer *answer, struct
 	const char *before = due_state_name(&kept->due);
 	const int64_t now = clock_wall_ms();
 	due_after(&source->config->due, &kept->due, answer, now, hash_64(str_c(kept->url)) ^ (uint64_t)now);
-	poll->is_busy = false;
+	leave_way(poll);
 	web_facts_done(&poll->facts);
 	web_due_at(source, kept->due.next_ms);
 	const char *state = due_state_name(&kept->due);
@@ -258,10 +267,15 @@ static void book_unchanged(struct web_poll *poll)
 	end_without_document(poll, &due);
 }
 
+/* What it has said just now is what it is tried by: one that has really changed since would have told so. */
 static void on_not_modified(struct web_poll *poll)
 {
 	poll->kept.not_modified++;
-	book_unchanged(poll);
+	poll->is_on_trial = is_suspicious(&poll->kept, clock_wall_ms());
+	if (poll->is_on_trial)
+		ask(poll);
+	else
+		book_unchanged(poll);
 }
 
 /* "HTTP 503", and what follows from it. */
@@ -356,7 +370,7 @@ static void on_robots_known(struct web_asker *asker)
 void web_poll_start(struct web_poll *poll)
 {
 	const bool was_due = poll->is_due;
-	poll->is_due = poll->was_asked = false;
+	poll->is_due = poll->was_asked = poll->is_on_trial = false;
 	web_way_done(&poll->way);
 	poll->asker = (struct web_asker){ .url = address_of(poll), .go_on = on_robots_known };
 	if (is_held(poll)) {
@@ -377,7 +391,7 @@ static bool is_the_same(const struct web_poll *poll)
 	       !memcmp(poll->kept.body.bytes, poll->facts.body.bytes, SHA256_SIZE);
 }
 
-/* It was asked without validators, because it had said 304 for so long: did it lie? */
+/* It was asked without validators, because it had said 304 for so long, just now, too: did it lie? */
 static int judge_validators(struct web_poll *poll, bool is_same, struct err *err)
 {
 	if (poll->kept.not_modified != VALIDATORS_LIE)
@@ -427,7 +441,8 @@ static void on_body(struct web_poll *poll, struct fetch_answer *answer)
 static void on_held(struct web_poll *poll)
 {
 	is_held(poll);
-	poll->is_busy = poll->was_asked = false;
+	leave_way(poll);
+	poll->was_asked = false;
 	web_due_at(poll->ticket.source, poll->kept.due.next_ms);
 	web_wake_source(poll->ticket.source);
 }

@@ -13,6 +13,7 @@ enum {
 	ROBOTS_READ = ROBOTS_MOST +
 	              (64 << 10), /* more than is kept, so that what is cut are lines behind the end */
 	ROBOTS_REDIRECTS = 5,     /* 2.3.1.2: at least */
+	WAITING_ENOUGH = 4,       /* for one: they all come to its host's queue together */
 	TOO_MANY = 429,
 	BUSY = 503,
 	NOT_THERE = 404
@@ -283,6 +284,12 @@ enum web_leave web_robots_leave(struct web *web, struct web_asker *asker, struct
 	if (!host->is_asked)
 		ask(host);
 	return WEB_ASKS_FIRST;
+}
+
+bool web_robots_is_crowded(struct web *web, const char *url)
+{
+	const struct web_host *host = web_host_of(web, url);
+	return host && host->waiting.count >= WAITING_ENOUGH;
 }
 
 void web_robots_forget(struct web_asker *asker)

@@ -7,6 +7,9 @@ enum { HOURS_OF_WEEK = 7 * 24, TRIAL_FAILURES = 3, DEAD_POLLS = 5, DOUBLINGS_MOS
 static const int64_t back_off_most_ms = DUE_DAY_MS, hint_most_ms = DUE_DAY_MS,
 		     dead_after_ms = 30 * DUE_DAY_MS;
 
+/* Of what comes after a time that a server named. */
+static const int64_t scatter_least_ms = 1000;
+
 /* What backing off begins with where the configuration names no interval. */
 static const int64_t cron_back_off_ms = 5 * DUE_MINUTE_MS;
 
@@ -147,6 +150,14 @@ static int64_t back_off(const struct due_policy *policy, int64_t interval_ms, co
 	return scattered_ms < least_ms ? 2 * least_ms - scattered_ms : scattered_ms;
 }
 
+/* Somewhat later: the host's other addresses, which are asked again at that very time, come before the one that would
+ * have them all wait again. */
+static int64_t behind_others(const struct due_policy *policy, int64_t wait_ms, uint64_t random)
+{
+	const int64_t reach = most(wait_ms / 100 * policy->jitter_percent, scatter_least_ms);
+	return wait_ms + (int64_t)(random % (uint64_t)(reach + 1));
+}
+
 /* A server that names a time is taken at its word, and not asked sooner than it would be in good days. */
 static int64_t next_when_failing(const struct due_policy *policy, const struct due_state *state,
                                  const struct due_answer *answer, int64_t now_ms, uint64_t random)
@@ -154,10 +165,10 @@ static int64_t next_when_failing(const struct due_policy *policy, const struct d
 	const bool is_cron = policy->kind == DUE_CRON;
 	const int64_t interval_ms = is_cron ? cron_back_off_ms : interval_of(policy, state);
 	const int64_t least_ms = reactions[answer->outcome].least_ms;
-	const int64_t next_ms = answer->retry_at_ms
-	                                ? most(answer->retry_at_ms, is_cron ? 0 : now_ms + interval_ms)
-	                                : now_ms + back_off(policy, interval_ms, state, least_ms, random);
-	return is_cron ? cron_next(policy->cron, policy->timezone, next_ms - 1) : next_ms;
+	const int64_t asked_ms = most(answer->retry_at_ms - now_ms, is_cron ? 0 : interval_ms);
+	const int64_t wait_ms = answer->retry_at_ms ? behind_others(policy, asked_ms, is_cron ? 0 : random)
+	                                            : back_off(policy, interval_ms, state, least_ms, random);
+	return is_cron ? cron_next(policy->cron, policy->timezone, now_ms + wait_ms - 1) : now_ms + wait_ms;
 }
 
 static void note_failure(struct due_state *state, const struct due_answer *answer, int64_t now_ms)

@@ -105,6 +105,7 @@ END_TEST
 START_TEST(busy_servers_are_left_alone)
 {
 	const struct due_policy often = { .kind = DUE_EVERY, .every_ms = MINUTES(1) };
+	const struct due_policy scattered = { .kind = DUE_EVERY, .every_ms = MINUTES(1), .jitter_percent = 10 };
 	struct due_state state = { 0 };
 	struct due_answer busy = answer(DUE_BUSY);
 	due_after(&often, &state, &busy, NOW, UINT64_MAX);
@@ -112,6 +113,12 @@ START_TEST(busy_servers_are_left_alone)
 	ck_assert_str_eq(due_state_name(&state), "held");
 	busy.retry_at_ms = NOW + MINUTES(40);
 	ck_assert_int_eq(poll(&often, &state, busy, NOW), MINUTES(40));
+	for (uint64_t i = 0; i < 16; i++) { /* no sooner, and mostly behind those who wait for the same host */
+		due_after(&often, &state, &busy, NOW, UINT64_MAX / 15 * i);
+		ck_assert(state.wait_ms >= MINUTES(40) && state.wait_ms <= MINUTES(40) + 1000);
+	}
+	due_after(&scattered, &state, &busy, NOW, MINUTES(4));
+	ck_assert_int_eq(state.wait_ms, MINUTES(44));
 	busy.retry_at_ms = NOW; /* "0": no sooner than in good days */
 	ck_assert_int_eq(poll(&often, &state, busy, NOW), MINUTES(1));
 }
