@@ -26,7 +26,7 @@ sources:
 sinks: { $1 }
 YAML
 }
-lines='lines: { sink: jsonl, options: { path: out.jsonl } }'
+lines='lines: { sink: jsonl, drain: 700ms, options: { path: out.jsonl } }'
 configure "$lines"
 mkdir in often harm
 wiredesk() { expect_status "$1" "$WIREDESK" "${@:2}"; }
@@ -105,3 +105,19 @@ wait_for 20 test ! -e state/control.sock
 end 3
 wiredesk 0 source resume harm
 rm harm/*
+
+# Whoever keeps the state folder to himself is named if he can be, with the time that he was given.
+hold() { # WHAT THE LOCK SAYS
+	flock --no-fork state/lock sleep 60 &
+	holder=$!
+	children+=("$holder")
+	wait_for 20 sh -c '! flock -n state/lock true'
+	echo "$1" >state/lock
+	wiredesk 4 sink drain
+	kill $holder
+	wait $holder || true
+}
+hold ''
+expect_match err.log "nobody has taken the order within 0.7 s"
+hold $$
+expect_match err.log "process $$ has this state folder and has not taken the order within 0.7 s; .*kill $$"
