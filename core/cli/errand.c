@@ -6,7 +6,7 @@
 #include "core/base/clock.h"
 #include "core/control/client.h"
 
-enum { PATIENCE_MS = 5000, PAUSE_NS = 50 * 1000 * 1000 };
+enum { PATIENCE_MS = 5000, FASTER_MS = 500, PAUSE_NS = 50 * 1000 * 1000 };
 
 /* --- where */
 
@@ -130,10 +130,11 @@ static int change_and_commit(const struct changing *self, struct desk *desk)
 	return status;
 }
 
+/* Another command that was faster is waited for; a host, which stays, is then asked. */
 static int change_alone(void *opaque)
 {
 	const struct changing *self = opaque;
-	const struct desk_options options = { .state = self->place->folder };
+	const struct desk_options options = { .state = self->place->folder, .lock_wait_ms = FASTER_MS };
 	struct desk *desk;
 	struct err err;
 	if (desk_open(&options, &desk, &err))
