@@ -184,8 +184,12 @@ static int redeliver(struct run *run, const struct desk_letter *letters, size_t 
 {
 	size_t lost = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (letters[i].source[0] || !desk_dead_redeliver(run->owner.desk, letters[i].number, err))
+		if (letters[i].source[0])
 			continue;
+		if (!desk_dead_redeliver(run->owner.desk, letters[i].number, err)) {
+			run->past.records++;
+			continue;
+		}
 		if (err->status == EXIT_STATE)
 			return -1;
 		control_fail(answer, err);

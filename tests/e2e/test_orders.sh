@@ -121,3 +121,25 @@ hold ''
 expect_match err.log "nobody has taken the order within 0.7 s"
 hold $$
 expect_match err.log "process $$ has this state folder and has not taken the order within 0.7 s; .*kill $$"
+
+# Dead letters that are records, the bytes of one gone: the same, with a host and without.
+export WIREDESK_PLUGINS=$BUILD/plugins:$BUILD/test-sinks
+rm -rf state out.jsonl in/*
+sed -i '/parser: bad/d' wiredesk.yaml
+sed -i "s|^sinks:.*|sinks: { picky: { sink: bad, options: { how: refuse, out: $work/picky } } }|" wiredesk.yaml
+for i in {1..60}; do story $i >in/$i.txt; done
+"$WIREDESK" run --once 2>/dev/null || true
+read -r one two three four five six <<<"$("$WIREDESK" dead list --sink picky | jq -r .letter | tr '\n' ' ')"
+: "${six:?not enough records were refused}"
+rm state/dead/$two state/dead/$five
+wiredesk 1 dead retry $one $two $three
+begin run
+wiredesk 1 dead retry $four $five $six
+expect_match err.log "records that go to their sinks again: 2; documents that are tried again: 0"
+kill $host
+wait $host || true
+wiredesk 3 dead retry $two
+begin run
+wiredesk 3 dead retry $two
+kill $host
+wait $host || true
