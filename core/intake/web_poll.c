@@ -214,7 +214,7 @@ static int settle(struct web_poll *poll, const struct due_answer *answer, struct
 	const char *before = due_state_name(&kept->due);
 	const int64_t now = clock_wall_ms();
 	due_after(&source->config->due, &kept->due, answer, now, hash_64(str_c(kept->url)) ^ (uint64_t)now);
-	poll->is_busy = false;
+	poll->is_busy = poll->is_wanted = false;
 	web_facts_done(&poll->facts);
 	web_due_at(source, kept->due.next_ms);
 	const char *state = due_state_name(&kept->due);
@@ -350,6 +350,7 @@ void web_poll_start(struct web_poll *poll)
 	web_way_done(&poll->way);
 	poll->asker = (struct web_asker){ .url = address_of(poll), .go_on = on_robots_known };
 	if (is_held(poll)) {
+		poll->is_wanted = false;
 		if (was_due)
 			log_warning("%s: its host asked to be left alone for a while; not asked now",
 			            poll->kept.url);
@@ -417,7 +418,7 @@ static void on_body(struct web_poll *poll, struct fetch_answer *answer)
 static void on_held(struct web_poll *poll)
 {
 	is_held(poll);
-	poll->is_busy = false;
+	poll->is_busy = poll->is_wanted = false;
 	web_due_at(poll->ticket.source, poll->kept.due.next_ms);
 	web_wake_source(poll->ticket.source);
 }

@@ -7,6 +7,7 @@ export WIREDESK_PLUGINS=$BUILD/plugins:$BUILD/test-parsers
 cat >script.yaml <<'YAML'
 a.test:
   /harm: {text: quit}
+  /late: [{feed: 3}, {feed: {items: 3, first: 100}, delay: 1s}]
 YAML
 "$TOP/tests/server/server.py" script.yaml --log requests.log --port-file ports.json >server.log 2>&1 &
 children+=($!)
@@ -20,6 +21,7 @@ limits: { time: 3s }
 fetch: { allow_private: yes, pace: 0, resolve: ["a.test:$port:127.0.0.1"] }
 sources:
   web: { urls: ["http://a.test:$port/harm"], parser: bad, robots: ignore, every: 1d }
+  late: { urls: ["http://a.test:$port/late"], parser: feed, every: 1d }
   drop: { folder: in, parser: wire_text, watch: no }
   often: { folder: often, parser: wire_text, watch: no, every: 200ms }
   harm: { files: ["harm/*.txt"], parser: bad }
@@ -45,7 +47,7 @@ records() { jq -r .source out.jsonl 2>/dev/null | grep -c "^$1\$" || true; }
 has_records() { [ "$(records "$1")" = "$2" ]; }
 
 # A run that tries letters again takes in nothing else, whoever lets a source go on meanwhile.
-wiredesk 3 run --once
+wiredesk 1 run --once
 letter=$("$WIREDESK" dead list --source web | jq -r .letter)
 echo hang-asleep >state/dead/$letter
 story 1 >in/one.txt
@@ -95,6 +97,15 @@ wait_for 20 has_records drop 3
 kill $host
 end 1
 "$WIREDESK" dead drop --all 2>/dev/null
+
+# Addresses that were asked for are asked, whatever is read anew meanwhile.
+begin run
+wiredesk 0 source run late
+kill -HUP $host
+wait_for 20 grep -q "read anew" run.log
+wait_for 20 has_records late 6
+kill $host
+wait $host || true
 
 # One that is let go on and paused again while a document of it is in flight is not waited for.
 echo hang-asleep >harm/hang.txt
