@@ -6,7 +6,7 @@
 #include "core/base/clock.h"
 #include "core/control/client.h"
 
-enum { PATIENCE_MS = 5000, PAUSE_NS = 50 * 1000 * 1000 };
+enum { PATIENCE_MS = 5000, FASTER_MS = 500, PAUSE_NS = 50 * 1000 * 1000 };
 
 /* --- where */
 
@@ -30,12 +30,19 @@ void place_done(struct place *place)
 
 /* --- through the host */
 
-static int say_held(const char *folder, long pid)
+/* Whoever has it now: not always the one who was asked, nor one who can be named. */
+static int say_held(const char *folder, int64_t patience_ms)
 {
-	log_error("%s: process %ld has this state folder and has not taken the order within %d s; try again, "
-	          "or end "
-	          "that process (kill %ld) and say it again",
-	          folder, pid, PATIENCE_MS / 1000, pid);
+	const long pid = desk_holder(folder);
+	const double patience_s = (double)patience_ms / 1000;
+	if (pid > 0)
+		log_error("%s: process %ld has this state folder and has not taken the order within %.10g s; "
+		          "try again, or end that process (kill %ld) and say it again",
+		          folder, pid, patience_s, pid);
+	else
+		log_error("%s: nobody has taken the order within %.10g s: the host began or ended, or other "
+		          "commands had this state folder; try again",
+		          folder, patience_s);
 	return EXIT_STATE;
 }
 
@@ -49,10 +56,10 @@ static int say_silent(const char *folder, long pid)
 }
 
 /* What a host has said that is not yet done with it is all there is to say. */
-static int say_not_yet(const char *folder, long pid, const struct control_answer *answer)
+static int say_not_yet(const struct control_answer *answer)
 {
 	if (!answer->said.count)
-		return say_held(folder, pid);
+		return ERRAND_HELD;
 	control_answer_log(answer);
 	return EXIT_PARTLY;
 }
@@ -64,7 +71,7 @@ static int end_with(enum control_result result, const char *folder, long pid,
 	case CONTROL_ANSWERED:
 		return (int)control_answer_log(answer);
 	case CONTROL_AGAIN:
-		return say_not_yet(folder, pid, answer);
+		return say_not_yet(answer);
 	case CONTROL_SILENT:
 		return say_silent(folder, pid);
 	case CONTROL_FAILED:
@@ -97,7 +104,7 @@ int errand_run(const char *folder, const struct errand *errand)
 		if (status != ERRAND_HELD)
 			return status;
 		if (is_last)
-			return say_held(folder, pid);
+			return say_held(folder, patience_ms);
 		nanosleep(&(struct timespec){ .tv_nsec = PAUSE_NS }, NULL);
 	}
 }
@@ -123,10 +130,11 @@ static int change_and_commit(const struct changing *self, struct desk *desk)
 	return status;
 }
 
+/* Another command that was faster is waited for; a host, which stays, is then asked. */
 static int change_alone(void *opaque)
 {
 	const struct changing *self = opaque;
-	const struct desk_options options = { .state = self->place->folder };
+	const struct desk_options options = { .state = self->place->folder, .lock_wait_ms = FASTER_MS };
 	struct desk *desk;
 	struct err err;
 	if (desk_open(&options, &desk, &err))

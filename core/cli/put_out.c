@@ -19,9 +19,9 @@ static int write_all(int fd, struct str text)
 }
 
 /* A file that is there belongs to somebody: it is never written over. */
-static int write_new(const char *path, struct str text, struct err *err)
+static int write_new(const char *path, struct str text, mode_t mode, struct err *err)
 {
-	const int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	const int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 	if (fd < 0 && errno == EEXIST)
 		return err_set(err, EXIT_WRONG_USE,
 		               "%s is there already; it stays as it is: name another file", path);
@@ -31,9 +31,9 @@ static int write_new(const char *path, struct str text, struct err *err)
 	return close(fd) && !result ? err_errno(err, EXIT_STATE, "%s", path) : result;
 }
 
-int put_out(const char *path, struct str text, struct err *err)
+int put_out(const char *path, struct str text, bool is_secret, struct err *err)
 {
 	if (path)
-		return write_new(path, text, err);
+		return write_new(path, text, is_secret ? 0600 : 0666, err);
 	return write_all(STDOUT_FILENO, text) ? err_errno(err, EXIT_STATE, "standard output") : 0;
 }

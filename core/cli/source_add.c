@@ -249,7 +249,7 @@ static int write_out(struct adding *adding, struct err *err)
 	                                  adding->address.url);
 	buf_init(&yaml, YAML_MOST);
 	opml_to_yaml(&adding->opml, origin, &yaml);
-	const int result = put_out(adding->call->out, buf_str(&yaml), err);
+	const int result = put_out(adding->call->out, buf_str(&yaml), opml_has_secret(&adding->opml), err);
 	buf_done(&yaml);
 	if (!result && adding->config && !adding->config->contact)
 		log_warning(

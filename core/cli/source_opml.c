@@ -65,7 +65,7 @@ int source_import(struct source_call *call)
 		opml_to_yaml(&opml,
 		             arena_printf(&opml.arena, "\"wiredesk source import\" made it of %s", path),
 		             &yaml);
-		status = opml.feeds.count && put_out(call->out, buf_str(&yaml), &err)
+		status = opml.feeds.count && put_out(call->out, buf_str(&yaml), opml_has_secret(&opml), &err)
 		                 ? cli_failed(&err)
 		                 : (int)tell(&opml, call->out);
 	}
@@ -132,7 +132,7 @@ int source_export(struct source_call *call)
 		count += take_source(config, &config->sources[i], feeds + count);
 	buf_init(&text, FILE_MOST * 4);
 	opml_write(feeds, count, clock_wall_ms(), &text);
-	const int status = put_out(call->out, buf_str(&text), &err) ? cli_failed(&err) : EXIT_ALL_WELL;
+	const int status = put_out(call->out, buf_str(&text), false, &err) ? cli_failed(&err) : EXIT_ALL_WELL;
 	buf_done(&text);
 	config_free(config);
 	return status;

@@ -48,6 +48,8 @@ int opml_read(struct opml *opml, struct str bytes, const char *path, struct err 
 /* Groups and sources as YAML that an "include" can name; origin is said in its first lines. A group without a folder is
  * in the configuration already. */
 void opml_to_yaml(const struct opml *opml, const char *origin, struct buf *out);
+/* Has it a password, as a key or in an address? What is made of it is for its owner's eyes then. */
+bool opml_has_secret(const struct opml *opml);
 /* OPML 2.0; feeds of one group stand together in its folder. */
 void opml_write(const struct opml_feed *feeds, size_t count, int64_t now_ms, struct buf *out);
 

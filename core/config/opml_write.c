@@ -5,6 +5,7 @@
 
 #include "core/article/article.h"
 #include "core/config/opml_parts.h"
+#include "core/normalize/normalize.h"
 
 /* --- YAML */
 
@@ -132,6 +133,22 @@ void opml_to_yaml(const struct opml *opml, const char *origin, struct buf *out)
 	add_comment(out, origin);
 	add_groups(out, opml);
 	add_sources(out, opml);
+}
+
+static bool has_password(const struct opml_feed *feed)
+{
+	for (size_t i = 0; i < feed->key_count; i++)
+		if (str_eq(str_c(feed->keys[i].name), STR("password")) && feed->keys[i].value)
+			return true;
+	return url_user(str_c(feed->url)).len != 0;
+}
+
+bool opml_has_secret(const struct opml *opml)
+{
+	for (size_t i = 0; i < opml->feeds.count; i++)
+		if (has_password(&opml->feeds.at[i]))
+			return true;
+	return false;
 }
 
 /* --- OPML */

@@ -89,7 +89,8 @@ int change_sink_forget(const struct change *change, struct err *err)
 		return -1;
 	control_say(change->answer, LOG_INFO, "sink %s is forgotten%s", sink,
 	            has_sink(change->config, sink)
-	                    ? "; it is configured, so it begins anew with what the log holds"
+	                    ? "; it is configured, so it begins anew where it itself stands, or else with what the "
+	                      "log holds; \"wiredesk sink rewind\" sends it again what it has"
 	                    : "");
 	return 0;
 }

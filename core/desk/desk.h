@@ -20,6 +20,7 @@ struct desk_options {
 	int64_t segment_size;   /* 0: 64 MiB */
 	int64_t log_keep_ms;    /* segments that every sink has passed are kept this long; 0: not */
 	int64_t dead_keep_ms;   /* 0: for ever */
+	int64_t lock_wait_ms;   /* for a process that has the lock and is alive; 0: it is not waited for */
 	bool is_reader;         /* no lock, nothing written: for status, ledger, dead list */
 };
 

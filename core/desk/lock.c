@@ -12,7 +12,7 @@
 #include "core/base/mem.h"
 #include "core/desk/desk_parts.h"
 
-enum { PATIENCE_MS = 5000, STEP_NS = 20 * 1000 * 1000 };
+enum { ORPHANS_MS = 5000, STEP_NS = 20 * 1000 * 1000 };
 
 static long read_pid(int fd)
 {
@@ -22,14 +22,14 @@ static long read_pid(int fd)
 }
 
 /* The lock is inherited by the host's children and falls with the last of them. Where the host itself is gone, they
- * are about to end: worth waiting for. */
-static int wait_for_orphans(int fd)
+ * are about to end: worth waiting for. One that is alive gets the patience of whoever wants the lock. */
+static int wait_for_lock(int fd, int64_t patience_ms)
 {
-	const int64_t until = clock_mono_ms() + PATIENCE_MS;
+	const int64_t since = clock_mono_ms();
 	while (flock(fd, LOCK_EX | LOCK_NB)) {
 		const long pid = read_pid(fd);
 		const bool is_alive = pid > 0 && (!kill((pid_t)pid, 0) || errno == EPERM);
-		if (is_alive || clock_mono_ms() >= until)
+		if (clock_mono_ms() - since >= (is_alive ? patience_ms : ORPHANS_MS))
 			return -1;
 		nanosleep(&(struct timespec){ .tv_nsec = STEP_NS }, NULL);
 	}
@@ -53,7 +53,7 @@ int desk_lock(struct desk *desk, struct err *err)
 	char *path = mem_printf("%s/lock", desk->folder), pid[32];
 	const int fd = open(path, O_RDWR | O_CREAT, 0666);
 	int result = fd < 0 ? err_errno(err, EXIT_STATE, "%s", path) : 0;
-	if (!result && wait_for_orphans(fd))
+	if (!result && wait_for_lock(fd, desk->options.lock_wait_ms))
 		result = err_set(err, EXIT_STATE, "%s: another wiredesk, process %ld, has this state folder",
 		                 path, read_pid(fd));
 	if (!result) {

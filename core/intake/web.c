@@ -358,7 +358,7 @@ static void stop_asking(struct web_poll *poll)
 		fetch_cancel(poll->transfer);
 	poll->transfer = NULL;
 	web_robots_forget(&poll->asker);
-	poll->is_busy = poll->was_asked = false;
+	poll->is_busy = poll->is_wanted = poll->was_asked = false;
 }
 
 void web_source_pause(struct web_source *source)
@@ -383,6 +383,7 @@ static void ask_now(struct web_poll *poll, struct web_asked *asked)
 {
 	const int64_t held_ms = poll->is_busy ? 0 : web_poll_held_ms(poll);
 	poll->is_due |= !poll->is_busy && !held_ms;
+	poll->is_wanted |= !held_ms;
 	asked->busy += poll->is_busy;
 	asked->held += held_ms != 0;
 	asked->now += !poll->is_busy && !held_ms;
@@ -398,6 +399,14 @@ struct web_asked web_source_ask(struct web_source *source)
 	source->next_link_ms = 0;
 	web_due_at(source, 0);
 	return asked;
+}
+
+bool web_source_is_wanted(const struct web_source *source)
+{
+	for (size_t i = 0; i < source->poll_count; i++)
+		if (source->polls[i].is_wanted)
+			return true;
+	return false;
 }
 
 /* --- what has come */
@@ -459,7 +468,7 @@ void web_give_up(struct web_ticket *ticket)
 	if (ticket->kind == TICKET_PAGE)
 		web_page_free((struct web_page *)ticket);
 	else
-		((struct web_poll *)ticket)->is_busy = false;
+		((struct web_poll *)ticket)->is_busy = ((struct web_poll *)ticket)->is_wanted = false;
 	web_due_at(source, source_due(source));
 }
 

@@ -57,6 +57,7 @@ struct web_asked {
 	int64_t held_until_ms;  /* the first of them */
 };
 struct web_asked web_source_ask(struct web_source *source);
+bool web_source_is_wanted(const struct web_source *source); /* asked for so, and an address has not answered yet */
 
 /* Answers that brought no document since the source was opened. */
 struct web_counts {

@@ -60,6 +60,7 @@ struct web_poll {
 	struct fetch_transfer *transfer;
 	bool is_busy;   /* asked, or its document on its way */
 	bool is_due;    /* in spite of the schedule: once */
+	bool is_wanted; /* by hand: until it has answered */
 	bool was_asked; /* in this run */
 	bool was_sent_validators, is_on_trial;
 	struct web_facts facts;

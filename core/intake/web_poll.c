@@ -212,7 +212,7 @@ static void leave_way(struct web_poll *poll)
 {
 	web_way_done(&poll->way);
 	poll->asker.url = NULL; /* of the way, or of an address that may be replaced */
-	poll->is_busy = false;
+	poll->is_busy = poll->is_wanted = false;
 }
 
 /* The poll is over: when it is asked again follows from how it went. */
@@ -374,6 +374,7 @@ void web_poll_start(struct web_poll *poll)
 	web_way_done(&poll->way);
 	poll->asker = (struct web_asker){ .url = address_of(poll), .go_on = on_robots_known };
 	if (is_held(poll)) {
+		poll->is_wanted = false;
 		if (was_due)
 			log_warning("%s: its host asked to be left alone for a while; not asked now",
 			            poll->kept.url);

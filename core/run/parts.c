@@ -184,8 +184,12 @@ static int redeliver(struct run *run, const struct desk_letter *letters, size_t 
 {
 	size_t lost = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (letters[i].source[0] || !desk_dead_redeliver(run->owner.desk, letters[i].number, err))
+		if (letters[i].source[0])
 			continue;
+		if (!desk_dead_redeliver(run->owner.desk, letters[i].number, err)) {
+			run->past.records++;
+			continue;
+		}
 		if (err->status == EXIT_STATE)
 			return -1;
 		control_fail(answer, err);
@@ -326,12 +330,35 @@ static void gather_letters(const struct run *run, desk_letters *out)
 	}
 }
 
+typedef VEC(char *) names;
+
+/* Sources whose addresses were asked for by hand and have not all answered. */
+static void gather_wanted(const struct run *run, names *out)
+{
+	for (size_t i = 0; i < run->feeder_count; i++)
+		if (run->feeders[i].web && web_source_is_wanted(run->feeders[i].web))
+			vec_add(out, mem_dup(run->feeders[i].source->name));
+}
+
+static void ask_wanted(struct run *run, names *wanted)
+{
+	for (size_t i = 0; i < wanted->count; i++) {
+		struct feeder *feeder = run_feeder(run, wanted->at[i]);
+		if (feeder && feeder->web)
+			web_source_ask(feeder->web);
+		free(wanted->at[i]);
+	}
+	vec_done(wanted);
+}
+
 /* The old sinks get the time to take what is there: what comes then is for their successors. */
 static int replace_parts(struct run *run, struct config *config, struct pool *pool, struct err *err)
 {
 	desk_letters letters = { 0 };
+	names wanted = { 0 };
 	run_drain(run, RELOAD_DRAIN_MS);
 	gather_letters(run, &letters);
+	gather_wanted(run, &wanted);
 	close_feeders(run);
 	run->left_out += sinks_left_out(run->sinks);
 	sinks_free(run->sinks);
@@ -344,6 +371,7 @@ static int replace_parts(struct run *run, struct config *config, struct pool *po
 		sinks_new(&run->loop, run->owner.desk, config, &run->sinks, err) || open_feeders(run, err);
 	if (!result)
 		add_letters(run, letters.at, letters.count);
+	ask_wanted(run, &wanted);
 	vec_done(&letters);
 	return result;
 }

@@ -22,7 +22,7 @@ struct run {
 	struct sinks *sinks;
 	struct feeder *feeders;
 	size_t feeder_count;
-	struct feeder_counts past; /* of feeders before a reload */
+	struct feeder_counts past; /* of feeders before a reload, and of dead letters that are records */
 	int64_t left_out;          /* records, by sinks before a reload */
 	struct control *control; /* NULL: commands cannot ask it for anything */
 	struct progress progress;

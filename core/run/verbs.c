@@ -199,6 +199,7 @@ static int retry_letters(struct run *run, const struct change *change, struct er
 {
 	struct desk_letter *letters;
 	size_t count, documents = 0;
+	const uint64_t before = run->past.records;
 	int result = change_find_letters(change, &letters, &count, err);
 	if (result)
 		return -1;
@@ -208,9 +209,10 @@ static int retry_letters(struct run *run, const struct change *change, struct er
 	free(letters);
 	if (!result)
 		control_say(change->answer, LOG_INFO,
-		            "records that go to their sinks again: %zu; documents that are tried again: %zu; "
+		            "records that go to their sinks again: %" PRIu64
+		            "; documents that are tried again: %zu; "
 		            "\"wiredesk dead list\" shows those that fail again",
-		            count - documents, documents);
+		            run->past.records - before, documents);
 	return result;
 }
 

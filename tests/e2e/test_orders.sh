@@ -7,6 +7,7 @@ export WIREDESK_PLUGINS=$BUILD/plugins:$BUILD/test-parsers
 cat >script.yaml <<'YAML'
 a.test:
   /harm: {text: quit}
+  /late: [{feed: 3}, {feed: {items: 3, first: 100}, delay: 1s}]
 YAML
 "$TOP/tests/server/server.py" script.yaml --log requests.log --port-file ports.json >server.log 2>&1 &
 children+=($!)
@@ -20,13 +21,14 @@ limits: { time: 3s }
 fetch: { allow_private: yes, pace: 0, resolve: ["a.test:$port:127.0.0.1"] }
 sources:
   web: { urls: ["http://a.test:$port/harm"], parser: bad, robots: ignore, every: 1d }
+  late: { urls: ["http://a.test:$port/late"], parser: feed, every: 1d }
   drop: { folder: in, parser: wire_text, watch: no }
   often: { folder: often, parser: wire_text, watch: no, every: 200ms }
   harm: { files: ["harm/*.txt"], parser: bad }
 sinks: { $1 }
 YAML
 }
-lines='lines: { sink: jsonl, options: { path: out.jsonl } }'
+lines='lines: { sink: jsonl, drain: 700ms, options: { path: out.jsonl } }'
 configure "$lines"
 mkdir in often harm
 wiredesk() { expect_status "$1" "$WIREDESK" "${@:2}"; }
@@ -45,7 +47,7 @@ records() { jq -r .source out.jsonl 2>/dev/null | grep -c "^$1\$" || true; }
 has_records() { [ "$(records "$1")" = "$2" ]; }
 
 # A run that tries letters again takes in nothing else, whoever lets a source go on meanwhile.
-wiredesk 3 run --once
+wiredesk 1 run --once
 letter=$("$WIREDESK" dead list --source web | jq -r .letter)
 echo hang-asleep >state/dead/$letter
 story 1 >in/one.txt
@@ -96,6 +98,15 @@ kill $host
 end 1
 "$WIREDESK" dead drop --all 2>/dev/null
 
+# Addresses that were asked for are asked, whatever is read anew meanwhile.
+begin run
+wiredesk 0 source run late
+kill -HUP $host
+wait_for 20 grep -q "read anew" run.log
+wait_for 20 has_records late 6
+kill $host
+wait $host || true
+
 # One that is let go on and paused again while a document of it is in flight is not waited for.
 echo hang-asleep >harm/hang.txt
 rm in/*
@@ -105,3 +116,41 @@ wait_for 20 test ! -e state/control.sock
 end 3
 wiredesk 0 source resume harm
 rm harm/*
+
+# Whoever keeps the state folder to himself is named if he can be, with the time that he was given.
+hold() { # WHAT THE LOCK SAYS
+	flock --no-fork state/lock sleep 60 &
+	holder=$!
+	children+=("$holder")
+	wait_for 20 sh -c '! flock -n state/lock true'
+	echo "$1" >state/lock
+	wiredesk 4 sink drain
+	kill $holder
+	wait $holder || true
+}
+hold ''
+expect_match err.log "nobody has taken the order within 0.7 s"
+hold $$
+expect_match err.log "process $$ has this state folder and has not taken the order within 0.7 s; .*kill $$"
+
+# Dead letters that are records, the bytes of one gone: the same, with a host and without.
+export WIREDESK_PLUGINS=$BUILD/plugins:$BUILD/test-sinks
+rm -rf state out.jsonl in/*
+sed -i '/parser: bad/d' wiredesk.yaml
+sed -i "s|^sinks:.*|sinks: { picky: { sink: bad, options: { how: refuse, out: $work/picky } } }|" wiredesk.yaml
+for i in {1..60}; do story $i >in/$i.txt; done
+"$WIREDESK" run --once 2>/dev/null || true
+read -r one two three four five six <<<"$("$WIREDESK" dead list --sink picky | jq -r .letter | tr '\n' ' ')"
+: "${six:?not enough records were refused}"
+rm state/dead/$two state/dead/$five
+wiredesk 1 dead retry $one $two $three
+begin run
+wiredesk 1 dead retry $four $five $six
+expect_match err.log "records that go to their sinks again: 2; documents that are tried again: 0"
+kill $host
+wait $host || true
+wiredesk 3 dead retry $two
+begin run
+wiredesk 3 dead retry $two
+kill $host
+wait $host || true

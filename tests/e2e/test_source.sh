@@ -146,6 +146,11 @@ expect_equal "address" "$(field desk-of-a.test address)" "$site/news"
 cp sources.d/quay.yaml before.yaml
 expect_status 2 "$WIREDESK" source add "$site/moved" -o sources.d/quay.yaml
 cmp before.yaml sources.d/quay.yaml
+expect_equal "who may read it" "$(stat -c %a sources.d/quay.yaml)" "$(printf %o $((0666 & ~$(umask))))"
+expect_status 0 "$WIREDESK" source add "${site/:\/\//:\/\/ana:s3cret@}/news" -o secret.yaml
+expect_match secret.yaml "s3cret"
+expect_equal "who may read a password" "$(stat -c %a secret.yaml)" 600
+rm secret.yaml
 expect_status 0 "$WIREDESK" source add "$site/page" --group ports
 expect_match err.log "> 1  $site/news  All"
 expect_match err.log "  2  $site/empty  Ports"
