@@ -15,6 +15,7 @@ struct reading {
 	const struct feed_options *options;
 	struct json_scan json;
 	struct xml_buffer key, text;
+	struct xml_buffer first_key; /* of the first item that was whole: how the next ones probably begin */
 	struct entry feed, item, nothing;
 	struct entry *entry; /* that is being read */
 	bool is_expired, is_version_1_1, is_feed;
@@ -230,18 +231,28 @@ static bool has_content(const struct entry *item)
 	return entry_first(item, slots) || item->medium_count;
 }
 
+static void note_first_key(struct reading *r, const char *begin)
+{
+	struct json_scan item = { .at = begin, .end = r->json.end };
+	if (!r->first_key.len && json_enter(&item, '{'))
+		json_key(&item, &r->first_key);
+}
+
 static void read_item(struct reading *r)
 {
 	if (json_kind(&r->json) != '{' || r->items >= r->options->max_items) {
 		json_skip(&r->json);
 		return;
 	}
+	const char *begin = r->json.at;
 	entry_clear(&r->item);
 	r->entry = &r->item;
 	read_object(r, item_members);
 	r->entry = &r->feed;
 	struct entry *item = &r->item;
 	item->is_truncated = r->json.is_bad;
+	if (!item->is_truncated)
+		note_first_key(r, begin);
 	if (item->is_truncated ? !entry_get(item, S_TITLE) && !entry_get(item, S_LINK) : !has_content(item))
 		return;
 	if (!item->slots[S_GUID].text.at)
@@ -261,7 +272,7 @@ static void read_items(struct reading *r, const struct member *member)
 		read_item(r);
 		return;
 	}
-	while (json_entry(&r->json) || json_resume(&r->json, "id"))
+	while (json_entry(&r->json) || json_resume(&r->json, r->first_key.len ? r->first_key.ptr : "id"))
 		read_item(r);
 }
 
@@ -394,6 +405,7 @@ enum wd_verdict json_feed_parse(wd_job *job, const struct wd_doc *doc, const str
 	entry_done(&r.item);
 	entry_done(&r.nothing);
 	free(r.key.ptr);
+	free(r.first_key.ptr);
 	free(r.text.ptr);
 	free(text.ptr);
 	return verdict;
