@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * JSON Feed 1.0 and 1.1. The document is read twice: what the feed says of itself may stand behind its items. Wrong types
- * are taken as what can be made of them, and a document that is cut gives the items that are whole. */
+ * JSON Feed 1.0 and 1.1. The document is read twice: what the feed says of itself may stand behind its items, and where one
+ * of these is broken only the second time gets there. Wrong types are taken as what can be made of them, and a document
+ * that is cut gives the items that are whole. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +19,7 @@ struct reading {
 	struct xml_buffer first_key; /* of the first item that was whole: how the next ones probably begin */
 	struct entry feed, item, nothing;
 	struct entry *entry; /* that is being read */
-	bool is_expired, is_version_1_1, is_feed;
+	bool is_expired, is_version_1_1, is_feed, is_second;
 	int64_t items;
 };
 
@@ -312,11 +313,13 @@ static void read_hubs(struct reading *r, const struct member *member)
 	read_each(r, read_hub);
 }
 
-static void note_items(struct reading *r, const struct member *member)
+static void pass_items(struct reading *r, const struct member *member)
 {
-	(void)member;
 	r->is_feed = true;
-	json_skip(&r->json);
+	if (r->is_second)
+		read_items(r, member);
+	else
+		json_skip(&r->json);
 }
 
 static const struct member feed_members[] = {
@@ -333,11 +336,9 @@ static const struct member feed_members[] = {
 	{ .name = "author", .read = read_author },
 	{ .name = "expired", .read = read_expired },
 	{ .name = "hubs", .read = read_hubs },
-	{ .name = "items", .read = note_items },
+	{ .name = "items", .read = pass_items },
 	{ 0 },
 };
-
-static const struct member items_alone[] = { { .name = "items", .read = read_items }, { 0 } };
 
 static void read_all(struct reading *r, struct wd_bytes text)
 {
@@ -346,9 +347,10 @@ static void read_all(struct reading *r, struct wd_bytes text)
 	read_object(r, feed_members);
 	if (!r->is_feed)
 		return;
-	const bool was_odd = r->json.is_odd;
+	const bool was_odd = r->json.is_odd || r->json.is_bad;
 	r->json = (struct json_scan){ .at = text.ptr, .end = text.ptr + text.len, .is_odd = was_odd };
-	read_object(r, items_alone);
+	r->is_second = true;
+	read_object(r, feed_members);
 }
 
 static bool has_rest(struct json_scan *json)
