@@ -47,5 +47,8 @@ ROWS = [
      {"count": 3, "1.guid": "2", "2.guid": "3", "defects": ["bad_json"]}),
     ("json title behind a broken item", HEAD + '{"id":"1","title":"A"}},{"id":"2","title":"B"}],"title":"J","authors":[{"name":"N"}]}',
      {"count": 2, "feed.title": "J", "feed.authors": [{"name": "N"}], "feed.wellformed": False, "defects": ["bad_json"]}),
+    ("json comma before the first", HEAD + ',{"id":"1","title":"A"}]}', {"0.title": "A", "defects": ["bad_json"]}),
+    ("json comma forgotten", HEAD + '{"id":"1" "title":"A"} {"id":"2","tags":[],"authors":[{"name":"N"}]}]}', {"count": 2, "0.title": "A", "defects": ["bad_json"]}),
+    ("json empty lists", HEAD + '{"id":"1","title":"A","tags":[],"authors":[{}],"attachments":[{"url":"/a"}]},{"id":"2"}],"hubs":[],"title":"J"}', {"count": 2, "feed.wellformed": True}),
     ("json comma too many", '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"A",},],}', {"0.title": "A"}),
 ]

@@ -34,10 +34,11 @@ bool json_enter(struct json_scan *json, char kind)
 	if (json_kind(json) != kind)
 		return false;
 	json->at++;
+	json->is_first = true;
 	return true;
 }
 
-/* A comma too many is passed over. */
+/* A comma too many, or too few, is passed over. */
 static bool has_more(struct json_scan *json, char close)
 {
 	unsigned commas = 0;
@@ -50,7 +51,8 @@ static bool has_more(struct json_scan *json, char close)
 		json->at++;
 	}
 	const bool is_over = *json->at == close;
-	json->is_odd |= commas > !is_over;
+	json->is_odd |= commas != (!is_over && !json->is_first);
+	json->is_first = false;
 	json->at += is_over;
 	return !is_over;
 }

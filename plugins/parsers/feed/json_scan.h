@@ -12,6 +12,7 @@
 struct json_scan {
 	const char *at, *end, *bad_at;
 	bool is_bad; /* it is no JSON from here on */
+	bool is_first; /* nothing of what was entered is read yet */
 	bool is_odd; /* something was not as JSON has it, but what is meant was plain, or reading went on behind it */
 };
 
