@@ -302,9 +302,9 @@ static bool is_of_html(const struct reader *reader)
 	return is_within && (!bytes_are(xml->local, "link") || has_one_of(reader, "href", "rel"));
 }
 
-/* What no table knows is markup of a text, but not if it is of a module; addresses, dates and names have no markup. Where
- * nothing stands before it, it may be all that there is. */
-static bool is_module_alone(const struct reader *reader)
+/* What no table knows is markup of a text, but behind some text it is not if it is of a module: the text was not closed.
+ * Addresses, dates and names have no markup at all. */
+static bool is_stray_module(const struct reader *reader)
 {
 	const struct field *field = &reader->field;
 	if (!field->has_text)
@@ -348,7 +348,7 @@ static bool breaks_text(const struct reader *reader)
 		return false;
 	const struct element *element = look_up(reader, outside);
 	if (!element)
-		return is_module_alone(reader);
+		return is_stray_module(reader);
 	if (element->ns == NS_XHTML && field->form != FORM_LITERAL)
 		return false;
 	return field->form != FORM_HTML || field->is_inline || !is_of_html(reader);
