@@ -210,7 +210,7 @@ void collect_text(struct reader *reader, struct wd_bytes text)
 	struct field *field = &reader->field;
 	if (field->is_dropped || field->passed)
 		return;
-	field->has_text = field->has_text || bytes_trim(text).len;
+	field->has_text = field->has_text || (text.len && !is_blank(text.ptr[0])) || bytes_trim(text).len;
 	if (field->is_inline)
 		add_escaped(reader, text);
 	else
