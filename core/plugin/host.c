@@ -119,12 +119,36 @@ static const wd_node *host_json(wd_job *job)
 	return root(job, DOM_JSON);
 }
 
+/* The first header of the name from *at on, which is moved behind it; NULL where there is none. */
+static const char *next_header(const struct document *doc, const char *name, size_t *at)
+{
+	while (*at < doc->header_count) {
+		const struct document_header *header = &doc->headers[(*at)++];
+		if (str_eq_nocase(str_c(header->name), str_c(name)))
+			return header->value;
+	}
+	return NULL;
+}
+
+/* Those of one name are one list (RFC 9110, 5.3), but not cookies, which may have commas. */
 static const char *host_header(wd_job *job, const char *name)
 {
-	for (size_t i = 0; name && job->doc && i < job->doc->header_count; i++)
-		if (str_eq_nocase(str_c(job->doc->headers[i].name), str_c(name)))
-			return job->doc->headers[i].value;
-	return NULL;
+	enum { HEADERS_MOST = 1 << 20 };
+	size_t at = 0;
+	const char *value = name && job->doc ? next_header(job->doc, name, &at) : NULL;
+	const bool is_list = value && !str_eq_nocase(str_c(name), str_c("Set-Cookie"));
+	const char *more = is_list ? next_header(job->doc, name, &at) : NULL;
+	if (!more)
+		return value;
+	struct buf joined;
+	buf_init(&joined, HEADERS_MOST);
+	for (buf_add(&joined, str_c(value)); more; more = next_header(job->doc, name, &at)) {
+		buf_add(&joined, str_c(", "));
+		buf_add(&joined, str_c(more));
+	}
+	value = joined.is_over ? value : arena_str(&job->arena, buf_str(&joined)).ptr;
+	buf_done(&joined);
+	return value;
 }
 
 static long host_read(wd_job *job, void *into, size_t size)

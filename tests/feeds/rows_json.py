@@ -42,5 +42,13 @@ ROWS = [
      {"count": 1, "0.title": "A", "0.authors.0.name": "N0"}),
     ("json brace too many", HEAD + '{"id":"1","title":"A"}},{"id":"2","title":"B"}]}', {"count": 2, "0.title": "A", "1.title": "B", "defects": ["bad_json"]}),
     ("json semicolon for a comma", HEAD + '{"id":"1","title":"A"};{"id":"2","title":"B"}]}', {"count": 2, "0.title": "A", "1.title": "B", "defects": ["bad_json"]}),
+    ("json items that begin with another key, behind a broken one", HEAD + '{"url":"/1","id":"1","title":"A"},{"url":"/2",;},{"url":"/3","id":"3","title":"C"}]}', {"count": 3, "2.title": "C", "defects": ["bad_json"]}),
+    ("json object within a broken item", HEAD + '{"id":"1","title":"A"},{"id":"2","title":"B",;"authors":[ {"id":"7","name":"N"}],"_x": {"id":"8"}},{"id":"3","title":"C"}]}',
+     {"count": 3, "1.guid": "2", "2.guid": "3", "defects": ["bad_json"]}),
+    ("json title behind a broken item", HEAD + '{"id":"1","title":"A"}},{"id":"2","title":"B"}],"title":"J","authors":[{"name":"N"}]}',
+     {"count": 2, "feed.title": "J", "feed.authors": [{"name": "N"}], "feed.wellformed": False, "defects": ["bad_json"]}),
+    ("json comma before the first", HEAD + ',{"id":"1","title":"A"}]}', {"0.title": "A", "defects": ["bad_json"]}),
+    ("json comma forgotten", HEAD + '{"id":"1" "title":"A"} {"id":"2","tags":[],"authors":[{"name":"N"}]}]}', {"count": 2, "0.title": "A", "defects": ["bad_json"]}),
+    ("json empty lists", HEAD + '{"id":"1","title":"A","tags":[],"authors":[{}],"attachments":[{"url":"/a"}]},{"id":"2"}],"hubs":[],"title":"J"}', {"count": 2, "feed.wellformed": True}),
     ("json comma too many", '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"A",},],}', {"0.title": "A"}),
 ]

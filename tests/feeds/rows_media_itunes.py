@@ -5,6 +5,8 @@ from make import channel, rss
 T = "<title>t</title>"
 J = "http://e.example/a.jpg"
 ROWS = [
+    ("what no table knows of a module, within a text", rss("<title>T</title><description>Some <media:thing>not <b>this</b></media:thing>text<media:thing/> more</description><link>http://e.example/</link>"),
+     {"0.summary": "Some text more", "0.url": "http://e.example/"}),
     ("modules and titles within a medium are its own",
      rss("<title>T</title><media:content url='/a.jpg' medium='image'><dc:creator>P</dc:creator><dc:date>2001-01-01</dc:date><dc:description>of it</dc:description></media:content><dc:creator>A</dc:creator><dc:date>2026-03-05</dc:date>"),
      {"0.authors": [{"name": "A"}], "0.published_at": "2026-03-05", "0.summary": None}),

@@ -4,6 +4,10 @@ from make import NS, channel, rdf, rss
 T = "<title>T</title>"
 
 ROWS = [
+    ("Link header: what is quoted", rss("<title>T</title>"), {"feed.hub_url": "https://h.example/"},
+     {"headers": {"Link": '<https://a.example/>; title="a; rel=hub, <b>", <https://h.example/>; title="a; b"; rel="alternate hub"'}}),
+    ("Link header: of another resource", rss("<title>T</title>"), {"feed.hub_url": "https://h.example/"},
+     {"headers": {"Link": '<https://a.example/>; rel=hub; anchor="https://x.example/", <https://h.example/>; rel=hub'}}),
     # which dialect
     ("version 0.91", rss(T, attributes='version="0.91"'), {"feed.format": "rss091u"}),
     ("version 0.91 netscape", '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" '

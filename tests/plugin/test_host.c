@@ -11,14 +11,18 @@ static struct document *doc;
 
 static void start(const char *body)
 {
-	static const struct document_header headers[] = { { "Content-Language", "vi" } };
+	static const struct document_header headers[] = { { "Content-Language", "vi" },
+		                                           { "Link", "</f>; rel=self" },
+		                                           { "Set-Cookie", "a=1" },
+		                                           { "link", "</h>; rel=hub" },
+		                                           { "Set-Cookie", "b=2" } };
 	dom_setup();
 	job_init(&job);
 	doc = document_new();
 	doc->url = "https://portal.example/news/";
 	doc->timezone = "Europe/Berlin";
 	doc->headers = headers;
-	doc->header_count = 1;
+	doc->header_count = sizeof headers / sizeof *headers;
 	doc->context = "{\"title\":\"As the feed has it\"}";
 	document_take_body(doc, mem_dup(body), strlen(body));
 	job_reset(&job, doc, NULL);
@@ -60,6 +64,8 @@ START_TEST(the_document_is_lent)
 	start("<base href='/other/'><h1>A &amp; B</h1>");
 	ck_assert_str_eq(host->text(&job, host->html(&job), "//h1"), "A & B");
 	ck_assert_str_eq(host->header(&job, "content-language"), "vi");
+	ck_assert_str_eq(host->header(&job, "Link"), "</f>; rel=self, </h>; rel=hub");
+	ck_assert_str_eq(host->header(&job, "set-cookie"), "a=1");
 	ck_assert_int_eq(host->read(&job, bytes, sizeof bytes), 3);
 	ck_assert_int_eq(memcmp(bytes, "<ba", 3), 0);
 	ck_assert_int_eq(host->read(&job, bytes, sizeof bytes), 3);

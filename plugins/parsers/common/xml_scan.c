@@ -146,13 +146,15 @@ static bool find_end(struct xml_scan *xml, enum xml_span span, uint64_t first)
 {
 	enum { CUT_MOST = 3 }; /* an end may be cut in two */
 	struct xml_ahead *ahead = &xml->ahead[span];
-	const uint64_t here = xml->gone + xml->at;
-	const struct wd_bytes rest = rest_of(xml);
 	if (ahead->at < first)
 		*ahead = (struct xml_ahead){ .at = first };
+	if (ahead->is_end)
+		return true;
+	const uint64_t here = xml->gone + xml->at;
+	const struct wd_bytes rest = rest_of(xml);
 	const size_t from = (size_t)(ahead->at - here);
-	if (ahead->is_end || from >= rest.len)
-		return ahead->is_end;
+	if (from >= rest.len)
+		return false;
 	const char *found = spans[span].find(bytes_of(rest.ptr + from, rest.len - from));
 	ahead->is_end = found != NULL;
 	if (found)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * XML as it comes, read as a stream: a pull reader that never gives up. What a strict parser would have refused is read
  * the way it was meant, and the first such fault is remembered. Nothing is fetched, nothing recurses, and memory is
- * bounded by one tag and the names of the open elements.
+ * bounded by one tag, the names of the open elements and the 1 MiB in which the end of a comment or section is looked for.
  *
  *	struct xml_scan xml;
  *	xml_init(&xml, read, self);

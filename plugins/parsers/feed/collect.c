@@ -208,9 +208,9 @@ void collect_from_here(struct reader *reader)
 void collect_text(struct reader *reader, struct wd_bytes text)
 {
 	struct field *field = &reader->field;
-	if (field->is_dropped)
+	if (field->is_dropped || field->passed)
 		return;
-	field->has_text = field->has_text || bytes_trim(text).len;
+	field->has_text = field->has_text || (text.len && !is_blank(text.ptr[0])) || bytes_trim(text).len;
 	if (field->is_inline)
 		add_escaped(reader, text);
 	else
@@ -263,7 +263,7 @@ static bool take_wrapper(struct reader *reader)
 void collect_open(struct reader *reader)
 {
 	struct field *field = &reader->field;
-	if (field->is_dropped || take_wrapper(reader))
+	if (field->is_dropped || field->passed || take_wrapper(reader))
 		return;
 	field->has_children = true;
 	if (field->form == FORM_LITERAL)
@@ -276,9 +276,19 @@ void collect_open(struct reader *reader)
 	add(reader, ">", 1);
 }
 
+void collect_pass(struct reader *reader)
+{
+	if (!reader->field.passed)
+		reader->field.passed = reader->xml.depth;
+}
+
 void collect_close(struct reader *reader)
 {
 	struct field *field = &reader->field;
+	if (field->passed) {
+		field->passed = field->passed == reader->xml.depth ? 0 : field->passed;
+		return;
+	}
 	if (field->is_in_wrapper && reader->xml.depth == field->depth + 1) {
 		field->is_in_wrapper = false;
 		return;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * JSON Feed 1.0 and 1.1. The document is read twice: what the feed says of itself may stand behind its items. Wrong types
- * are taken as what can be made of them, and a document that is cut gives the items that are whole. */
+ * JSON Feed 1.0 and 1.1. The document is read twice: what the feed says of itself may stand behind its items, and where one
+ * of these is broken only the second time gets there. Wrong types are taken as what can be made of them, and a document
+ * that is cut gives the items that are whole. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,9 +16,10 @@ struct reading {
 	const struct feed_options *options;
 	struct json_scan json;
 	struct xml_buffer key, text;
+	struct xml_buffer first_key; /* of the first item that was whole: how the next ones probably begin */
 	struct entry feed, item, nothing;
 	struct entry *entry; /* that is being read */
-	bool is_expired, is_version_1_1, is_feed;
+	bool is_expired, is_version_1_1, is_feed, is_second;
 	int64_t items;
 };
 
@@ -230,18 +232,28 @@ static bool has_content(const struct entry *item)
 	return entry_first(item, slots) || item->medium_count;
 }
 
+static void note_first_key(struct reading *r, const char *begin)
+{
+	struct json_scan item = { .at = begin, .end = r->json.end };
+	if (!r->first_key.len && json_enter(&item, '{'))
+		json_key(&item, &r->first_key);
+}
+
 static void read_item(struct reading *r)
 {
 	if (json_kind(&r->json) != '{' || r->items >= r->options->max_items) {
 		json_skip(&r->json);
 		return;
 	}
+	const char *begin = r->json.at;
 	entry_clear(&r->item);
 	r->entry = &r->item;
 	read_object(r, item_members);
 	r->entry = &r->feed;
 	struct entry *item = &r->item;
 	item->is_truncated = r->json.is_bad;
+	if (!item->is_truncated)
+		note_first_key(r, begin);
 	if (item->is_truncated ? !entry_get(item, S_TITLE) && !entry_get(item, S_LINK) : !has_content(item))
 		return;
 	if (!item->slots[S_GUID].text.at)
@@ -261,7 +273,7 @@ static void read_items(struct reading *r, const struct member *member)
 		read_item(r);
 		return;
 	}
-	while (json_entry(&r->json) || json_resume(&r->json, "id"))
+	while (json_entry(&r->json) || json_resume(&r->json, r->first_key.len ? r->first_key.ptr : "id"))
 		read_item(r);
 }
 
@@ -301,11 +313,13 @@ static void read_hubs(struct reading *r, const struct member *member)
 	read_each(r, read_hub);
 }
 
-static void note_items(struct reading *r, const struct member *member)
+static void pass_items(struct reading *r, const struct member *member)
 {
-	(void)member;
 	r->is_feed = true;
-	json_skip(&r->json);
+	if (r->is_second)
+		read_items(r, member);
+	else
+		json_skip(&r->json);
 }
 
 static const struct member feed_members[] = {
@@ -322,11 +336,9 @@ static const struct member feed_members[] = {
 	{ .name = "author", .read = read_author },
 	{ .name = "expired", .read = read_expired },
 	{ .name = "hubs", .read = read_hubs },
-	{ .name = "items", .read = note_items },
+	{ .name = "items", .read = pass_items },
 	{ 0 },
 };
-
-static const struct member items_alone[] = { { .name = "items", .read = read_items }, { 0 } };
 
 static void read_all(struct reading *r, struct wd_bytes text)
 {
@@ -335,9 +347,10 @@ static void read_all(struct reading *r, struct wd_bytes text)
 	read_object(r, feed_members);
 	if (!r->is_feed)
 		return;
-	const bool was_odd = r->json.is_odd;
+	const bool was_odd = r->json.is_odd || r->json.is_bad;
 	r->json = (struct json_scan){ .at = text.ptr, .end = text.ptr + text.len, .is_odd = was_odd };
-	read_object(r, items_alone);
+	r->is_second = true;
+	read_object(r, feed_members);
 }
 
 static bool has_rest(struct json_scan *json)
@@ -394,6 +407,7 @@ enum wd_verdict json_feed_parse(wd_job *job, const struct wd_doc *doc, const str
 	entry_done(&r.item);
 	entry_done(&r.nothing);
 	free(r.key.ptr);
+	free(r.first_key.ptr);
 	free(r.text.ptr);
 	free(text.ptr);
 	return verdict;

@@ -34,10 +34,11 @@ bool json_enter(struct json_scan *json, char kind)
 	if (json_kind(json) != kind)
 		return false;
 	json->at++;
+	json->is_first = true;
 	return true;
 }
 
-/* A comma too many is passed over. */
+/* A comma too many, or too few, is passed over. */
 static bool has_more(struct json_scan *json, char close)
 {
 	unsigned commas = 0;
@@ -50,7 +51,8 @@ static bool has_more(struct json_scan *json, char close)
 		json->at++;
 	}
 	const bool is_over = *json->at == close;
-	json->is_odd |= commas > !is_over;
+	json->is_odd |= commas != (!is_over && !json->is_first);
+	json->is_first = false;
 	json->at += is_over;
 	return !is_over;
 }
@@ -239,11 +241,19 @@ static bool begins_with(const struct json_scan *json, const char *at, const char
 	       at[length + 1] == '"';
 }
 
+/* Whether the '{' at at may be that of an entry further on in a list: that of a member, or of a list's first entry, is not. */
+static bool may_follow(const struct json_scan *json, const char *at)
+{
+	while (at > json->bad_at && is_blank(at[-1]))
+		at--;
+	return at == json->bad_at || (at[-1] != ':' && at[-1] != '[');
+}
+
 bool json_resume(struct json_scan *json, const char *first_key)
 {
 	const char *at = json->is_bad ? json->bad_at : json->end;
 	for (; (at = memchr(at, '{', (size_t)(json->end - at))); at++) {
-		if (!begins_with(json, at, first_key))
+		if (!begins_with(json, at, first_key) || !may_follow(json, at))
 			continue;
 		json->at = at;
 		json->is_bad = false;

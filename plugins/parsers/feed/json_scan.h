@@ -12,6 +12,7 @@
 struct json_scan {
 	const char *at, *end, *bad_at;
 	bool is_bad; /* it is no JSON from here on */
+	bool is_first; /* nothing of what was entered is read yet */
 	bool is_odd; /* something was not as JSON has it, but what is meant was plain, or reading went on behind it */
 };
 
@@ -26,7 +27,8 @@ bool json_entry(struct json_scan *json);
 void json_skip(struct json_scan *json);
 /* A string, or a number as it is written; false, with the value skipped, for anything else. */
 bool json_text(struct json_scan *json, struct xml_buffer *out);
-/* Where reading failed: goes on at the next object behind that whose first key is the one given. false where there is none. */
+/* Where reading failed: goes on at the next object behind that whose first key is the one given, and which is no member
+ * nor a list's first entry. false where there is none. */
 bool json_resume(struct json_scan *json, const char *first_key);
 /* true or false; false, with the value skipped, for anything else. */
 bool json_bool(struct json_scan *json, bool *out);

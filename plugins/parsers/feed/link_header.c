@@ -9,14 +9,15 @@ struct link {
 	struct wd_bytes address, parameters;
 };
 
-/* Behind the parameters that text begins with: at the comma before the next link, or at the end. */
-static const char *parameters_end(const char *text)
+/* How far the stop, or the end, is: what is quoted is no stop. */
+static size_t length_to(struct wd_bytes s, char stop)
 {
-	for (bool is_quoted = false; *text && (is_quoted || *text != ','); text++) {
-		is_quoted ^= *text == '"';
-		text += *text == '\\' && text[1];
+	size_t i = 0;
+	for (bool is_quoted = false; i < s.len && (is_quoted || s.ptr[i] != stop); i++) {
+		is_quoted ^= s.ptr[i] == '"';
+		i += s.ptr[i] == '\\' && i + 1 < s.len;
 	}
-	return text;
+	return i;
 }
 
 static const char *next_link(const char *text, struct link *out)
@@ -24,10 +25,18 @@ static const char *next_link(const char *text, struct link *out)
 	const char *begin = strchr(text, '<'), *end = begin ? strchr(begin, '>') : NULL;
 	if (!end)
 		return NULL;
-	const char *rest = parameters_end(end + 1);
+	const struct wd_bytes rest = bytes_of(end + 1, strlen(end + 1));
 	out->address = bytes_of(begin + 1, (size_t)(end - begin) - 1);
-	out->parameters = bytes_of(end + 1, (size_t)(rest - end) - 1);
-	return *rest ? rest + 1 : rest;
+	out->parameters = bytes_of(rest.ptr, length_to(rest, ','));
+	return out->parameters.ptr + out->parameters.len;
+}
+
+static struct wd_bytes take_parameter(struct wd_bytes *rest)
+{
+	const size_t length = length_to(*rest, ';'), taken = length + (length < rest->len);
+	const struct wd_bytes parameter = bytes_trim(bytes_of(rest->ptr, length));
+	*rest = bytes_of(rest->ptr + taken, rest->len - taken);
+	return parameter;
 }
 
 static struct wd_bytes take_until(struct wd_bytes *rest, const char *stops)
@@ -42,18 +51,19 @@ static struct wd_bytes take_until(struct wd_bytes *rest, const char *stops)
 	return word;
 }
 
-/* rel=hub, rel="alternate hub" */
+/* rel=hub, rel="alternate hub"; with an anchor it is a link of something else. */
 static bool has_rel(struct wd_bytes parameters, const char *rel)
 {
+	bool is_found = false;
 	while (parameters.len) {
-		struct wd_bytes value = take_until(&parameters, ";");
-		if (!bytes_are(take_until(&value, "= \t"), "rel"))
-			continue;
-		while (value.len)
-			if (bytes_are(take_until(&value, "\" \t"), rel))
-				return true;
+		struct wd_bytes value = take_parameter(&parameters);
+		const struct wd_bytes name = take_until(&value, "= \t");
+		if (bytes_are(name, "anchor"))
+			return false;
+		while (bytes_are(name, "rel") && value.len)
+			is_found |= bytes_are(take_until(&value, "\" \t"), rel);
 	}
-	return false;
+	return is_found;
 }
 
 void link_header_take(wd_job *job, const char *base, wd_object *feed)

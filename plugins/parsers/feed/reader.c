@@ -302,9 +302,9 @@ static bool is_of_html(const struct reader *reader)
 	return is_within && (!bytes_are(xml->local, "link") || has_one_of(reader, "href", "rel"));
 }
 
-/* What no table knows is markup of a text, but not if it is of a module; addresses, dates and names have no markup. Where
- * nothing stands before it, it may be all that there is. */
-static bool is_module_alone(const struct reader *reader)
+/* What no table knows is markup of a text, but behind some text it is not if it is of a module. Addresses, dates and names
+ * have no markup at all: they were not closed. */
+static bool is_stray_module(const struct reader *reader)
 {
 	const struct field *field = &reader->field;
 	if (!field->has_text)
@@ -348,10 +348,18 @@ static bool breaks_text(const struct reader *reader)
 		return false;
 	const struct element *element = look_up(reader, outside);
 	if (!element)
-		return is_module_alone(reader);
+		return field->form == FORM_LITERAL && is_stray_module(reader);
 	if (element->ns == NS_XHTML && field->form != FORM_LITERAL)
 		return false;
 	return field->form != FORM_HTML || field->is_inline || !is_of_html(reader);
+}
+
+/* An element of a module that no table knows is none of a text's markup, but the text may well go on behind it. */
+static bool is_passed_over(const struct reader *reader)
+{
+	const struct field *field = &reader->field;
+	return !field->is_foreign && !is_within_inline(reader) && field->form != FORM_LITERAL &&
+	       is_stray_module(reader) && !look_up(reader, reader->levels[field->depth - 1].inside);
 }
 
 static bool is_part_of_person(const struct reader *reader)
@@ -395,7 +403,10 @@ static void open_element(struct reader *reader)
 	if (reader->field.element) {
 		if (!breaks_text(reader)) {
 			reader_level(reader)->inside = IN_TEXT;
-			collect_open(reader);
+			if (is_passed_over(reader))
+				collect_pass(reader);
+			else
+				collect_open(reader);
 			return;
 		}
 		const unsigned depth = reader->outer.element ? reader->outer.depth : reader->field.depth;

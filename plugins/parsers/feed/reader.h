@@ -77,6 +77,7 @@ struct field {
 	bool is_inline; /* its children are the content, and its characters are no markup */
 	bool is_foreign; /* a document of another kind, which may hold anything, also entries */
 	bool is_base64, has_children, is_dropped;
+	unsigned passed;    /* depth of a child that is passed over, 0: none is */
 	bool has_text;      /* anything but blanks, so far */
 	bool is_in_wrapper; /* the div that is no content itself is open */
 	size_t at;          /* where its text begins in the buffer */
@@ -137,7 +138,8 @@ void collect_begin(struct reader *reader, const struct element *element);
 void collect_from_here(struct reader *reader);
 void collect_text(struct reader *reader, struct wd_bytes text);
 void collect_open(struct reader *reader);  /* a child of the element that is collected */
-void collect_close(struct reader *reader); /* the same */
+void collect_pass(struct reader *reader);  /* the same, but one that is left out with all that is in it */
+void collect_close(struct reader *reader); /* either */
 void collect_end(struct reader *reader, bool is_cut);
 /* Characters as markup that shows them; lives until the next one. */
 const char *text_escaped(const char *text, struct xml_buffer *scratch);
