@@ -58,20 +58,12 @@ static int drain_alone(void *self)
 	                                            .sink_count = (size_t)command->count });
 }
 
-static const struct config_sink *sink_named(const struct config *config, const char *name)
-{
-	for (size_t i = 0; i < config->sink_count; i++)
-		if (str_eq(str_c(config->sinks[i].name), str_c(name)))
-			return &config->sinks[i];
-	return NULL;
-}
-
 /* What the most patient of them gets. */
 static int64_t patience_ms(const struct config *config, const struct sink_command *command)
 {
 	int64_t most = 1;
 	for (int i = 0; i < command->count; i++) {
-		const int64_t own = sink_named(config, command->names[i])->drain_ms;
+		const int64_t own = config_sink_named(config, command->names[i])->drain_ms;
 		most = own > most ? own : most;
 	}
 	for (size_t i = 0; !command->count && i < config->sink_count; i++)
@@ -122,7 +114,7 @@ static int drain(struct sink_command *command)
 		                     "drain needs a configuration (-c): that says what the sinks are");
 	status = place_find(&command->state, &place);
 	for (int i = 0; i < command->count && !status; i++)
-		if (!sink_named(place.config, command->names[i]))
+		if (!config_sink_named(place.config, command->names[i]))
 			status = cli_wrong_use("sink", "%s has no sink %s", place.config->path,
 			                       command->names[i]);
 	if (!status)

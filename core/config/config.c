@@ -384,6 +384,14 @@ const struct config_source *config_source_named(const struct config *config, con
 	return NULL;
 }
 
+const struct config_sink *config_sink_named(const struct config *config, const char *name)
+{
+	for (size_t i = 0; i < config->sink_count; i++)
+		if (str_eq(str_c(config->sinks[i].name), str_c(name)))
+			return &config->sinks[i];
+	return NULL;
+}
+
 const struct config_url *config_url_at(const struct config_source *source, const char *url)
 {
 	for (size_t i = 0; i < source->url_count; i++)

@@ -118,6 +118,7 @@ struct config_report {
 int config_load(const char *path, struct config **out, struct config_report *report);
 void config_free(struct config *config);
 const struct config_source *config_source_named(const struct config *config, const char *name); /* or NULL */
+const struct config_sink *config_sink_named(const struct config *config, const char *name);     /* or NULL */
 /* The source's address of that text, or NULL. */
 const struct config_url *config_url_at(const struct config_source *source, const char *url);
 /* Whom an address of a source is asked as: its own name and password, else the source's. NULL: nobody. */

@@ -74,21 +74,13 @@ int change_sink_rewind(const struct change *change, struct err *err)
 	return 0;
 }
 
-static bool has_sink(const struct config *config, const char *name)
-{
-	for (size_t i = 0; config && i < config->sink_count; i++)
-		if (str_eq(str_c(config->sinks[i].name), str_c(name)))
-			return true;
-	return false;
-}
-
 int change_sink_forget(const struct change *change, struct err *err)
 {
 	const char *sink = change->call->words[0];
 	if (desk_sink_forget(change->desk, sink, err))
 		return -1;
 	control_say(change->answer, LOG_INFO, "sink %s is forgotten%s", sink,
-	            has_sink(change->config, sink)
+	            change->config && config_sink_named(change->config, sink)
 	                    ? "; it is configured, so it begins anew where it itself stands, or else with what the "
 	                      "log holds; \"wiredesk sink rewind\" sends it again what it has"
 	                    : "");

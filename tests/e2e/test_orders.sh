@@ -154,3 +154,16 @@ begin run
 wiredesk 3 dead retry $two
 kill $host
 wait $host || true
+
+# While a run that ends waits for its sinks, orders are carried out.
+sed -i "s|how: refuse, out: [^ ]*|how: hang, out: $work/hung|; s|sink: bad, |&drain: 3s, |" wiredesk.yaml
+begin run
+story 100 >in/100.txt
+wiredesk 0 source run drop
+wait_for 20 sh -c "'$WIREDESK' status | grep -q 'running, process'"
+kill $host
+sleep 0.5
+wiredesk 0 source pause drop
+expect_match run.log "process [0-9]+ of user $(id -u): source pause drop$"
+kill -0 $host || fail "the host did not wait for its sink"
+wait $host || true
